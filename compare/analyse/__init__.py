@@ -1,0 +1,1 @@
+"""What texts say together: overlap, renderings of one utterance, facts, what one alone has."""

@@ -1,0 +1,148 @@
+"""The attributes of a fact, document by document, compared by normal value."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar
+
+from compare.extract.dates import find_dates, relate_dates
+from compare.extract.numbers import find_numbers, relate_numbers
+from compare.extract.places import is_place, places_agree
+from compare.model import Span
+from compare.results import Attribute, Status, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from compare.analyse.reading import Reading
+    from compare.extract.dates import DateMention
+    from compare.extract.numbers import NumberMention
+    from compare.model import Document
+
+T = TypeVar("T")
+
+# Words that take certainty from a statement, or deny it.
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|would|should|will|reportedly|allegedly|apparently|possibly|perhaps|likely|unlikely|expected to|"
+    r"plans? to|threaten(?:s|ed)? to)\b",
+)
+_NEGATIONS = re.compile(
+    r"\b(?:not|never|no longer|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)?|without|nobody|cannot)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_STATED = "stated"
+_FUTURE = frozenset({"will", "would", "expected to", "plan to", "plans to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is compared of one mention: the span shown, and the wider span whose dates and numbers belong to it."""
+
+    shown: Span
+    around: Span
+    reading: Reading
+    nominal: bool = False
+    """The event is named, not told: such a mention says nothing of how sure it is."""
+
+
+def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
+    """When, how many, where and how sure, over the documents that tell a fact; those nobody gives are left out."""
+    attributes = (
+        _compare("when", statements, _find_dates, relate_dates),
+        _compare("number", statements, _find_numbers, relate_numbers),
+        _compare("where", statements, _find_places, _relate_places),
+        _compare("certainty", statements, _find_modality, _relate_modality),
+    )
+    return tuple(attribute for attribute in attributes if attribute is not None and _tells(attribute))
+
+
+def _tells(attribute: Attribute) -> bool:
+    """Whether an attribute is worth a line: that all state a thing plainly is none."""
+    return any(value.normal != _STATED for value in attribute.values)
+
+
+def _value(span: Span, normal: str) -> Value:
+    return Value(span.document, span.text, normal, span)
+
+
+def _find_dates(statement: Statement) -> Iterator[tuple[Value, DateMention]]:
+    span = statement.around
+    for date in find_dates(span.text, published=span.document.published):
+        yield _value(Span(span.document, span.start + date.start, span.start + date.end), date.normal), date
+
+
+def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]:
+    span = statement.around
+    for number in find_numbers(span.text):
+        yield _value(Span(span.document, span.start + number.start, span.start + number.end), number.normal), number
+
+
+def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
+    span = statement.shown
+    for name in statement.reading.names:
+        if span.start <= name.start and name.end <= span.end and is_place(name.text):
+            yield _value(Span(span.document, name.start, name.end), name.text.lower()), name.text
+
+
+def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
+    """How sure a document is: what it denies, expects, holds possible, or states."""
+    span = statement.shown
+    if statement.nominal:
+        return
+    negation, hedge = _NEGATIONS.search(span.text), _HEDGES.search(span.text)
+    found = negation or hedge
+    if found is None:
+        yield _value(span, _STATED), _STATED
+        return
+    normal = "denied" if negation else "expected" if found.group() in _FUTURE else "possible"
+    yield _value(Span(span.document, span.start + found.start(), span.start + found.end()), normal), normal
+
+
+def _relate_places(left: str, right: str) -> Status:
+    if left.lower() == right.lower():
+        return Status.SAME
+    return Status.COMPATIBLE if places_agree(left, right) else Status.DIFFERS
+
+
+def _relate_modality(left: str, right: str) -> Status:
+    return Status.SAME if left == right else Status.DIFFERS
+
+
+_ORDER = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)
+
+
+def _compare(
+    name: str,
+    statements: Iterable[Statement],
+    find: Callable[[Statement], Iterable[tuple[Value, T]]],
+    relate: Callable[[T, T], Status | None],
+) -> Attribute | None:
+    """The attribute over all documents: as far apart as the two documents that are furthest apart in it."""
+    given: dict[Document, list[tuple[Value, T]]] = defaultdict(list)
+    for statement in statements:
+        for value, item in find(statement):
+            if all(value.normal != known.normal for known, _ in given[value.document]):
+                given[value.document].append((value, item))
+    documents = [document for document, values in given.items() if values]
+    if not documents:
+        return None
+    shown = tuple(value for document in documents for value, _ in given[document])
+    statuses = [
+        status
+        for left, right in combinations(documents, 2)
+        if (status := _nearest(given[left], given[right], relate)) is not None
+    ]
+    return Attribute(name, max(statuses, key=_ORDER.index) if statuses else Status.ONE_SIDED, shown)
+
+
+def _nearest(
+    left: Iterable[tuple[Value, T]],
+    right: Sequence[tuple[Value, T]],
+    relate: Callable[[T, T], Status | None],
+) -> Status | None:
+    """How near two documents come to each other: the best of all pairs of their values."""
+    statuses = [status for _, one in left for _, other in right if (status := relate(one, other)) is not None]
+    return min(statuses, key=_ORDER.index) if statuses else None

@@ -1,0 +1,75 @@
+"""What of a document is compared: its text and words without page furniture."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.settings import Unit
+from compare.text.words import split_plain_words, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.model import Document
+    from compare.results import Furniture
+    from compare.settings import CompareSettings
+    from compare.text.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A document and the character ranges of it that are no furniture."""
+
+    document: Document
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The text without furniture."""
+        return "".join(self.document.text[start:end] for start, end in self.ranges)
+
+    def split_tokens(self, settings: CompareSettings) -> list[Word]:
+        """The tokens of the text with their places in the document, words even with unit char."""
+        unspaced = settings.unit is not Unit.WORD
+        text = self.document.text
+        return [
+            word for start, end in self.ranges for word in split_words(text, start, end, unspaced=unspaced)
+        ]
+
+    def split_counted_words(self) -> list[Word]:
+        """The words a person would count; in scripts written without spaces, the characters."""
+        text = self.document.text
+        words: list[Word] = []
+        for start, end in self.ranges:
+            for word in split_plain_words(text, start, end):
+                words.extend([word] if word.token.isascii() else _split_unspaced(text, word))
+        return words
+
+
+def _split_unspaced(text: str, word: Word) -> list[Word]:
+    """The characters of a word of a script without spaces; any other word as it is."""
+    tokens = split_words(text, word.start, word.end)
+    whole = split_words(text, word.start, word.end, unspaced=False)
+    return [word] if len(tokens) == len(whole) else tokens
+
+
+def read_bodies(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Body]:
+    """The documents, in their order, without the furniture."""
+    spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for item in furniture:
+        spans[id(item.span.document)].append((item.span.start, item.span.end))
+    return [Body(document, _ranges_left(len(document.text), spans[id(document)])) for document in documents]
+
+
+def _ranges_left(length: int, spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    ranges = []
+    position = 0
+    for start, end in sorted(spans):
+        if position < start:
+            ranges.append((position, start))
+        position = max(position, end)
+    if position < length:
+        ranges.append((position, length))
+    return tuple(ranges)

@@ -1,0 +1,121 @@
+"""Clauses of different documents that say much the same, in much the same order.
+
+Candidates share rare words (an inverted index over weighted keys); each is aligned once, and the best pair of
+clauses is read off the alignment. Similarity is the weight both say in one order over the geometric mean of what
+each says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compare.analyse.units import shared_weight
+from compare.extract.titles import OFFICE_MODIFIERS, OFFICES
+from compare.match.order import align_heaviest
+from compare.text.stopwords import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compare.analyse.units import Unit
+    from compare.model import Span
+
+_MOST_SENTENCES = 60  # a key in more sentences makes no candidates: it is a topic word
+_CANDIDATES = 8  # best sentences of all other documents that are aligned with one
+_RAREST = 0.2  # share of the sentences; a key in more is no evidence, however few they are
+_LEAST_SHARED = 2  # such keys a candidate shares
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPair:
+    """Two clauses that say much the same."""
+
+    left: Span
+    right: Span
+    left_unit: Unit
+    right_unit: Unit
+    similarity: float
+    weight: float
+    """Of the words both have in one order."""
+    shared: tuple[str, ...]
+    """Keys both have, in order; those of content words."""
+    common: int
+    """Words both have in one order, function words too."""
+
+    @property
+    def distinct(self) -> int:
+        """How many shared content words are no part of an office: "foreign minister" says who, not what."""
+        return len({key for key in self.shared if key not in _office_stems()})
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in OFFICES | OFFICE_MODIFIERS)
+
+
+def find_claim_pairs(units: Sequence[Unit], *, least: float) -> list[ClaimPair]:
+    """Pairs of clauses of different documents with at least this similarity, most alike first."""
+    pairs = [pair for left, right in _find_candidates(units) if (pair := _best_pair(left, right, least)) is not None]
+    return sorted(pairs, key=lambda pair: (-pair.similarity, _place(pair.left), _place(pair.right)))
+
+
+def _place(span: Span) -> tuple[str, int]:
+    return span.document.id, span.start
+
+
+def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """Sentence pairs that may say the same: for each sentence the best few, in order of place."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        for key in unit.bag:
+            postings[key].append(number)
+    most = min(_MOST_SENTENCES, max(2, int(_RAREST * len(units))))
+    chosen: set[tuple[int, int]] = set()
+    for number, unit in enumerate(units):
+        shared: dict[int, int] = defaultdict(int)
+        for key in unit.bag:
+            if len(postings[key]) <= most:
+                for other in postings[key]:
+                    shared[other] += 1
+        own = unit.span.document
+        fitting = [
+            other for other, count in shared.items()
+            if count >= _LEAST_SHARED and units[other].span.document is not own
+        ]  # fmt: skip
+        fitting.sort(key=lambda other: (-_likeness(unit, units[other]), other))
+        chosen.update((min(number, other), max(number, other)) for other in fitting[:_CANDIDATES])
+    for left, right in sorted(chosen):
+        yield units[left], units[right]
+
+
+def _likeness(left: Unit, right: Unit) -> float:
+    return shared_weight(left, right) / math.sqrt(max(left.totals[-1], 1.0) * max(right.totals[-1], 1.0))
+
+
+def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:
+    """The clauses of two sentences that are most alike; None below *least*."""
+    matches = align_heaviest([word.key for word in left.keys], [word.key for word in right.keys], left.weights)
+    best: tuple[float, float, Span, Span, list[tuple[int, int]]] | None = None
+    for first, last, span in left.clauses:
+        inside = [match for match in matches if first <= match[0] < last]
+        if len(inside) < _LEAST_SHARED:
+            continue
+        for start, stop, other in right.clauses:
+            both = [match for match in inside if start <= match[1] < stop]
+            weight = sum(left.weights[i] for i, _ in both)
+            mass = (left.totals[last] - left.totals[first]) * (right.totals[stop] - right.totals[start])
+            similarity = weight / math.sqrt(mass) if mass else 0.0
+            if similarity < least or not both:
+                continue
+            # The wider of two nearly equal pairs says more.
+            if best is None or similarity * math.sqrt(weight) > best[0] * math.sqrt(best[1]):
+                best = (similarity, weight, span, other, both)
+    if best is None:
+        return None
+    similarity, weight, span, other, both = best
+    shared = tuple(left.keys[i].key for i, _ in both if left.keys[i].content)
+    return ClaimPair(span, other, left, right, similarity, weight, shared, len(both))

@@ -1,0 +1,116 @@
+"""The front door of the analysis: documents in, everything found between them out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from compare.analyse.claims import find_claim_pairs
+from compare.analyse.events import Resolver, find_mentions, find_role_mentions
+from compare.analyse.facts import find_facts
+from compare.analyse.names import NameTable
+from compare.analyse.only import find_only
+from compare.analyse.overlap import find_overlaps
+from compare.analyse.passages import find_passages
+from compare.analyse.quotes import group_quotes
+from compare.analyse.reading import take_apart
+from compare.analyse.similar import Voices, drop_explained, find_similar_claims, rare_word
+from compare.analyse.stories import group_stories
+from compare.analyse.units import make_units, sentences_of
+from compare.analyse.verdict import tell_verdict
+from compare.results import Comparison
+from compare.text.furniture import find_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.events import Mention, RoleMention
+    from compare.analyse.reading import Reading
+    from compare.analyse.units import Unit
+    from compare.model import Document
+    from compare.results import Fact, Passage, Quote, QuoteGroup, SimilarClaim, Skipped
+    from compare.settings import CompareSettings
+
+_LEAST_LIKE = 0.28  # similarity from which two clauses are looked at as one claim
+
+Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote")
+
+
+def compare_documents(
+    documents: Sequence[Document], settings: CompareSettings, *, skipped: Sequence[Skipped] = ()
+) -> Comparison:
+    """All findings between these documents, whose order does not matter; *skipped* is what could not be read."""
+    documents = tuple(sorted(documents, key=lambda document: document.id))
+    furniture = find_furniture(documents)
+    readings = [_with_ids(take_apart(document, furniture), documents) for document in documents]
+    overlaps = find_overlaps(documents, furniture, settings)
+    passages = _number(find_passages(documents, furniture, settings), "P")
+    names = NameTable(readings)
+    quote_groups = _number(group_quotes(readings, names), "Q")
+    units = make_units(readings, names)
+    facts, similar = _find_facts(readings, units, names, quote_groups, passages)
+    told = [
+        *(span for fact in facts for span in fact.mentions),
+        *(rendering.span for group in quote_groups for rendering in group.renderings),
+        *(side for claim in (*similar, *passages) for side in (claim.left, claim.right)),
+    ]
+    name_groups = names.groups()
+    stories = group_stories(documents, overlaps, quote_groups, facts)
+    return Comparison(
+        settings=settings,
+        verdict=tell_verdict(stories, overlaps, passages, quote_groups, facts),
+        skipped=tuple(skipped),
+        documents=documents,
+        stories=stories,
+        furniture=tuple(furniture),
+        overlaps=overlaps,
+        passages=passages,
+        quotes=tuple(quote for reading in readings for quote in reading.quotes),
+        quote_groups=quote_groups,
+        facts=facts,
+        similar_claims=similar,
+        names=name_groups,
+        only=find_only(readings, units, quote_groups, told, name_groups),
+    )
+
+
+def _find_facts(
+    readings: Sequence[Reading],
+    units: Sequence[Unit],
+    names: NameTable,
+    quote_groups: Sequence[QuoteGroup],
+    passages: Sequence[Passage],
+) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
+    """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
+    rare = rare_word(len(units))
+    mentions, roles = _find_mentions(readings, units, names)
+    pairs = drop_explained(find_claim_pairs(units, least=_LEAST_LIKE), quote_groups, passages)
+    similar, rest = find_similar_claims(pairs, Voices(readings, names), rare)
+    facts = find_facts(mentions, roles, rest, names, rare)
+    return _number(facts, "F"), _number(similar, "C")
+
+
+def _find_mentions(
+    readings: Iterable[Reading], units: Sequence[Unit], names: NameTable
+) -> tuple[list[Mention], list[RoleMention]]:
+    mentions: list[Mention] = []
+    roles: list[RoleMention] = []
+    by_document = sentences_of(units)
+    for reading in readings:
+        own = by_document.get(id(reading.document), [])
+        resolver = Resolver(reading, names)
+        mentions += find_mentions(own, resolver)
+        roles += find_role_mentions(own, resolver, names)
+    return mentions, roles
+
+
+def _with_ids(reading: Reading, documents: Sequence[Document]) -> Reading:
+    """The reading with its quotations numbered over the whole corpus: 2.7 is the seventh of the second document."""
+    number = documents.index(reading.document) + 1
+    quotes = tuple(replace(quote, id=f"{number}.{place}") for place, quote in enumerate(reading.quotes, start=1))
+    return replace(reading, quotes=quotes)
+
+
+def _number(findings: Iterable[Finding], letter: str) -> tuple[Finding, ...]:
+    """Findings with their ids: Q1, Q2 ..."""
+    return tuple(replace(finding, id=f"{letter}{number}") for number, finding in enumerate(findings, start=1))

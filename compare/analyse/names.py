@@ -1,0 +1,189 @@
+"""Who is who: every mention of a name over all documents, folded into entities.
+
+A surname alone is the fuller name last given in its document, else the only fuller name of all documents; two
+people of one surname stay two. "The Hague" is not Hague: a name that begins with The is never a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compare.analyse.spelling import same_given_name, same_spelling, skeleton
+from compare.extract.places import is_place
+from compare.extract.titles import BODIES, HONORIFICS, OFFICES
+from compare.results import NameGroup, Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compare.analyse.reading import Reading
+    from compare.extract.names import Name
+    from compare.model import Document
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+@dataclass(slots=True)
+class Entity:
+    """One bearer of names: its fullest name, whether it is a person, and its mentions by document."""
+
+    words: tuple[str, ...]
+    person: bool = False
+    spellings: Counter[str] = field(default_factory=Counter)
+    documents: dict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def name(self) -> str:
+        """The name to show: the one with most words, then the commonest, then the first by alphabet."""
+        return min(self.spellings, key=lambda text: (-len(text.split()), -self.spellings[text], text))
+
+
+class NameTable:
+    """The entity of each mention, and the entities as groups of spellings."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._entities: list[Entity] = []
+        self._of_mention: dict[tuple[Document, int], int] = {}
+        self._last: dict[tuple[Document, int], int] = {}  # where a document last named an entity
+        self._by_surname: dict[str, list[int]] = defaultdict(list)  # skeleton of the last word of full names
+        self._by_given_name: dict[str, list[int]] = defaultdict(list)
+        self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
+        mentions = [(reading.document, name) for reading in readings for name in reading.names]
+        self._add_full_names(mentions)
+        for document, name in mentions:
+            self._add(document, name)
+
+    def entity_at(self, document: Document, start: int) -> int | None:
+        """The number of the entity named at this place, if a name begins there."""
+        return self._of_mention.get((document, start))
+
+    def name_of(self, entity: int) -> str:
+        """The fullest name of an entity."""
+        return self._entities[entity].name
+
+    def is_person(self, entity: int) -> bool:
+        """Whether the texts use the name as a person's."""
+        return self._entities[entity].person
+
+    def find(self, text: str, document: Document) -> int | None:
+        """The entity that *document*, else any document, calls by this name."""
+        words = _name_words(text)
+        if not words:
+            return None
+        fitting = [
+            number for number, entity in enumerate(self._entities)
+            if entity.words == words or (len(words) == 1 and entity.person and same_spelling(entity.words[-1], words[0]))
+        ]  # fmt: skip
+        own = [number for number in fitting if any(document in docs for docs in self._entities[number].documents.values())]
+        return (own or fitting or [None])[0]
+
+    def groups(self) -> tuple[NameGroup, ...]:
+        """Every entity with its spellings, the most mentioned first."""
+        order = sorted(
+            (entity for entity in self._entities if entity.spellings),
+            key=lambda entity: (-entity.spellings.total(), entity.name),
+        )
+        return tuple(NameGroup(entity.name, _variants(entity)) for entity in order)
+
+    def _add_full_names(self, mentions: Iterable[tuple[Document, Name]]) -> None:
+        """Make the entities of names of two words or more, the longest first."""
+        counts = Counter(_name_words(name.text) for _, name in mentions)
+        for words in sorted(counts, key=lambda words: (-len(words), -counts[words], words)):
+            if len(words) > 1 and self._full(words) is None:
+                number = self._new(words)
+                self._by_surname[skeleton(_surname(words))].append(number)
+                if not _is_body(words):
+                    self._by_given_name[words[0]].append(number)
+
+    def _new(self, words: tuple[str, ...]) -> int:
+        self._entities.append(Entity(words))
+        return len(self._entities) - 1
+
+    def _add(self, document: Document, name: Name) -> None:
+        words = _name_words(name.text)
+        if not words:
+            return
+        number = self._full(words) if len(words) > 1 else self._single(words[0], name, document)
+        if number is None:
+            number = self._new(words)
+            self._singles[skeleton(words[0])].append(number)
+        entity = self._entities[number]
+        entity.person = entity.person or _looks_like_person(name, entity.words)
+        entity.spellings[name.text] += 1
+        if document not in entity.documents[name.text]:
+            entity.documents[name.text].append(document)
+        self._of_mention[document, name.start] = number
+        self._last[document, number] = name.start
+
+    def _full(self, words: tuple[str, ...]) -> int | None:
+        fitting = self._by_surname[skeleton(_surname(words))]
+        return next((n for n in fitting if _same_full_name(words, self._entities[n].words)), None)
+
+    def _single(self, word: str, name: Name, document: Document) -> int | None:
+        """The entity a single word names: the person last called so in full, else an equal single name."""
+        if not is_place(word) or name.title:
+            bearers = self._bearers(word)
+            last = max(bearers, key=lambda n: self._last.get((document, n), -1), default=None)
+            if last is not None and ((document, last) in self._last or len(bearers) == 1):
+                return last
+        same = (n for n in self._singles[skeleton(word)] if same_spelling(self._entities[n].words[0], word))
+        return next(same, None)
+
+    def _bearers(self, word: str) -> list[int]:
+        """Entities of full names whose surname, or given name, this word is; by surname if any."""
+        by_surname = [
+            number for number in self._by_surname[skeleton(word)]
+            if not _is_body(self._entities[number].words) and same_spelling(_surname(self._entities[number].words), word)
+        ]  # fmt: skip
+        return by_surname or self._by_given_name[word]
+
+
+def _variants(entity: Entity) -> tuple[Variant, ...]:
+    order = sorted(entity.spellings, key=lambda text: (-entity.spellings[text], text))
+    return tuple(Variant(text, tuple(sorted(entity.documents[text], key=lambda document: document.id))) for text in order)
+
+
+def _name_words(text: str) -> tuple[str, ...]:
+    """The words of a name for comparing: lower case, no initials' points, no leading The but for The Hague's kind."""
+    words = tuple(word.strip(".").replace("’", "'").lower() for word in text.split())
+    words = tuple(word for word in words if word not in _SUFFIXES and word != "&")
+    if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
+        words = words[1:]
+    return words
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    last = words[-1]
+    for particle in ("al-", "el-"):
+        last = last.removeprefix(particle)
+    return last
+
+
+def _is_body(words: tuple[str, ...]) -> bool:
+    return words[-1] in BODIES or words[0] == "the" or is_place(" ".join(words))
+
+
+def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two names of several words are one: equal, or the same person's with more or fewer middle names."""
+    if left == right:
+        return True
+    if _is_body(left) or _is_body(right) or min(len(left), len(right)) < 2:  # noqa: PLR2004 - given name and surname
+        return False
+    return same_spelling(_surname(left), _surname(right)) and same_given_name(left[0], right[0])
+
+
+def _looks_like_person(name: Name, words: tuple[str, ...]) -> bool:
+    title = name.title.lower().replace(".", "").split()
+    if any(word in HONORIFICS or word in OFFICES for word in title):
+        return True
+    return len(words) in (2, 3, 4) and not _is_body(words) and not any(w in BODIES for w in words)
+
+
+def iter_persons(table: NameTable, reading: Reading) -> Iterator[tuple[int, Name]]:
+    """The mentions of persons in a document, in order of place."""
+    for name in reading.names:
+        entity = table.entity_at(reading.document, name.start)
+        if entity is not None and table.is_person(entity):
+            yield entity, name

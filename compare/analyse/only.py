@@ -1,0 +1,73 @@
+"""What one document alone has: quotations, claims and names that no finding joins to another document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.results import Form, Only
+from compare.text.words import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from compare.analyse.reading import Reading
+    from compare.analyse.units import Unit
+    from compare.model import Document, Span
+    from compare.results import NameGroup, Quote, QuoteGroup
+
+_FEWEST_WORDS = 6  # of a sentence that makes a claim
+
+
+def find_only(
+    readings: Sequence[Reading],
+    units: Iterable[Unit],
+    quote_groups: Iterable[QuoteGroup],
+    told: Iterable[Span],
+    names: Iterable[NameGroup],
+) -> tuple[Only, ...]:
+    """For each document: its quotations in no group, its sentences that meet no *told* span, its own names.
+
+    Sentences stand with those first that say most rare things; there are none if there is but one document.
+    """
+    if len(readings) < 2:  # noqa: PLR2004 - alone is alone among others
+        return ()
+    grouped = {id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote}
+    spans: dict[Document, list[Span]] = {}
+    for span in told:
+        spans.setdefault(span.document, []).append(span)
+    claims = _find_claims(units, spans)
+    own_names = _find_names(names)
+    return tuple(
+        Only(
+            reading.document,
+            _find_quotes(reading.quotes, grouped),
+            tuple(claims.get(reading.document, ())),
+            tuple(own_names.get(reading.document, ())),
+        )
+        for reading in readings
+    )
+
+
+def _find_quotes(quotes: Iterable[Quote], grouped: Collection[int]) -> tuple[Quote, ...]:
+    return tuple(quote for quote in quotes if quote.form is Form.DIRECT and id(quote) not in grouped)
+
+
+def _find_claims(units: Iterable[Unit], told: dict[Document, list[Span]]) -> dict[Document, list[Span]]:
+    weighed: dict[Document, list[tuple[float, int, Span]]] = {}
+    for unit in units:
+        document = unit.span.document
+        if count_words(unit.span.text) < _FEWEST_WORDS or any(unit.span.meets(span) for span in told.get(document, ())):
+            continue
+        weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
+        weighed.setdefault(document, []).append((-weight, unit.span.start, unit.span))
+    return {document: [span for _, _, span in sorted(rows, key=lambda row: row[:2])] for document, rows in weighed.items()}
+
+
+def _find_names(groups: Iterable[NameGroup]) -> dict[Document, list[str]]:
+    """Names by the one document that has them, the most mentioned first."""
+    names: dict[Document, list[str]] = {}
+    for group in groups:
+        documents = {document for variant in group.variants for document in variant.documents}
+        if len(documents) == 1:
+            names.setdefault(documents.pop(), []).append(group.name)
+    return names

@@ -1,0 +1,150 @@
+"""Who, when and how an utterance was said, and what it is about, where its renderings part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compare.extract.dates import find_dates, relate_dates
+from compare.model import Span
+from compare.results import Attribute, Relation, Status, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+    from compare.results import Rendering
+
+_STATEMENT, _QUESTION = "statement", "question"
+_FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
+_DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
+
+
+def compare_renderings(
+    renderings: Sequence[Rendering], readings: Sequence[Reading], names: NameTable
+) -> tuple[Attribute, ...]:
+    """The attributes in which the renderings of one utterance are not all the same."""
+    by_document = {reading.document: reading for reading in readings}
+    sentences = [_sentence_of(rendering, by_document[rendering.span.document]) for rendering in renderings]
+    attributes = (
+        _compare_speakers(renderings, names),
+        _compare_cues(renderings),
+        _compare_times(renderings, sentences),
+        _compare_moods(renderings, sentences),
+        _compare_lead_ins(renderings, sentences),
+    )
+    return tuple(attribute for attribute in attributes if attribute is not None and attribute.status is not Status.SAME)
+
+
+def _sentence_of(rendering: Rendering, reading: Reading) -> Span:
+    """The sentences a rendering stands in, as one span."""
+    meeting = [sentence for sentence in reading.sentences if sentence.meets(rendering.span)]
+    if not meeting:
+        return rendering.span
+    return Span(rendering.span.document, meeting[0].start, max(meeting[-1].end, rendering.span.end))
+
+
+def _first_of_each(values: Iterable[Value]) -> tuple[Value, ...]:
+    """One value for each document and normal value."""
+    seen: dict[tuple[object, str], Value] = {}
+    for value in values:
+        seen.setdefault((value.document, value.normal), value)
+    return tuple(seen.values())
+
+
+def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) -> Attribute | None:
+    """An attribute whose values are equal or differ by their normal value."""
+    shown = _first_of_each(values)
+    if not shown:
+        return None
+    if len({value.document for value in shown}) == 1 and len({r.span.document for r in renderings}) > 1:
+        return Attribute(name, Status.ONE_SIDED, shown)
+    return Attribute(name, Status.SAME if len({value.normal for value in shown}) == 1 else Status.DIFFERS, shown)
+
+
+def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
+    values = []
+    for rendering in renderings:
+        quote = rendering.quote
+        if quote is not None and quote.speaker:
+            entity = names.find(quote.speaker, quote.span.document)
+            normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
+            values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
+    attribute = _judge("speaker", values, renderings)
+    return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
+
+
+def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:
+    values = [
+        Value(r.span.document, r.quote.cue, r.quote.cue.lower(), r.quote.cue_span)
+        for r in renderings
+        if r.quote is not None and r.quote.cue
+    ]
+    attribute = _judge("said how", values, renderings)
+    return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
+
+
+def _compare_times(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
+    """When it was said: the dates of the sentence outside the quotation."""
+    found = []
+    for rendering, sentence in zip(renderings, sentences, strict=True):
+        for date in find_dates(sentence.text, published=sentence.document.published):
+            span = Span(sentence.document, sentence.start + date.start, sentence.start + date.end)
+            if not span.meets(rendering.span):
+                found.append((Value(span.document, span.text, date.normal, span), date))
+    values = _first_of_each(value for value, _ in found)
+    documents = {value.document for value in values}
+    if not values:
+        return None
+    if len(documents) == 1:
+        several = len({rendering.span.document for rendering in renderings}) > 1
+        return Attribute("when", Status.ONE_SIDED if several else Status.SAME, values)
+    statuses = [
+        relate_dates(one, other)
+        for left, one in found
+        for right, other in found
+        if left.document.id < right.document.id
+    ]
+    order = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)
+    return Attribute("when", min(statuses, key=order.index), values)
+
+
+def _compare_moods(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
+    """Whether it stands as a statement or in a question."""
+    values = []
+    for rendering, sentence in zip(renderings, sentences, strict=True):
+        asks = sentence.text.rstrip("\"'”’»)] ").endswith("?")
+        span = rendering.span
+        values.append(Value(span.document, span.text, _QUESTION if asks else _STATEMENT, sentence))
+    attribute = _judge("mood", values, renderings)
+    if attribute is None:
+        return None
+    shown = tuple(Value(v.document, v.normal, v.normal, v.span) for v in attribute.values)
+    return Attribute("mood", attribute.status, shown)
+
+
+def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
+    """What the fullest rendering says before the words that another keeps, beside what the other outlet puts there."""
+    fullest = renderings[0]
+    for rendering, sentence in zip(renderings[1:], sentences[1:], strict=True):
+        if rendering.relation is not Relation.SHORTENED or rendering.span.document is fullest.span.document:
+            continue
+        kept = rendering.kept_spans[0][0]
+        inner = fullest.quote.parts[0] if fullest.quote else fullest.span
+        before = Span(kept.document, inner.start, kept.start) if inner.start < kept.start else None
+        instead = _trim(Span(sentence.document, sentence.start, rendering.span.start))
+        if before is None or instead is None or len(before.text.split()) < _FEWEST_LEAD_IN:
+            continue
+        if len(instead.text.split()) < _FEWEST_LEAD_IN:
+            continue
+        values = tuple(
+            Value(span.document, span.text.strip(), " ".join(span.text.lower().split()), span) for span in (before, instead)
+        )
+        return Attribute("leads in with", Status.DIFFERS, values)
+    return None
+
+
+def _trim(span: Span) -> Span | None:
+    text = _DASHES.sub("", span.text.rstrip())
+    return Span(span.document, span.start, span.start + len(text)) if text.strip() else None

@@ -1,0 +1,169 @@
+"""Utterances and their renderings: which quotations of different documents are the same words, and what became of them.
+
+Every group has its fullest rendering in front; the others join the fuller one they keep most of, so that two
+utterances are never joined through a third.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.analyse.quote_attributes import compare_renderings
+from compare.analyse.renderings import Rarity, Wording, find_kept, is_rendering, read_wording
+from compare.analyse.unmarked import find_unmarked
+from compare.results import Form, QuoteGroup, Relation, Rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+    from compare.analyse.renderings import Kept
+    from compare.model import Document
+    from compare.results import Quote
+
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
+_MOST_QUOTES = 200  # quotations that may share a key; more, and it is a stock phrase
+
+
+@dataclass(slots=True, eq=False)
+class _Saying:
+    """A quotation with its words and its speaker's entity."""
+
+    quote: Quote
+    wording: Wording
+    voice: int | None
+
+    @property
+    def document(self) -> Document:
+        return self.quote.span.document
+
+
+def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGroup, ...]:
+    """Utterances that two documents or more render, those with most outlets and most differences first."""
+    rarity = Rarity(sentence for reading in readings for sentence in reading.sentences)
+    sayings = [
+        _Saying(quote, read_wording(quote.parts), _voice(quote, names))
+        for reading in readings
+        for quote in reading.quotes
+    ]
+    groups = []
+    for fullest, members in _cluster(sayings, rarity):
+        renderings = [_render(fullest, saying, kept) for saying, kept in members]
+        renderings += [
+            Rendering(kept.other.parts[0], None, Relation.UNMARKED, kept.words, len(fullest.wording.words), kept.spans)
+            for kept in find_unmarked(fullest.wording, readings, rarity, _places(fullest, members))
+        ]
+        if {rendering.span.document for rendering in renderings} - {fullest.document}:
+            groups.append(_make_group(fullest, renderings, readings, names))
+    return tuple(sorted(groups, key=_rank))
+
+
+def _voice(quote: Quote, names: NameTable) -> int | None:
+    return names.find(quote.speaker, quote.span.document) if quote.speaker else None
+
+
+def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:
+    fullest = group.renderings[0]
+    outlets = len({rendering.span.document for rendering in group.renderings})
+    conflicts = sum(attribute.name == "speaker" for attribute in group.differs)
+    return -conflicts, -outlets, -fullest.of, fullest.span.document.id, fullest.span.start
+
+
+def _places(fullest: _Saying, members: Iterable[tuple[_Saying, Kept]]) -> dict[Document, list[tuple[int, int]]]:
+    """What of each document is in the group already."""
+    places: dict[Document, list[tuple[int, int]]] = defaultdict(list)
+    for saying in (fullest, *(saying for saying, _ in members)):
+        places[saying.document].append((saying.quote.span.start, saying.quote.span.end))
+    return places
+
+
+def _cluster(sayings: Sequence[_Saying], rarity: Rarity) -> list[tuple[_Saying, list[tuple[_Saying, Kept]]]]:
+    """Each fullest quotation with those that render it; a quotation that none renders stands alone."""
+    order = sorted(
+        (saying for saying in sayings if saying.wording.words),
+        key=lambda saying: (saying.quote.form is Form.INDIRECT, -len(saying.wording.words), saying.document.id, saying.quote.span.start),
+    )
+    clusters: list[tuple[_Saying, list[tuple[_Saying, Kept]]]] = []
+    index: dict[str, list[int]] = defaultdict(list)
+    for saying in order:
+        best = _find_fuller(saying, clusters, index, rarity)
+        if best is not None:
+            number, kept = best
+            clusters[number][1].append((saying, kept))
+        elif saying.quote.form is Form.DIRECT:
+            for token in set(saying.wording.tokens):
+                index[token].append(len(clusters))
+            clusters.append((saying, []))
+    return clusters
+
+
+def _find_fuller(
+    saying: _Saying,
+    clusters: Sequence[tuple[_Saying, list[tuple[_Saying, Kept]]]],
+    index: dict[str, list[int]],
+    rarity: Rarity,
+) -> tuple[int, Kept] | None:
+    """The cluster whose fullest quotation this one renders, and what it keeps."""
+    votes: dict[int, float] = defaultdict(float)
+    for token in set(saying.wording.tokens):
+        if len(index[token]) <= _MOST_QUOTES:
+            for number in index[token]:
+                votes[number] += rarity.of(token)
+    best: tuple[float, int, Kept] | None = None
+    for number in sorted(votes, key=lambda number: (-votes[number], number))[:10]:
+        fullest = clusters[number][0]
+        kept = find_kept(fullest.wording, saying.wording, rarity)
+        if is_rendering(kept, same_voice=_same_voice(fullest, saying)) and _may_join(saying, fullest):
+            same_document = saying.document is fullest.document
+            score = kept.weight - same_document * 0.01
+            if best is None or score > best[0]:
+                best = (score, number, kept)
+    return None if best is None else (best[1], best[2])
+
+
+def _may_join(saying: _Saying, fullest: _Saying) -> bool:
+    """Indirect speech renders an utterance only of the same voice."""
+    return saying.quote.form is Form.DIRECT or (saying.voice is not None and saying.voice == fullest.voice)
+
+
+def _same_voice(left: _Saying, right: _Saying) -> bool | None:
+    if left.voice is None or right.voice is None:
+        return None
+    return left.voice == right.voice
+
+
+def _render(fullest: _Saying, saying: _Saying, kept: Kept) -> Rendering:
+    relation = _relate(fullest, saying, kept)
+    return Rendering(saying.quote.span, saying.quote, relation, kept.words, len(fullest.wording.words), kept.spans)
+
+
+def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
+    """How a rendering stands to the fullest one."""
+    if saying.quote.form is Form.INDIRECT:
+        return Relation.INDIRECT
+    text = " ".join(part.text for part in saying.quote.parts)
+    size = len(saying.wording.words)
+    if kept.words == size == len(fullest.wording.words):
+        return Relation.VERBATIM
+    if kept.words == size:
+        return Relation.SHORTENED if len(kept.runs) == 1 else Relation.SPLICED
+    if _BRACKETS.search(text) and kept.words >= size - sum(len(m.group().split()) for m in _BRACKETS.finditer(text)):
+        return Relation.BRACKETED
+    if _ELLIPSIS.search(text) and kept.words == size:
+        return Relation.SPLICED
+    return Relation.ALTERED
+
+
+def _make_group(
+    fullest: _Saying, renderings: Sequence[Rendering], readings: Sequence[Reading], names: NameTable
+) -> QuoteGroup:
+    size = len(fullest.wording.words)
+    first = Rendering(fullest.quote.span, fullest.quote, Relation.FULLEST, size, size)
+    ordered = sorted(renderings, key=lambda r: (-r.kept, r.span.document.id, r.span.start))
+    everything = (first, *ordered)
+    return QuoteGroup("", everything, compare_renderings(everything, readings, names))

@@ -1,0 +1,58 @@
+"""One document taken apart once: what every later step of the analysis reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.extract.names import Name, find_names
+from compare.extract.quotes import find_quotes
+from compare.extract.speakers import find_indirect
+from compare.model import Document, Span
+from compare.text.sentences import split_sentences
+from compare.text.words import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.results import Furniture, Quote
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A document's own text, furniture set aside: sentences, names, quotations; all in order of place."""
+
+    document: Document
+    furniture: tuple[Furniture, ...]
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...]
+    quotes: tuple[Quote, ...]
+    """Direct and indirect ones."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has without its furniture."""
+        return count_words(self.document.text) - sum(count_words(line.span.text) for line in self.furniture)
+
+
+def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
+    """The reading of one document; *furniture* is that of all documents."""
+    own = tuple(line for line in furniture if line.span.document is document)
+    names = tuple(name for name in find_names(document.text) if not _inside(name.start, own))
+    direct = find_quotes(document, furniture=own, names=names)
+    indirect = find_indirect(document, direct, furniture=own, names=names)
+    return Reading(
+        document=document,
+        furniture=own,
+        sentences=tuple(
+            Span(document, start, end)
+            for start, end in split_sentences(document.text)
+            if not _inside(start, own)
+        ),
+        names=names,
+        quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
+    )
+
+
+def _inside(offset: int, furniture: Sequence[Furniture]) -> bool:
+    return any(line.span.start <= offset < line.span.end for line in furniture)

@@ -1,0 +1,129 @@
+"""Whether two quotations are renderings of one utterance, and which words of the fuller one the other keeps.
+
+Directed containment: what share of the shorter one's words stands, in runs, in the longer one. Marks are
+evidence; words every sentence has are none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.match.align import align_words
+from compare.model import Span
+from compare.results import Op
+from compare.text.stopwords import is_stopword
+from compare.text.words import split_plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.text.words import Word
+
+_SHORT = 4  # words; a shorter quotation must stand in the other word for word
+_COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
+_SAME_VOICE = 0.6  # the share asked for where both name the same speaker
+_RUN = 3  # words of the longest run both share
+_RARE = 0.9  # weight, in rare words, that a quotation of two or three words needs
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a place, for comparing; the place may have several parts."""
+
+    parts: tuple[Span, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def tokens(self) -> list[str]:
+        """The words as they are compared."""
+        return [word.token for word in self.words]
+
+    def span(self, first: int, last: int) -> Span:
+        """The place of words *first* up to *last*."""
+        return Span(self.parts[0].document, self.words[first].start, self.words[last - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both, and their weight."""
+
+    fuller: Wording
+    other: Wording
+    runs: tuple[tuple[int, int, int, int], ...]
+    share: float
+    """Of the other one's weight."""
+    weight: float
+
+    @property
+    def words(self) -> int:
+        """How many words of the fuller wording are kept."""
+        return sum(last - first for first, last, _, _ in self.runs)
+
+    @property
+    def longest(self) -> int:
+        """The words of the longest kept run."""
+        return max((last - first for first, last, _, _ in self.runs), default=0)
+
+    @property
+    def spans(self) -> tuple[tuple[Span, Span], ...]:
+        """Each kept run, in the fuller wording and in the other."""
+        return tuple(
+            (self.fuller.span(first, last), self.other.span(start, stop)) for first, last, start, stop in self.runs
+        )
+
+
+def read_wording(parts: Sequence[Span]) -> Wording:
+    """The words of these places of one document."""
+    words = tuple(
+        word for part in parts for word in split_plain_words(part.document.text, part.start, part.end)
+    )
+    return Wording(tuple(parts), words)
+
+
+class Rarity:
+    """How much a word says: its inverse sentence frequency; 1 is a word that one sentence alone has."""
+
+    def __init__(self, sentences: Iterable[Span]) -> None:
+        frequency: Counter[str] = Counter()
+        count = 0
+        for sentence in sentences:
+            count += 1
+            frequency.update({word.token for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)})
+        self._unit = math.log(count + 1) or 1.0
+        self._count = count
+        self._frequency = frequency
+
+    def of(self, token: str) -> float:
+        """The weight of a word, 0 to 1; function words count a quarter."""
+        weight = math.log((self._count + 1) / max(1, self._frequency[token])) / self._unit if self._count else 1.0
+        return weight / 4 if is_stopword(token) else weight
+
+
+def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:
+    """What *other* keeps of *fuller*; a lone function word between two changes is not kept."""
+    runs = []
+    for block in align_words(fuller.tokens, other.tokens):
+        if block.op is Op.SAME:
+            words = fuller.tokens[block.left : block.left_end]
+            if len(words) > 1 or not is_stopword(words[0]) or len(other.words) == 1:
+                runs.append((block.left, block.left_end, block.right, block.right_end))
+    weights = [rarity.of(token) for token in other.tokens]
+    weight = sum(sum(weights[start:stop]) for _, _, start, stop in runs)
+    total = sum(weights)
+    return Kept(fuller, other, tuple(runs), weight / total if total else 0.0, weight)
+
+
+def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
+    """Whether the other wording renders the fuller one's utterance; *same_voice* is None where a speaker is unknown."""
+    size = len(kept.other.words)
+    if size == 0 or not any(not is_stopword(token) for token in kept.other.tokens):
+        return False
+    if size < _SHORT:
+        whole = kept.longest == size
+        return whole and same_voice is not False and (kept.weight >= _RARE or (same_voice is True and size > 1))
+    if same_voice is False:
+        return kept.share >= _COVERED and kept.longest >= _RUN + 2
+    return kept.share >= (_SAME_VOICE if same_voice else _COVERED) and kept.longest >= _RUN

@@ -1,0 +1,89 @@
+"""Claim pairs told apart: two voices that say much the same, or one fact told twice."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.results import SimilarClaim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.claims import ClaimPair
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+    from compare.model import Document, Span
+    from compare.results import Passage, Quote, QuoteGroup
+
+# Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
+_EVIDENCE = 1.3
+_ORDER = 6  # words in one order that make up for content in common: "sends ... to other ... that they still"
+_ORDER_EVIDENCE = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Who says the words of a place, if it is not the document itself."""
+
+    name: str | None
+    entity: int | None
+
+
+class Voices:
+    """Whose words the places of all documents are."""
+
+    def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
+        self._quotes: dict[Document, tuple[Quote, ...]] = {reading.document: reading.quotes for reading in readings}
+        self._names = names
+
+    def of(self, span: Span) -> Voiced:
+        """The speaker of the quotation that holds most of a place."""
+        for quote in self._quotes.get(span.document, ()):
+            shared = min(quote.span.end, span.end) - max(quote.span.start, span.start)
+            if quote.speaker and 2 * shared >= span.end - span.start:
+                return Voiced(quote.speaker, self._names.find(quote.speaker, span.document))
+        return Voiced(None, None)
+
+
+def drop_explained(
+    pairs: Iterable[ClaimPair], quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]
+) -> list[ClaimPair]:
+    """The pairs that are no rendering of one utterance and no copied passage: those are shown as such."""
+    explained = [tuple(rendering.span for rendering in group.renderings) for group in quote_groups]
+    explained += [(passage.left, passage.right) for passage in passages]
+    by_document: dict[Document, list[tuple[int, Span]]] = {}
+    for number, spans in enumerate(explained):
+        for span in spans:
+            by_document.setdefault(span.document, []).append((number, span))
+
+    def meeting(span: Span) -> set[int]:
+        return {number for number, other in by_document.get(span.document, ()) if other.meets(span)}
+
+    return [pair for pair in pairs if not meeting(pair.left) & meeting(pair.right)]
+
+
+def find_similar_claims(
+    pairs: Sequence[ClaimPair], voices: Voices, rare: float
+) -> tuple[list[SimilarClaim], list[ClaimPair]]:
+    """The similar claims of two different voices, most alike first; and the pairs that are none."""
+    claims, rest = [], []
+    for pair in pairs:
+        left, right = voices.of(pair.left), voices.of(pair.right)
+        if left.name is None or right.name is None or (left.entity is not None and left.entity == right.entity):
+            rest.append(pair)
+        elif _says_enough(pair, pair.weight / rare):
+            claims.append(SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name))
+    return claims, rest
+
+
+def rare_word(sentences: int) -> float:
+    """The weight of a word that only one of so many sentences has."""
+    return math.log(sentences + 1) if sentences else 1.0
+
+
+def _says_enough(pair: ClaimPair, evidence: float) -> bool:
+    if pair.distinct > 1 and pair.common > 2:  # noqa: PLR2004 - two words may be a phrase
+        return evidence >= _EVIDENCE
+    return pair.distinct > 0 and pair.common >= _ORDER and evidence >= _ORDER_EVIDENCE

@@ -1,0 +1,63 @@
+"""Whether two spellings may be one name: transliterations, nicknames, initials.
+
+Spellings of one foreign name keep their consonants and change the rest (Qaddafi, Gaddafi, Kadhafi), so the
+gate is an equal consonant skeleton, and then a high Jaro-Winkler similarity (Winkler 1990).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from compare.match.similarity import jaro_winkler
+
+_SHORTEST = 5  # letters; shorter names are alike by chance
+_LIKE = 0.85  # Jaro-Winkler similarity of two spellings with one skeleton
+
+# Letters and pairs of letters that stand for one consonant in transliterations.
+_SOUNDS = (
+    ("kh", "k"), ("gh", "k"), ("q", "k"), ("g", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("ph", "f"), ("v", "f"),
+    ("dh", "t"), ("th", "t"), ("d", "t"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("z", "s"), ("j", "s"), ("p", "b"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiouyhw'’-]+")
+_DOUBLE = re.compile(r"(.)\1+")
+
+_NICKNAMES = """
+william bill billy will willie|robert bob bobby rob robbie|richard dick rick rich ricky|james jim jimmy jamie
+john jack johnny jon|joseph joe joey|thomas tom tommy|charles charlie chuck|edward ed eddie ted teddy ned
+michael mike mickey|daniel dan danny|david dave davey|stephen steven steve|anthony tony|andrew andy drew
+christopher chris|matthew matt|nicholas nick nicky|patrick pat paddy|peter pete|samuel sam sammy|timothy tim
+benjamin ben benny|gregory greg|jeffrey jeff|kenneth ken kenny|lawrence larry|leonard len leo|donald don donnie
+ronald ron ronnie|raymond ray|gerald jerry gerry|alexander alex sandy|albert al bert|alfred al fred|frederick fred freddie
+philip phil|walter walt|harold harry hal|henry harry hank|francis frank|vincent vince|theodore ted theo|eugene gene
+elizabeth liz beth betty lizzie eliza|margaret maggie meg peggy|katherine catherine kate kathy cathy katie kay
+jennifer jen jenny|patricia pat patty trish|barbara barb|susan sue susie|deborah deb debbie|rebecca becky
+victoria vicky tori|nancy nan|dorothy dot dolly|judith judy|pamela pam|cynthia cindy|jacqueline jackie|janet jan
+"""
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """The consonants of a lower-cased name, those that transliterations confuse made one."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
+
+
+@lru_cache(maxsize=1 << 16)
+def same_spelling(left: str, right: str) -> bool:
+    """Whether two lower-cased words may be two spellings of one name."""
+    if left == right:
+        return True
+    if min(len(left), len(right)) < _SHORTEST or skeleton(left) != skeleton(right):
+        return False
+    return len(skeleton(left)) > 1 and jaro_winkler(left, right) >= _LIKE
+
+
+@lru_cache(maxsize=1 << 14)
+def same_given_name(left: str, right: str) -> bool:
+    """Whether two lower-cased given names may be one person's: spelling, nickname or initial."""
+    if same_spelling(left, right) or (left[:1] == right[:1] and 1 in (len(left), len(right))):
+        return True
+    groups = [group.split() for row in _NICKNAMES.strip().splitlines() for group in row.split("|")]
+    return any(left in group and right in group for group in groups)

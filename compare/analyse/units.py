@@ -1,0 +1,165 @@
+"""Sentences prepared for comparing: their words as keys with weights, and the clauses they fall into.
+
+A key is a word's stem, or the entity that a name stands for. Its weight is the inverse sentence frequency over all
+documents (Spärck Jones 1972): what few sentences say tells which event a sentence is about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.model import Span
+from compare.text.stopwords import is_stopword, stem
+from compare.text.words import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+
+# Where a sentence may be cut into clauses.
+_CUT = re.compile(
+    r"[;:]\s+|\s[–—-]\s|--|[“”\"«»„]|\s?[\xa0 ]{2,}"
+    r"|,\s+(?=(?:but|and|while|who|whom|whose|which|where|although|though|after|before|because|when|if|even|or|as)\b)"
+    r"|\s+(?=(?:but|because|while|although|until|unless)\s)"
+)
+_MOST_PIECES = 3  # neighbouring clauses that may be one claim
+_MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
+_FEWEST_WORDS = 3
+LONGEST_CLAIM = 300  # characters; a longer span points at nothing
+
+
+class Key(NamedTuple):
+    """A word for comparing: its place in the document and what it stands for."""
+
+    start: int
+    end: int
+    key: str
+    content: bool
+    """Whether it says something by itself: no function word."""
+
+
+@dataclass(eq=False)
+class Unit:
+    """A sentence of a reading, with the words that are compared."""
+
+    reading: Reading
+    span: Span
+    keys: tuple[Key, ...]
+    weights: tuple[float, ...] = ()
+
+    @cached_property
+    def totals(self) -> list[float]:
+        """Sums of the weights up to each word: the weight of words i to j is totals[j] - totals[i]."""
+        return list(accumulate(self.weights, initial=0.0))
+
+    @cached_property
+    def bag(self) -> dict[str, float]:
+        """Each key with its weight."""
+        return {word.key: weight for word, weight in zip(self.keys, self.weights, strict=True)}
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int, Span]]:
+        """Spans that may be a claim, each as its range of words and its place; the whole sentence first."""
+        cuts = [self.span.start, *_find_cuts(self.span), self.span.end]
+        pieces = [piece for piece in zip(cuts, cuts[1:], strict=False) if piece[1] > piece[0]]
+        reach = _MOST_PIECES if len(pieces) <= _MOST_CLAUSES else 1
+        places = [(self.span.start, self.span.end)]
+        places += [
+            (pieces[i][0], pieces[j][1])
+            for i in range(len(pieces))
+            for j in range(i, min(i + reach, len(pieces)))
+            if j - i + 1 < len(pieces)
+        ]
+        return [clause for place in places if (clause := self._make_clause(*place)) is not None]
+
+    def _make_clause(self, start: int, end: int) -> tuple[int, int, Span] | None:
+        text = self.span.document.text
+        while start < end and not (text[start].isalnum() or text[start] in "“\"‘$€£«„("):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-“„"):
+            end -= 1
+        first = next((i for i, word in enumerate(self.keys) if word.start >= start), len(self.keys))
+        last = next((i for i, word in enumerate(self.keys) if word.end > end), len(self.keys))
+        if last - first < _FEWEST_WORDS or end - start > LONGEST_CLAIM:
+            return None
+        return first, last, Span(self.span.document, start, end)
+
+
+def _find_cuts(span: Span) -> list[int]:
+    """Where clauses of a sentence begin, its own start left out; a closing mark stays with what it closes."""
+    return [
+        match.start() + 1 if match.group() in "”»" else match.start() if match.group() in "“«„" else match.end()
+        for match in _CUT.finditer(span.document.text, span.start, span.end)
+        if span.start < match.start() and match.end() < span.end
+    ]
+
+
+def make_units(readings: Iterable[Reading], names: NameTable) -> list[Unit]:
+    """The sentences of all readings, weighed against each other."""
+    units = [
+        Unit(reading, sentence, _read_keys(reading, sentence, names))
+        for reading in readings
+        for sentence in reading.sentences
+    ]
+    frequency = Counter(key for unit in units for key in {word.key for word in unit.keys})
+    weight = {key: math.log((len(units) + 1) / count) for key, count in frequency.items()}
+    for unit in units:
+        unit.weights = tuple(weight[word.key] for word in unit.keys)
+    return units
+
+
+def _read_keys(reading: Reading, sentence: Span, names: NameTable) -> tuple[Key, ...]:
+    entities = _entity_places(reading, sentence, names)
+    keys = []
+    for word in split_words(reading.document.text, sentence.start, sentence.end):
+        entity = entities.get(word.start)
+        if entity is not None:
+            keys.append(Key(word.start, word.end, entity, content=True))
+        elif not _in_name(word.start, entities) and word.token not in ("s", "t"):
+            keys.append(Key(word.start, word.end, stem(word.token), content=not is_stopword(word.token)))
+    return tuple(keys)
+
+
+class _Places(dict[int, str]):
+    """Entity by where its last word begins, with the ranges of all names."""
+
+    covered: set[int]
+
+
+def _entity_places(reading: Reading, sentence: Span, names: NameTable) -> _Places:
+    places = _Places()
+    places.covered = set()
+    for name in reading.names:
+        if sentence.start <= name.start and name.end <= sentence.end:
+            entity = names.entity_at(reading.document, name.start)
+            if entity is not None:
+                words = split_words(reading.document.text, name.start, name.end)
+                places[words[-1].start] = f"@{entity}"
+                places.covered.update(word.start for word in words)
+    return places
+
+
+def _in_name(start: int, places: _Places) -> bool:
+    return start in places.covered
+
+
+def shared_weight(left: Unit, right: Unit) -> float:
+    """The weight of what two sentences share."""
+    small, large = sorted((left.bag, right.bag), key=len)
+    return sum(weight for key, weight in small.items() if key in large)
+
+
+def sentences_of(units: Sequence[Unit]) -> dict[int, list[Unit]]:
+    """The units of each document, by its identity."""
+    table: dict[int, list[Unit]] = {}
+    for unit in units:
+        table.setdefault(id(unit.span.document), []).append(unit)
+    return table

@@ -1,0 +1,50 @@
+"""`compare diff A B`: two documents word by word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compare.cli import options
+from compare.cli.exits import Exit
+from compare.cli.inputs import open_stdin
+from compare.cli.messages import say_notices
+from compare.cli.output import JSON, plan_output, write_output
+
+if TYPE_CHECKING:
+    from compare.cli.output import Output
+    from compare.results import Diff
+
+
+@click.command("diff")
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
+@options.with_options(
+    options.read_options(), options.page_options(), options.output_options(), options.message_options()
+)
+def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
+    """Show two documents word by word: what B drops, adds, changes and moves.
+
+    Dropped words stand in [-...-], added ones in {+...+}, moved ones in <...>; long stretches without
+    a change are folded. Each path holds one document.
+    """
+    from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
+
+    output = plan_output(values["output"], values["format"], (left, right))
+    result = api.diff(left, right, read=options.make_read_settings(values), stdin=open_stdin((left, right)))
+    write_output(_render(result, values, output), output)
+    if not values["quiet"]:
+        say_notices((result.left, result.right))
+    return Exit.DONE
+
+
+def _render(result: Diff, values: options.Values, output: Output) -> str:
+    if output.format == JSON:
+        from compare.render.json import render_diff_json  # noqa: PLC0415 - one format a run
+
+        return render_diff_json(result)
+    from compare.render.diff import render_diff  # noqa: PLC0415 - loads wcwidth
+
+    return render_diff(result, options.make_page(values, output))

@@ -1,0 +1,108 @@
+"""The command line: which command is meant, and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from compare import __version__
+from compare.cli.diff import diff
+from compare.cli.exits import Exit, exit_of
+from compare.cli.inputs import refuse_images
+from compare.cli.messages import say
+from compare.cli.report import report
+from compare.cli.show import show
+from compare.errors import CompareError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ABOUT = "compares texts; not ImageMagick's compare"
+_OWN_FLAGS = frozenset({"--help", "--version"})
+
+
+class _Commands(click.Group):
+    """A first argument that names no command is a path of the report."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `report` before arguments that name no command."""
+        if args and args[0] in self.commands:
+            if os.path.lexists(args[0]):
+                msg = f"{args[0]} is a command and a path here: write ./{args[0]} for the path"
+                raise click.UsageError(msg)
+        elif args and args[0] not in _OWN_FLAGS:
+            args = ["report", *args]
+        refuse_images(args)
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    commands=[report, show, diff],
+    options_metavar="",
+    subcommand_metavar="PATH... | COMMAND ...",
+    context_settings={"max_content_width": 100},
+)
+@click.version_option(__version__, message=f"compare-texts %(version)s ({_ABOUT})")
+def commands() -> None:
+    """Compare what sources say: shared text, quotes and facts told differently.
+
+    `compare PATH...` is the report; its options: `compare report --help`.
+    """
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command line; the exit code says how it went."""
+    try:
+        done = commands.main(list(arguments), prog_name="compare", standalone_mode=False)
+    except (click.Abort, click.ClickException) as error:
+        return _tell_misuse(error)
+    except CompareError as error:
+        say(str(error))
+        return exit_of(error)
+    except MemoryError:
+        say("memory ran out: compare fewer documents at once, or shorter ones (--max-doc-bytes)")
+        return Exit.NO_OUTPUT
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is our bug, told in one line
+        return _tell_bug(error, debug="--debug" in arguments)
+    return done if isinstance(done, int) else Exit.DONE
+
+
+def _tell_misuse(error: click.Abort | click.ClickException) -> Exit:
+    """Say how the command line is wrong; Ctrl-C needs no word."""
+    if isinstance(error, click.Abort):
+        return Exit.INTERRUPTED
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+    else:
+        say(f"{error.format_message()} (compare --help tells more)")
+    return Exit.USAGE
+
+
+def _tell_bug(error: Exception, *, debug: bool) -> Exit:
+    if debug:
+        traceback.print_exception(error)
+    hint = "" if debug else "; --debug shows where"
+    say(f"this is a bug of ours: {type(error).__name__}: {error}{hint}")
+    return Exit.BUG
+
+
+def _terminate(_number: int, _frame: object) -> NoReturn:
+    sys.exit(Exit.TERMINATED)
+
+
+def run() -> NoReturn:
+    """What the installed command calls."""
+    try:
+        signal.signal(signal.SIGTERM, _terminate)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)

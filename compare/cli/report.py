@@ -1,0 +1,70 @@
+"""`compare PATH...`: the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compare.cli import options
+from compare.cli.exits import Exit
+from compare.cli.inputs import open_stdin
+from compare.cli.messages import say_notices, say_skipped
+from compare.cli.output import JSON, plan_output, write_output
+
+if TYPE_CHECKING:
+    from compare.cli.output import Output
+    from compare.results import Comparison
+
+
+@click.command("report")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options.with_options(
+    options.read_options(),
+    options.compare_options(),
+    options.section_options(),
+    options.page_options(),
+    options.output_options(),
+    options.message_options(),
+)
+def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
+    """Put sources side by side: what they share, and what they tell differently.
+
+    PATH is a file, a folder (read with all that is in it), a glob, or - for stdin: texts, Markdown,
+    HTML, or JSON lines. The largest findings come first; A:31 is line 31 of document A.
+    """
+    output = plan_output(values["output"], values["format"], paths)
+    comparison = compare_paths(paths, values)
+    write_output(render(comparison, values, output), output)
+    return finish(comparison, values)
+
+
+def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
+    """The comparison of what the paths hold."""
+    from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
+
+    return api.report(
+        paths,
+        read=options.make_read_settings(values),
+        settings=options.make_compare_settings(values),
+        stdin=open_stdin(paths),
+    )
+
+
+def render(comparison: Comparison, values: options.Values, output: Output) -> str:
+    """The comparison in the format of the output."""
+    if output.format == JSON:
+        from compare.render.json import render_report_json  # noqa: PLC0415 - one format a run
+
+        return render_report_json(comparison, values["only"])
+    from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
+
+    return render_report(comparison, options.make_page(values, output))
+
+
+def finish(comparison: Comparison, values: options.Values) -> Exit:
+    """Say what was skipped, and give the exit code."""
+    if not values["quiet"]:
+        say_notices(comparison.documents)
+        say_skipped(comparison.skipped)
+    return Exit.SKIPPED if comparison.skipped else Exit.DONE

@@ -1,0 +1,5 @@
+"""Paths in, documents out."""
+
+from compare.corpus.read import read_documents
+
+__all__ = ["read_documents"]

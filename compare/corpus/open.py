@@ -1,0 +1,265 @@
+"""Paths as the user gave them to inputs, each one once, and an input to its bytes, safely.
+
+A path is a file, a folder (read to the bottom, hidden names left out, links to folders not followed),
+a glob pattern, or `-`. What is no ordinary file (FIFO, socket, device) is never waited for.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from compare.corpus.globs import expand_glob, is_glob
+from compare.errors import InputError, NoInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
+
+STDIN = "-"
+STDIN_NAME = "stdin"
+TEXT_SUFFIXES = (".txt", ".md", ".markdown")
+HTML_SUFFIXES = (".html", ".htm")
+JSONL_SUFFIXES = (".jsonl", ".ndjson")
+READ_SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *JSONL_SUFFIXES)
+_UNPACK = "files cannot be read yet: unpack it first"
+_CONVERT = "files cannot be read yet: write it as .jsonl first"
+_SAVE = "files cannot be read: save it as text or HTML first"
+_NOT_READ = {
+    **dict.fromkeys((".gz", ".zst", ".bz2", ".xz", ".zip", ".tar"), _UNPACK),
+    **dict.fromkeys((".csv", ".tsv", ".parquet", ".arrow"), _CONVERT),
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"), _SAVE),
+}
+_UNKNOWN = f"of a folder only {' '.join(READ_SUFFIXES)} are read; name the file itself to read it as text"
+_KINDS = {
+    stat.S_IFIFO: "a FIFO, not a file",
+    stat.S_IFSOCK: "a socket, not a file",
+    stat.S_IFCHR: "a device, not a file",
+    stat.S_IFBLK: "a device, not a file",
+    stat.S_IFDIR: "a folder, not a file",
+}
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+_CHUNK = 1024 * 1024  # bytes asked for at a time
+_NAMED = 3  # inputs named in a message that nothing could be read
+
+
+class ByteStream(Protocol):
+    """What is read of a file or of standard input."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to *size* bytes, none at the end."""
+
+    def readline(self, size: int, /) -> bytes:
+        """A line, or *size* bytes of it, nothing at the end."""
+
+
+class UnreadableError(InputError):
+    """A file or folder that is not read, and why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file to read: where it lies, what reports call it, and the source it stands for."""
+
+    place: Path
+    path: str
+    source: str
+    depth: int = 0
+    """How many names below the path the user gave."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, from the last point on, in small letters."""
+        return self.place.suffix.lower()
+
+
+def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
+    """The files that the paths name, each once and sorted by path, and what was left out.
+
+    Neither depends on the order of the paths, nor does the name a file goes by when it has several.
+    """
+    found = [item for path in dict.fromkeys(paths) for item in _find(path)]
+    entries = _each_once([item for item in found if isinstance(item, Entry)])
+    left_out = [item for item in found if isinstance(item, UnreadableError)]
+    if not entries:
+        raise NoInputError(_nothing_found(left_out))
+    return entries, left_out
+
+
+def explain_suffix(suffix: str) -> str | None:
+    """Why files with such a name are not read, or None."""
+    reason = _NOT_READ.get(suffix)
+    return f"{suffix} {reason}" if reason else None
+
+
+@contextmanager
+def open_entry(entry: Entry) -> Iterator[BinaryIO]:
+    """The file, open for reading; an error at the end if it changed meanwhile."""
+    try:
+        _check_kind(entry, entry.place.stat())  # first, since opening a device may set it going
+        with os.fdopen(os.open(entry.place, _FLAGS), "rb") as file:
+            before = os.fstat(file.fileno())
+            _check_kind(entry, before)
+            yield file
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise UnreadableError(entry.path, _explain(error, entry.place)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableError(entry.path, "it changed while it was read")
+
+
+def read_entry(entry: Entry, limit: int) -> bytes:
+    """The bytes of a file of at most *limit* bytes."""
+    with open_entry(entry) as file:
+        if os.fstat(file.fileno()).st_size > limit:
+            raise UnreadableError(entry.path, too_large(limit))
+        return read_bounded(file, limit, entry.path)
+
+
+def read_bounded(stream: ByteStream, limit: int, path: str) -> bytes:
+    """All that is left in the stream, which must be no more than *limit* bytes."""
+    chunks: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (chunk := stream.read(min(left, _CHUNK))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    if left <= 0:
+        raise UnreadableError(path, too_large(limit))
+    return b"".join(chunks)
+
+
+def too_large(limit: int) -> str:
+    """The reason for leaving out what has more than *limit* bytes."""
+    return f"larger than {limit:,} bytes; raise --max-doc-bytes to read it"
+
+
+def _find(path: str) -> Iterator[Entry | UnreadableError]:
+    if path == STDIN:
+        yield Entry(Path(STDIN), STDIN_NAME, STDIN_NAME)
+        return
+    place = Path(path)
+    try:
+        status = place.stat() if path else None
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        status = None
+    except OSError:  # it may be there: opening it will tell what is wrong
+        yield _entry(place)
+        return
+    if status is not None:
+        yield from _find_in(place) if stat.S_ISDIR(status.st_mode) else [_entry(place)]
+    elif is_glob(path):
+        yield from _find_pattern(path)
+    else:
+        yield UnreadableError(
+            path or "''", "a link to nothing" if _is_link(place) else "no such file or folder"
+        )
+
+
+def _find_pattern(pattern: str) -> Iterator[Entry | UnreadableError]:
+    matches = expand_glob(pattern) if "\0" not in pattern else []
+    if not matches:
+        yield UnreadableError(pattern, "nothing matches this pattern")
+    for place in matches:
+        yield from _find_in(place) if place.is_dir() else [_entry(place)]
+
+
+def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:
+    """Everything below a folder, however deep; an error when that is nothing."""
+    empty = True
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            children = sorted(folder.iterdir())
+        except OSError as error:
+            children = []
+            empty = False
+            yield UnreadableError(folder.as_posix(), _explain(error, folder))
+        for child in children:
+            if child.name.startswith("."):
+                continue
+            item = _classify(child, root)
+            if item is None:
+                waiting.append(child)
+            else:
+                empty = False
+                yield item
+    if empty:
+        yield UnreadableError(root.as_posix(), "the folder holds nothing to read")
+
+
+def _classify(child: Path, root: Path) -> Entry | UnreadableError | None:
+    """What a name in a folder is: a file to read, something left out, or (None) a folder."""
+    try:
+        mode = child.stat().st_mode
+    except (OSError, ValueError):
+        mode = 0
+    if stat.S_ISDIR(mode):
+        if child.is_symlink():
+            return UnreadableError(child.as_posix(), "a link to a folder, not followed")
+        return None
+    suffix = child.suffix.lower()
+    if stat.S_ISREG(mode) and suffix not in READ_SUFFIXES:
+        return UnreadableError(child.as_posix(), explain_suffix(suffix) or _UNKNOWN)
+    return _entry(child, child.relative_to(root).parts)
+
+
+def _entry(place: Path, below: tuple[str, ...] = ()) -> Entry:
+    """A file; its source is the first of the folders it lies in *below* a path, else itself."""
+    path = place.as_posix()
+    name = f"./{path}" if path == STDIN_NAME else path
+    return Entry(place, name, below[0] if len(below) > 1 else place.stem, len(below))
+
+
+def _each_once(entries: list[Entry]) -> list[Entry]:
+    """The entries sorted by path; of several names of one file the shortest, from the highest folder."""
+    kept: dict[object, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (len(entry.path), entry.path, -entry.depth)):
+        kept.setdefault(_identity(entry), entry)
+    return sorted(kept.values(), key=lambda entry: entry.path)
+
+
+def _identity(entry: Entry) -> object:
+    if entry.path == STDIN_NAME:
+        return STDIN_NAME
+    try:
+        status = entry.place.stat()
+    except (OSError, ValueError):
+        return entry.path
+    return status.st_dev, status.st_ino
+
+
+def _nothing_found(left_out: list[UnreadableError]) -> str:
+    named = "; ".join(map(str, left_out[:_NAMED])) or "no path was given"
+    more = f"; and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+    return f"nothing to read: {named}{more}. Name a file, a folder, a pattern in quotes, or - for stdin"
+
+
+def _check_kind(entry: Entry, status: os.stat_result) -> None:
+    kind = stat.S_IFMT(status.st_mode)
+    if kind != stat.S_IFREG:
+        raise UnreadableError(entry.path, _KINDS.get(kind, "not an ordinary file"))
+
+
+def _explain(error: OSError, place: Path) -> str:
+    """Why a file could not be read, in a few words."""
+    if isinstance(error, FileNotFoundError):
+        return "a link to nothing" if _is_link(place) else "it vanished before it was read"
+    reason = error.strerror or "it cannot be read"
+    return reason[0].lower() + reason[1:]
+
+
+def _is_link(place: Path) -> bool:
+    try:
+        return place.is_symlink()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""What one text says: quotes and their speakers, names, numbers, dates, claims."""

@@ -1,0 +1,236 @@
+"""Words that say somebody spoke: verbs, nouns and phrases of attribution in seven languages.
+
+English verbs are listed in their base form and inflected here; those of other languages stand in the forms
+that news uses (third person, past, participle).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+# Verbs that may stand behind or before a whole quoted sentence, and before their subject: said X.
+_SPEECH = """
+acknowledge add admit advise affirm agree allege announce answer argue ask assert assure believe bemoan
+blog boast brag caution chant cheer chime claim clarify comment complain concede conclude confess confirm
+contend continue correct counter crack crow cry deadpan declare demand demur deny detail disclose
+elaborate emphasise emphasize enthuse estimate exclaim exhort explain fear fret fume gloat grouse grumble
+guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire insist instruct
+interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note observe offer
+opine plead pledge point ponder post predict proclaim promise pronounce protest quip react read recall
+recite recommend recount reiterate rejoin remark remind repeat reply report respond retort retweet reveal
+riff say scoff scream shout sigh signal snap snarl sneer speculate state stress suggest summarise
+summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow warn
+whisper wonder worry write yell
+"""
+# Verbs of speech that never stand before their subject, or take the hearer or the thing as object.
+_ADDRESS = """
+accuse address apologise apologize assail attack bash bellow blame blast boil brand call challenge chant
+characterise characterize charge chide cite coin compare complain condemn congratulate consider credit
+criticise criticize declare decry deem defend deliver denounce depict deride describe discuss dismiss dub
+e-mail echo email endorse excoriate express hail invite invoke joke label lambast lambaste lash laud liken
+mention mock name nickname outline paint portray praise preach pronounce propose put question quote rail
+rebuke refer reject ridicule rip roar scold skewer slam speak sum summon tag taunt tease tell term thank
+tout voice
+"""
+_IRREGULAR = {
+    "say": "said",
+    "tell": "told",
+    "write": "wrote written",
+    "read": "read",
+    "swear": "swore sworn",
+    "think": "thought",
+    "feel": "felt",
+    "speak": "spoke spoken",
+    "find": "found",
+    "see": "saw seen",
+    "mean": "meant",
+    "sing": "sang sung",
+    "hit": "hit",
+    "cast": "cast",
+    "begin": "began begun",
+    "shoot": "shot",
+    "go": "went gone",
+    "deem": "deemed",
+    "rip": "ripped",
+    "quip": "quipped",
+    "brag": "bragged",
+    "refer": "referred",
+    "admit": "admitted",
+    "slam": "slammed",
+    "dub": "dubbed",
+    "snap": "snapped",
+    "tag": "tagged",
+    "put": "put",
+    "blog": "blogged",
+    "chide": "chided",
+}
+_NOUNS = """
+admission allegation allegations announcement answer argument assertion assertions attack attacks belief
+boast boasts call calls characterization claim claims column comment comments complaint complaints
+contention criticism critique declaration demand demands description e-mail email essay explanation
+insistence insult insults interview joke jokes letter memo message motto note op-ed opinion phrase pledge
+post promise promises question questions quip remark remarks reply report reports response rhetoric ruling
+slogan slur speech statement statements suggestion testimony tweet tweets view vow vows warning warnings
+word words
+"""
+# Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
+_HOMOGRAPHS = """
+address answer attack blame blast blog boast brand call challenge charge claim comment compliment counter credit
+cry demand e-mail echo email estimate fear fume guess hail hint hope joke label mention muse murmur name note
+offer pledge point post praise promise protest question quip quote rebuke remark repeat reply report retort
+scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper wonder worry yell
+"""
+_FOREIGN = {
+    "de": """
+        sagt sagte sagten gesagt erklärt erklärte erklärten meint meinte betont betonte berichtet
+        berichtete schreibt schrieb geschrieben fügte ergänzte warnt warnte fordert forderte kündigte
+        kritisierte nannte nennt behauptet behauptete antwortete fragte fragt teilte bestätigte
+        versicherte räumte verkündete twitterte zitierte heißt hieß mahnte urteilte verwies lobte rief
+        spricht sprach so
+    """,
+    "fr": """
+        dit disait ajoute ajouté ajoutait déclare déclaré affirme affirmé affirmait explique expliqué
+        expliquait estime estimé souligne souligné précise précisé indique indiqué assure assuré
+        annonce annoncé écrit lance lancé lâche lâché raconte raconté répond répondu demande demandé
+        rappelle rappelé note noté confie confié reconnaît reconnu insiste insisté martèle martelé
+        poursuit poursuivi conclut conclu dénonce dénoncé juge jugé promet promis prévient prévenu
+        regrette regretté avertit averti rapporte rapporté qualifié qualifie résume
+    """,
+    "es": """
+        dijo dice dicho dijeron añadió agregó afirmó afirma afirmado explicó explica declaró declara
+        señaló señala aseguró asegura indicó indica manifestó sostuvo sostiene apuntó recordó insistió
+        advirtió advierte comentó escribió respondió preguntó reconoció subrayó destacó concluyó
+        anunció denunció precisó expresó relató contó cuenta calificó informó confirmó pidió reiteró
+        lamentó prometió admitió
+    """,
+    "it": """
+        detto dice disse ha aggiunto aggiunge spiegato spiega spiegò dichiarato dichiara affermato
+        afferma sottolineato sottolinea scritto scrive scrisse ricordato ricorda commentato commenta
+        risposto risponde chiesto annunciato annuncia ribadito ribadisce precisato precisa concluso
+        conclude osservato osserva ammesso ammette raccontato racconta riferito riferisce assicurato
+        avvertito definito definisce
+    """,
+    "pt": """
+        disse diz disseram acrescentou acrescenta afirmou afirma explicou explica declarou declara
+        escreveu escreve garantiu assegurou salientou sublinhou destacou lembrou comentou respondeu
+        perguntou anunciou concluiu reconheceu admitiu alertou ressaltou contou conta criticou pediu
+        informou defendeu confirmou observou
+    """,
+    "nl": """
+        zegt zei zeiden gezegd verklaart verklaarde vertelt vertelde verteld schrijft schreef
+        geschreven vindt vond meldt meldde benadrukt benadrukte waarschuwt waarschuwde antwoordde
+        vroeg vraagt stelt stelde noemt noemde liet aldus voegde reageert reageerde twitterde erkent
+        erkende concludeert concludeerde
+    """,
+}
+_ACCORDING = {
+    "en": ("according to", "in the words of"),
+    "de": ("laut", "nach angaben von", "nach angaben der", "nach angaben des", "zufolge"),
+    "fr": ("selon", "d'après", "d’après"),
+    "es": ("según", "de acuerdo con"),
+    "it": ("secondo",),
+    "pt": ("segundo", "de acordo com", "conforme"),
+    "nl": ("volgens",),
+}
+_AUXILIARIES = {
+    "en": """
+        again all already also always angrily are be been being bluntly both can could did didn't do
+        does doesn't don't even ever famously first flatly had hadn't has hasn't have herself
+        himself however instead is isn't itself just later may might must n't never not now often
+        once previously publicly quickly recently repeatedly reportedly should simply since soon
+        still themselves then too was wasn't were who've will would
+    """,
+    "de": "hat hatte haben hatten ist war wurde dann auch später zudem weiter",
+    "fr": "a avait ont avaient est aussi ensuite également encore t",
+    "es": "ha había han habían también luego además",
+    "it": "ha aveva hanno avevano anche poi inoltre",
+    "pt": "tem tinha têm tinham também depois ainda",
+    "nl": "heeft had hebben hadden is was ook later dan",
+}
+# Function words that tell the languages apart.
+_FUNCTION_WORDS = {
+    "en": "the of and to in that is was for with he said on it as his by at are has",
+    "de": "der die das und ist nicht mit den von ein eine für auf dem des sich auch im wird",
+    "fr": "le la les des et est un une du que pour dans qui sur au avec pas par ce",
+    "es": "el la los las y que de en un una por con se del para su al es lo",
+    "it": "il la che di e un una per del della è con non sono gli nel alla si ha",
+    "pt": "o a os as que de e um uma do da em para com não por no na se",
+    "nl": "de het een en van is dat op te in voor met niet zijn aan er ook bij hij",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What attributes words to somebody in one language; all in lower case."""
+
+    speech: frozenset[str]
+    """Forms that may follow a quote, before or behind their subject."""
+
+    address: frozenset[str]
+    """Forms that only lead up to a quote: told X that, called it."""
+
+    homographs: frozenset[str]
+    """Forms that are as often nouns."""
+
+    nouns: frozenset[str]
+    according: tuple[tuple[str, ...], ...]
+    helpers: frozenset[str]
+    """Auxiliaries and adverbs that may stand between subject and verb."""
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """Every form of a cue verb."""
+        return self.speech | self.address
+
+
+def inflect(verb: str) -> frozenset[str]:
+    """The forms of an English verb: say, says, saying, said."""
+    if verb.endswith("y") and verb[-2:-1] not in tuple("aeou"):
+        forms = {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    elif verb.endswith("e"):
+        forms = {verb, verb + "s", verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing"}
+    else:
+        plural = "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"
+        forms = {verb, verb + plural, verb + "ed", verb + "ing"}
+    if past := _IRREGULAR.get(verb):
+        forms -= {verb + "ed", verb + "d"}
+        forms.update(past.split())
+        if past.split()[-1].endswith(verb[-1] * 2 + "ed"):
+            forms.add(verb + verb[-1] + "ing")
+    return frozenset(forms)
+
+
+def _homographs() -> set[str]:
+    return {form for verb in _HOMOGRAPHS.split() for form in inflect(verb) if not form.endswith(("ed", "ing"))}
+
+
+@cache
+def find_cues(language: str) -> Cues:
+    """The cues of a language, named by its two letters."""
+    if language == "en":
+        speech = frozenset(form for verb in _SPEECH.split() for form in inflect(verb))
+        address = frozenset(form for verb in _ADDRESS.split() for form in inflect(verb)) - speech
+    else:
+        speech, address = frozenset(_FOREIGN[language].split()), frozenset[str]()
+    return Cues(
+        speech,
+        address,
+        frozenset(_homographs() if language == "en" else ()),
+        frozenset(_NOUNS.split() if language == "en" else ()),
+        tuple(tuple(phrase.split()) for phrase in _ACCORDING[language]),
+        frozenset(_AUXILIARIES[language].split()),
+    )
+
+
+def guess_language(words: list[str]) -> str:
+    """The language, of those known here, whose function words are the most frequent; en when none is."""
+    counts: dict[str, int] = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    scores = {
+        language: sum(counts.get(word, 0) for word in listed.split())
+        for language, listed in _FUNCTION_WORDS.items()
+    }
+    best = max(scores, key=lambda language: (scores[language], language == "en"))
+    return best if scores[best] else "en"

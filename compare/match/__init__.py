@@ -1,0 +1,1 @@
+"""Alignment: runs of words two texts share, word edits, similarity."""

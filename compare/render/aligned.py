@@ -1,0 +1,205 @@
+"""Versions of one wording set under each other, so that the words they share stand in one column.
+
+The first version is given in full. Under it stand the words that each other version keeps, in place;
+words it has of its own between plus signs; and hyphens where it leaves words out between two others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.render.layout import hang, pad, width_of, wrap
+from compare.render.page import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Span
+    from compare.render.page import Page
+
+_INDENT = 2
+_OPENING = "\"'“”„‘’‚«»‹›([+"
+_WORD = re.compile(r"\S+")
+
+
+class Version(NamedTuple):
+    """Another version: its label, its place, and the runs it keeps, each in the first version and here."""
+
+    label: str
+    span: Span
+    kept: Sequence[tuple[Span, Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What stands under one word of the first version."""
+
+    text: str = ""
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A version set against the first: under each of its words, and what is added before it."""
+
+    under: list[_Cell]
+    before: dict[int, list[_Cell]]
+
+
+def align_versions(label: str, first: Span, others: Sequence[Version], page: Page) -> list[str]:
+    """Lines that show the first version and the others under it."""
+    gutter = max(map(width_of, [label, *(other.label for other in others)])) + _INDENT + 2
+    room = page.width - gutter
+    words = [page.text(first.text[start:end]) for start, end in _word_places(first)]
+    aligned = [(other.label, _align(first, other, page)) for other in others]
+    fitting = [(name, row) for name, row in aligned if row is not None]
+    columns = _columns(words, [row for _, row in fitting])
+    if any(map(len, columns)) and max(max(map(_cell_width, column)) for column in columns) > room:
+        fitting, columns = [], [[_Cell(word)] for word in words]
+    lines = _set_columns(columns, [label, *(name for name, _ in fitting)], gutter, page)
+    shown = {name for name, _ in fitting}
+    for other in others:
+        if other.label not in shown:
+            lines += set_text(other.label, other.span, gutter, page)
+    return lines
+
+
+def set_text(label: str, span: Span, gutter: int, page: Page) -> list[str]:
+    """The text of a place after its label, wrapped."""
+    return hang(pad(" " * _INDENT + label, gutter), wrap(page.text(span.text), page.width - gutter))
+
+
+def _word_places(span: Span) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(span.text)]
+
+
+def _align(first: Span, other: Version, page: Page) -> _Row | None:
+    """The version set under the first one; None where too little of it is the same to be read so."""
+    left, right = _word_places(first), _word_places(other.span)
+    pairs = _pair_words(first, other, left, right)
+    if 2 * len(pairs) < len(right):
+        return None
+    texts = [page.text(other.span.text[start:end]) for start, end in right]
+    row = _Row([_Cell() for _ in left], {})
+    last_left = last_right = -1
+    for at_left, at_right in [*pairs, (len(left), len(right))]:
+        _fill_gap(row, range(last_left + 1, at_left), texts[last_right + 1 : at_right])
+        if at_left < len(left):
+            row.under[at_left] = _Cell(texts[at_right])
+        last_left, last_right = at_left, at_right
+    return row
+
+
+def _pair_words(
+    first: Span, other: Version, left: list[tuple[int, int]], right: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Numbers of the words that stand under each other, rising on both sides."""
+    pairs: list[tuple[int, int]] = []
+    for left_run, right_run in sorted(other.kept, key=lambda run: run[0].start):
+        at_left = _words_of(first, left_run, left)
+        at_right = _words_of(other.span, right_run, right)
+        for pair in zip(at_left, at_right, strict=False):
+            if not pairs or (pair[0] > pairs[-1][0] and pair[1] > pairs[-1][1]):
+                pairs.append(pair)
+    return pairs
+
+
+def _words_of(span: Span, run: Span, words: list[tuple[int, int]]) -> list[int]:
+    """Numbers of the words that share a letter or digit with the run."""
+    start, end = run.start - span.start, run.end - span.start
+    text = span.text
+    return [
+        number
+        for number, (first, last) in enumerate(words)
+        if any(map(str.isalnum, text[max(first, start) : min(last, end)]))
+    ]
+
+
+def _fill_gap(row: _Row, dropped: range, added: list[str]) -> None:
+    """Set the added words under the dropped ones, those left over before the next word."""
+    cells = [_Cell(text, Style.ADDED) for text in _with_plus_signs(added)]
+    over: list[_Cell] = []
+    for place, cell in zip_longest(dropped, cells):
+        if place is None:
+            over.append(cell)
+        else:
+            row.under[place] = cell or _Cell(style=Style.DROPPED)
+    if over:
+        row.before[dropped.stop] = over
+
+
+def _with_plus_signs(words: list[str]) -> list[str]:
+    if not any(any(map(str.isalnum, word)) for word in words):
+        return words
+    return [
+        ("+" if not index else "") + word + ("+" if index == len(words) - 1 else "")
+        for index, word in enumerate(words)
+    ]
+
+
+def _columns(words: list[str], rows: list[_Row]) -> list[list[_Cell]]:
+    """Every word of the first version over what stands under it; added words over nothing."""
+    columns: list[list[_Cell]] = []
+    for index in range(len(words) + 1):
+        extra = zip_longest(*(row.before.get(index, []) for row in rows), fillvalue=_Cell())
+        columns += [[_Cell(), *cells] for cells in extra]
+        if index < len(words):
+            columns.append([_Cell(words[index]), *(row.under[index] for row in rows)])
+    return [_hang_marks(column) for column in columns]
+
+
+def _cell_width(cell: _Cell) -> int:
+    return width_of(cell.text)
+
+
+def _hang_marks(column: list[_Cell]) -> list[_Cell]:
+    """The column with its first letters under each other, whatever marks stand before them."""
+    marks = [len(cell.text) - len(cell.text.lstrip(_OPENING)) for cell in column]
+    most = max(marks)
+    return [
+        replace(cell, text=" " * (most - own) + cell.text) if cell.text else cell
+        for cell, own in zip(column, marks, strict=True)
+    ]
+
+
+def _set_columns(columns: list[list[_Cell]], labels: list[str], gutter: int, page: Page) -> list[str]:
+    """The columns in blocks of lines no wider than the page, a label before each version's first line."""
+    waiting = dict(enumerate(labels))
+    lines: list[str] = []
+    for block in _blocks(columns, page.width - gutter):
+        widths = [max(map(_cell_width, column)) for column in block]
+        for index in range(len(labels)):
+            cells = [column[index] for column in block]
+            if any(cell.text for cell in cells):
+                label = pad(" " * _INDENT + waiting.pop(index, ""), gutter)
+                lines.append((label + _set_row(cells, widths, page)).rstrip())
+    return lines
+
+
+def _blocks(columns: list[list[_Cell]], room: int) -> list[list[list[_Cell]]]:
+    blocks: list[list[list[_Cell]]] = [[]]
+    used = 0
+    for column in columns:
+        width = max(map(_cell_width, column))
+        if used and used + 1 + width > room:
+            blocks.append([])
+            used = 0
+        blocks[-1].append(column)
+        used += width + (1 if used else 0)
+    return blocks
+
+
+def _set_row(cells: list[_Cell], widths: list[int], page: Page) -> str:
+    """One line of a version; hyphens stand for words left out between two of its words."""
+    with_text = [index for index, cell in enumerate(cells) if cell.text]
+    shown = []
+    for index, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        inside = with_text[0] < index < with_text[-1]
+        if cell.style is Style.DROPPED and inside:
+            shown.append(page.paint("-" * width, Style.DROPPED))
+        else:
+            shown.append(page.paint(cell.text, cell.style) + " " * (width - width_of(cell.text)))
+    return " ".join(shown)

@@ -1,0 +1,115 @@
+"""What documents say of one thing, attribute by attribute: side by side, or grouped by value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tabulate import tabulate
+
+from compare.render.layout import hang, pad, width_of, wrap_shortened
+from compare.render.page import Style
+from compare.results import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Document, Span
+    from compare.render.labels import Labels
+    from compare.render.page import Page
+    from compare.results import Attribute, Value
+
+# Narrower columns break most lines after a word or two.
+_NARROWEST_COLUMN = 24
+_CELL_LINES = 3
+_WIDEST_KIND = 16
+_STYLES = {Status.DIFFERS: Style.CHANGED, Status.ONE_SIDED: Style.ADDED, Status.COMPATIBLE: Style.QUIET}
+
+
+def render_attributes(
+    attributes: Sequence[Attribute], mentions: Sequence[Span], page: Page, labels: Labels
+) -> list[str]:
+    """The attributes of a fact: a column a document where there is room, else a row a value."""
+    if not attributes:
+        return []
+    documents = list(dict.fromkeys(span.document for span in mentions))
+    names = max(width_of(page.text(attribute.name)) for attribute in attributes)
+    room = (page.width - names - 8) // max(1, len(documents)) - 2
+    if room >= _NARROWEST_COLUMN:
+        return _side_by_side(attributes, mentions, (names, room), page, labels)
+    return [line for attribute in attributes for line in _by_value(attribute, names, page, labels)]
+
+
+def _side_by_side(
+    attributes: Sequence[Attribute],
+    mentions: Sequence[Span],
+    columns: tuple[int, int],
+    page: Page,
+    labels: Labels,
+) -> list[str]:
+    """A table with a column a document; *columns* are the widths of the names and of a document."""
+    names, room = columns
+    documents = list(dict.fromkeys(span.document for span in mentions))
+    places = [labels.places([span for span in mentions if span.document is one]) for one in documents]
+    rows = [
+        [f"{pad(page.text(attribute.name), names)}  {page.marks.of(attribute.status)}"]
+        + [_cell(attribute, document, room, page) for document in documents]
+        for attribute in attributes
+    ]
+    table = tabulate(rows, headers=["", *places], tablefmt="plain", disable_numparse=True)
+    return [f"  {line}".rstrip() for line in table.splitlines()]
+
+
+def _cell(attribute: Attribute, document: Document, room: int, page: Page) -> str:
+    texts = [_words(value, page) for value in attribute.values if value.document is document]
+    joined = " / ".join(dict.fromkeys(texts))
+    lines = wrap_shortened(joined, room, page, lines=page.limit(_CELL_LINES))
+    style = _STYLES.get(attribute.status, Style.PLAIN)
+    return "\n".join(page.paint(line, style) for line in lines)
+
+
+def _words(value: Value, page: Page) -> str:
+    return page.text(value.text or value.normal)
+
+
+def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
+    """A row for each value that documents give, the most common first."""
+    groups: dict[str, list[Value]] = {}
+    for value in attribute.values:
+        groups.setdefault(value.normal, []).append(value)
+    lines = []
+    mark = page.marks.of(attribute.status)
+    first = f"  {pad(page.text(attribute.name), names)}  {pad(mark, 2)} "
+    for values in sorted(groups.values(), key=len, reverse=True):
+        letters = labels.letters_of(value.document for value in values)
+        text = _words(values[0], page)
+        room = page.width - width_of(first)
+        lines += hang(
+            first, wrap_shortened(f"{text}  ({letters})", room, page, lines=page.limit(_CELL_LINES))
+        )
+        first = " " * width_of(first)
+    return lines
+
+
+def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labels) -> list[str]:
+    """What differs between the renderings of an utterance: a row a document, its kind and its words."""
+    names = max((width_of(page.text(attribute.name)) for attribute in attributes), default=0)
+    return [line for attribute in attributes for line in _by_document(attribute, names, page, labels)]
+
+
+def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
+    kinds = max(width_of(_kind(value, page)) for value in attribute.values)
+    name, mark = page.text(attribute.name), page.marks.of(attribute.status)
+    lines = []
+    for value in attribute.values:
+        kind = f"{pad(_kind(value, page), kinds)}  " if kinds else ""
+        first = f"  {pad(name, names)}  {pad(mark, 2)}{labels.letters[value.document]}  {kind}"
+        room = page.width - width_of(first)
+        lines += hang(first, wrap_shortened(_words(value, page), room, page, lines=page.limit(2)))
+        name, mark = "", ""
+    return lines
+
+
+def _kind(value: Value, page: Page) -> str:
+    """The normal value, where it is a word or two and says more than the words of the text."""
+    kind = page.text(value.normal)
+    return kind if value.text and kind != page.text(value.text) and width_of(kind) <= _WIDEST_KIND else ""

@@ -1,0 +1,38 @@
+"""What stands between a text and a terminal: no text of a corpus may move the cursor or hide a letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BLANKS = re.compile("[ \t\n\v\f\r\u0085\u00a0\u2028\u2029]+")
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Zero-width joiners shape letters in Persian, Hindi and emoji; they change no order and move no cursor.
+_JOINERS = "\u200c\u200d"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def escape_text(text: str) -> str:
+    r"""The text with every control, format and surrogate character written out, such as \x1b or \u202e."""
+    if text.isprintable():
+        return text
+    return "".join(map(_escape_character, text))
+
+
+def escape_line(text: str) -> str:
+    """The text on one line: line breaks and runs of blanks folded to a space, the rest escaped."""
+    return escape_text(_BLANKS.sub(" ", text).strip(" "))
+
+
+def escape_surrogates(json_text: str) -> str:
+    """JSON text that can be written as UTF-8: lone surrogates in it as JSON escapes."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+
+
+def _escape_character(character: str) -> str:
+    if character in _JOINERS or unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+        return character
+    code = ord(character)
+    if code <= 0xFF:  # noqa: PLR2004 - the last code of two hexadecimal digits
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - as above, four digits

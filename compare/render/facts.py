@@ -1,0 +1,151 @@
+"""The part of the report on facts: told differently, told alike, perhaps the same, and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tabulate import tabulate
+
+from compare.render.attributes import render_attributes
+from compare.render.layout import (
+    NOTE_COLUMN,
+    count_of,
+    hang,
+    heading,
+    left_out,
+    pad,
+    shorten,
+    width_of,
+    wrap_shortened,
+)
+from compare.render.page import Style
+from compare.results import Certainty, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Span
+    from compare.render.labels import Labels
+    from compare.render.page import Page
+    from compare.results import Comparison, Fact, NameGroup, SimilarClaim
+
+_MENTION_LINES = 2
+_MENTIONS = 4
+_KEY = {
+    Status.SAME: "same",
+    Status.DIFFERS: "differs",
+    Status.COMPATIBLE: "compatible",
+    Status.ONE_SIDED: "one side",
+}
+
+
+def render_facts(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    """Facts, then what may be one fact, similar claims, and names in several spellings."""
+    sure = [fact for fact in comparison.facts if fact.certainty is Certainty.SURE]
+    maybe = [fact for fact in comparison.facts if fact.certainty is Certainty.MAYBE]
+    return [
+        *_sure(sure, page, labels),
+        *_maybe(maybe, page, labels),
+        *_similar(comparison.similar_claims, page, labels),
+        *_names(comparison.names, page, labels),
+    ]
+
+
+def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
+    if not facts:
+        return []
+    different = sum(_differs(fact) for fact in facts)
+    key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
+    lines = heading("FACTS", f"{len(facts):,} in common, {different:,} told differently", page)
+    lines.append(" " * NOTE_COLUMN + page.paint(key, Style.QUIET))
+    for index, fact in enumerate(facts[: page.top]):
+        lines += ([""] if index else []) + render_fact(fact, page, labels)
+    return [*lines, *left_out(len(facts), page)]
+
+
+def _differs(fact: Fact) -> bool:
+    return any(attribute.status is Status.DIFFERS for attribute in fact.attributes)
+
+
+def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:
+    """A fact: its mentions, then its attributes as each document gives them."""
+    title = f" {page.paint(fact.id, Style.STRONG)} "
+    name = shorten(page.text(fact.title), page.width - len(fact.id) - 2, page)
+    return [
+        title + page.paint(name, Style.STRONG),
+        *_mentions(fact.mentions, page, labels),
+        *render_attributes(fact.attributes, fact.mentions, page, labels),
+    ]
+
+
+def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
+    limit = page.limit(_MENTIONS)
+    places = [labels.place(span) for span in spans[:limit]]
+    gutter = max(map(width_of, places), default=0) + 4
+    lines = []
+    for span, place in zip(spans, places, strict=False):
+        text = wrap_shortened(
+            page.text(span.text), page.width - gutter, page, lines=page.limit(_MENTION_LINES)
+        )
+        lines += hang(pad(f"  {place}", gutter), text)
+    if len(spans) > limit:
+        rest = ", ".join(labels.place(span) for span in spans[limit:])
+        lines += hang("  also ", wrap_shortened(rest, page.width - 7, page, lines=2))
+    return lines
+
+
+def _maybe(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
+    if not facts:
+        return []
+    lines = heading("MAYBE THE SAME FACT", f"{len(facts):,}, most likely first", page)
+    for fact in facts[: page.top]:
+        lines += _pair(fact.id, fact.mentions[:2], ("", ""), page, labels)
+    return [*lines, *left_out(len(facts), page)]
+
+
+def _similar(claims: Sequence[SimilarClaim], page: Page, labels: Labels) -> list[str]:
+    if not claims:
+        return []
+    note = f"{len(claims):,}, of different voices: not one statement"
+    lines = heading("SIMILAR CLAIMS", note, page)
+    for claim in claims[: page.top]:
+        lines += render_claim(claim, page, labels)
+    return [*lines, *left_out(len(claims), page)]
+
+
+def render_claim(claim: SimilarClaim, page: Page, labels: Labels) -> list[str]:
+    """Two claims of two voices, one under the other."""
+    voices = (claim.left_voice or "", claim.right_voice or "")
+    return _pair(claim.id, (claim.left, claim.right), voices, page, labels)
+
+
+def _pair(name: str, spans: Sequence[Span], voices: Sequence[str], page: Page, labels: Labels) -> list[str]:
+    """An id and two texts, each after its place and the voice that says it."""
+    places = [labels.place(span) for span in spans]
+    gutter = max(map(width_of, places)) + 2
+    lines = []
+    first = f" {page.paint(name, Style.STRONG)} "
+    indent = len(name) + 2
+    for span, place, voice in zip(spans, places, voices, strict=False):
+        said = f"{page.text(voice)}: " if voice else ""
+        room = page.width - indent - gutter
+        text = wrap_shortened(said + page.text(span.text), room, page, lines=page.limit(_MENTION_LINES))
+        head, *tail = hang(pad(place, gutter), text)
+        lines += [first + head, *(" " * indent + line for line in tail)]
+        first = " " * indent
+    return lines
+
+
+def _names(names: Sequence[NameGroup], page: Page, labels: Labels) -> list[str]:
+    if not names:
+        return []
+    lines = heading("NAMES", f"{count_of(len(names), 'name')} in several forms", page)
+    room = page.width - 2
+    rows = []
+    column = min(30, max(width_of(page.text(group.name)) for group in names[: page.top]))
+    for group in names[: page.top]:
+        forms = [f"{page.text(one.text)} ({labels.letters_of(one.documents)})" for one in group.variants]
+        text = wrap_shortened(", ".join(forms), room - column - 2, page, lines=2)
+        rows.append([shorten(page.text(group.name), column, page), "\n".join(text)])
+    table = tabulate(rows, tablefmt="plain", disable_numparse=True)
+    return [*lines, *(f" {line}".rstrip() for line in table.splitlines()), *left_out(len(names), page)]

@@ -1,0 +1,127 @@
+"""The head of the report: what was read, the letters of the documents, and the verdict in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tabulate import tabulate
+
+from compare.render.layout import count_of, left_out, pad, shorten, width_of, wrap
+from compare.render.page import Style
+from compare.text.words import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Document
+    from compare.render.labels import Labels
+    from compare.render.page import Page
+    from compare.results import Comparison
+
+# With more documents than this the legend turns from a table into columns of letters and titles.
+LARGEST_TABLE = 10
+_CELL_WIDTH = 38
+
+
+def count_own_words(document: Document, comparison: Comparison) -> int:
+    """Words of the document outside of its page furniture."""
+    words = 0
+    position = 0
+    spans = [line.span for line in comparison.furniture if line.span.document is document]
+    for span in sorted(spans, key=lambda span: span.start):
+        words += count_words(document.text[position : span.start])
+        position = max(position, span.end)
+    return words + count_words(document.text[position:])
+
+
+def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    """The first lines of the report."""
+    return [
+        *_header(comparison, page),
+        *render_legend(comparison, page, labels),
+        *_verdict(comparison.verdict, page),
+    ]
+
+
+def _header(comparison: Comparison, page: Page) -> list[str]:
+    words = sum(count_own_words(document, comparison) for document in comparison.documents)
+    parts = [count_of(len(comparison.documents), "document"), count_of(words, "word")]
+    if comparison.furniture:
+        parts.append(f"{count_of(len(comparison.furniture), 'line')} of page furniture set aside")
+    if comparison.skipped:
+        parts.append(f"{count_of(len(comparison.skipped), 'input')} skipped")
+    return wrap(f" {page.marks.dot} ".join(parts), page.width)
+
+
+def render_legend(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    """Which letter stands for which document."""
+    documents = comparison.documents
+    if not documents:
+        return []
+    if len(documents) > LARGEST_TABLE:
+        return ["", *_legend_columns(documents, page, labels)]
+    words = {document: count_own_words(document, comparison) for document in documents}
+    return ["", *_legend_table(words, page, labels)]
+
+
+def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> list[str]:
+    """A row a document: letter, title and id (under each other if the line is too short), date, words."""
+    rows = [
+        [
+            labels.letters[document],
+            page.text(document.title or ""),
+            page.text(labels.keys[document]),
+            document.published.isoformat() if document.published else "",
+            count_of(count, "word"),
+        ]
+        for document, count in words.items()
+    ]
+    letter, title, name, date, count = (max(width_of(row[column]) for row in rows) for column in range(5))
+    room = page.width - letter - date - count - 4 * 2 - 1
+    if title + name > room and title:
+        rows = [[row[0], _stack(row[1], row[2], room + 2, page), "", *row[3:]] for row in rows]
+    else:
+        rows = [[row[0], row[1], shorten(row[2], room - title, page), *row[3:]] for row in rows]
+    return _plain_table(rows, ("left", "left", "left", "left", "right"))
+
+
+def _stack(title: str, name: str, room: int, page: Page) -> str:
+    """A title with the id under it, each on one line."""
+    lines = [shorten(title, room, page), page.paint(shorten(name, room, page), Style.QUIET)]
+    return "\n".join(lines if title else lines[1:])
+
+
+def _plain_table(rows: Sequence[Sequence[str]], align: Sequence[str]) -> list[str]:
+    """Rows without a frame, one column in; empty columns take no room."""
+    used = [index for index in range(len(align)) if any(row[index] for row in rows)]
+    table = tabulate(
+        [[row[index] for index in used] for row in rows],
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=[align[index] for index in used],
+    )
+    return [f" {line}".rstrip() for line in table.splitlines()]
+
+
+def _legend_columns(documents: Sequence[Document], page: Page, labels: Labels) -> list[str]:
+    """Letters and titles in columns, read downwards, as many as fit."""
+    shown = documents[: max(4 * page.top, 2 * LARGEST_TABLE + page.top, 50)]
+    columns = max(1, (page.width - 1) // (_CELL_WIDTH + 1))
+    cell = (page.width - 1) // columns - 1
+    rows = -(-len(shown) // columns)
+    letters = max(width_of(labels.letters[document]) for document in shown)
+    names = [
+        pad(labels.letters[document], letters) + " " + _name(document, cell - letters - 1, page, labels)
+        for document in shown
+    ]
+    lines = [" " + " ".join(pad(name, cell) for name in names[row::rows]) for row in range(rows)]
+    return [*(line.rstrip() for line in lines), *left_out(len(documents), page, shown=len(shown))]
+
+
+def _name(document: Document, width: int, page: Page, labels: Labels) -> str:
+    return shorten(page.text(document.title or labels.keys[document]), width, page)
+
+
+def _verdict(verdict: Sequence[str], page: Page) -> list[str]:
+    lines = [line for sentence in verdict for line in wrap(page.text(sentence), page.width - 4)]
+    return ["", *(f"  {page.paint(line, Style.STRONG)}" for line in lines)] if lines else []

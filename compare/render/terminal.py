@@ -1,0 +1,73 @@
+"""The whole report as text: the summary first, then each part that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from compare.errors import SettingsError
+from compare.render.facts import render_claim, render_fact, render_facts
+from compare.render.labels import Labels
+from compare.render.layout import wrap
+from compare.render.only import render_furniture, render_only, render_skipped
+from compare.render.overlap import render_overlap, render_passage
+from compare.render.quotes import render_quote_group, render_quotes
+from compare.render.summary import render_legend, render_summary
+from compare.settings import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compare.render.page import Page
+    from compare.results import Comparison
+
+_SECTIONS = {
+    Section.OVERLAP: render_overlap,
+    Section.QUOTES: render_quotes,
+    Section.FACTS: render_facts,
+    Section.ONLY: render_only,
+}
+
+
+def render_report(comparison: Comparison, page: Page) -> str:
+    """The report, ready to be printed."""
+    labels = Labels.of(comparison.documents)
+    lines = render_summary(comparison, page, labels)
+    for section, render in _SECTIONS.items():
+        if section in page.only:
+            lines += render(comparison, page, labels)
+    if page.show_furniture:
+        lines += render_furniture(comparison.furniture, page, labels)
+    lines += render_skipped(comparison.skipped, page)
+    if page.verbose:
+        lines += _settings(comparison, page)
+    return "\n".join(lines) + "\n"
+
+
+def render_finding(comparison: Comparison, name: str, page: Page) -> str:
+    """One finding in full, by its id."""
+    labels = Labels.of(comparison.documents)
+    findings = _findings(comparison)
+    if name not in findings:
+        listed = f"there are {', '.join(findings)}" if findings else "there are none"
+        msg = f"no finding is called {name!r}; {listed}"
+        raise SettingsError(msg)
+    lines = findings[name](replace(page, full=True), labels)
+    legend = render_legend(comparison, page, labels)
+    return "\n".join([*lines, *legend]) + "\n"
+
+
+def _findings(comparison: Comparison) -> dict[str, Callable[[Page, Labels], list[str]]]:
+    """Every finding by its id, as what renders it."""
+    return {
+        **{one.id: partial(render_passage, one) for one in comparison.passages},
+        **{one.id: partial(render_quote_group, one) for one in comparison.quote_groups},
+        **{one.id: partial(render_fact, one) for one in comparison.facts},
+        **{one.id: partial(render_claim, one) for one in comparison.similar_claims},
+    }
+
+
+def _settings(comparison: Comparison, page: Page) -> list[str]:
+    named = ", ".join(f"{name} {value}" for name, value in comparison.settings.as_dict().items())
+    return ["", *wrap(f"settings: {named}", page.width)]

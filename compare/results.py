@@ -1,0 +1,286 @@
+"""What a comparison finds: frozen values that carry their evidence. Renderers only read them.
+
+The two sides of anything are `left` and `right`. Every place is a `Span`, so a reader of a result
+can always go back to the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model import Document, Span
+    from compare.settings import CompareSettings
+
+
+class Op(StrEnum):
+    """What an edit does on the way from the left text to the right one."""
+
+    SAME = "same"
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+    MOVED = "moved"
+
+
+class OverlapKind(StrEnum):
+    """How much of two documents is the same."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    INSIDE = "inside"
+    NONE = "none"
+
+
+class Relation(StrEnum):
+    """How one rendering of an utterance stands to the fullest one."""
+
+    FULLEST = "fullest"
+    VERBATIM = "verbatim"
+    SHORTENED = "shortened"
+    ALTERED = "altered"
+    SPLICED = "spliced"
+    BRACKETED = "bracketed"
+    INDIRECT = "indirect"
+    UNMARKED = "unmarked"
+
+
+class Status(StrEnum):
+    """How the values of one attribute stand to each other across documents."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    DIFFERS = "differs"
+    ONE_SIDED = "one_sided"
+
+
+class Certainty(StrEnum):
+    """Whether a group of mentions is one fact."""
+
+    SURE = "sure"
+    MAYBE = "maybe"
+
+
+class Form(StrEnum):
+    """Whether an utterance is given word for word or retold."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not read, and why. *line* counts from 1; None is the whole input."""
+
+    path: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents that were read, and what was not."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of page boilerplate that was set aside, and the rule that says so."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of an alignment: character ranges of the two documents."""
+
+    op: Op
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much text two documents share, furniture set aside.
+
+    *jaccard* and the containments are exact, over the sets of shingles; *estimate* is MinHash's.
+    *longest_run* counts words; the two spans show where it stands (None when nothing is shared).
+    """
+
+    left: Document
+    right: Document
+    kind: OverlapKind
+    jaccard: float
+    estimate: float
+    containment_left: float
+    containment_right: float
+    longest_run: int
+    run_left: Span | None
+    run_right: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two spans that share their wording, and where they part."""
+
+    id: str
+    left: Span
+    right: Span
+    similarity: float
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words a text gives as somebody's own.
+
+    *span* holds the marks, *parts* the words between them, a part a paragraph. *via* names the
+    outlets and agencies through which the words came, nearest first.
+    """
+
+    id: str
+    span: Span
+    parts: tuple[Span, ...]
+    form: Form
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one document says of an attribute: its words, where, and their normal value."""
+
+    document: Document
+    text: str
+    normal: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of a fact or of an utterance over the documents that tell it."""
+
+    name: str
+    status: Status
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One outlet's version of an utterance.
+
+    Its *relation* to the group's fullest rendering; *kept* of the fullest one's *of* words stand in
+    it; *kept_spans* pairs each kept run, in the fullest rendering and in this one.
+    """
+
+    span: Span
+    quote: Quote | None
+    relation: Relation
+    kept: int
+    of: int
+    kept_spans: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """One utterance in every rendering found, the fullest first, and what is told differently."""
+
+    id: str
+    renderings: tuple[Rendering, ...]
+    differs: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Mentions, in two documents or more, of what is held to be one fact."""
+
+    id: str
+    title: str
+    certainty: Certainty
+    score: float
+    mentions: tuple[Span, ...]
+    attributes: tuple[Attribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarClaim:
+    """Two different voices that say much the same: never one utterance."""
+
+    id: str
+    left: Span
+    right: Span
+    score: float
+    left_voice: str | None = None
+    right_voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One spelling of a name, and the documents that use it."""
+
+    text: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Every spelling of one name."""
+
+    name: str
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What one document alone has."""
+
+    document: Document
+    quotes: tuple[Quote, ...]
+    claims: tuple[Span, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents that tell of the same events."""
+
+    id: str
+    documents: tuple[Document, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Two documents word by word, in the order of the left text; between two edits lies white space."""
+
+    left: Document
+    right: Document
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything found between the documents of a corpus; findings stand largest first."""
+
+    settings: CompareSettings
+    verdict: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    documents: tuple[Document, ...]
+    stories: tuple[Story, ...]
+    furniture: tuple[Furniture, ...]
+    overlaps: tuple[Overlap, ...]
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quote, ...]
+    quote_groups: tuple[QuoteGroup, ...]
+    facts: tuple[Fact, ...]
+    similar_claims: tuple[SimilarClaim, ...]
+    names: tuple[NameGroup, ...]
+    only: tuple[Only, ...]

@@ -1,0 +1,1 @@
+"""Sketches: shingles, MinHash signatures, bands and candidate pairs."""

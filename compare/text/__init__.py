@@ -1,0 +1,1 @@
+"""Text itself: decoding, words, sentences, page furniture."""

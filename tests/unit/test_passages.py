@@ -1,0 +1,98 @@
+"""Shared passages."""
+
+from __future__ import annotations
+
+import random
+
+from compare.analyse.passages import find_passages
+from compare.model import Document, Span
+from compare.results import Furniture, Op
+from compare.settings import CompareSettings
+
+SETTINGS = CompareSettings()
+CHANCE = random.Random(7)  # noqa: S311 - a test
+WORDS = [f"word{number}" for number in range(2000)]
+COPIED = "When the river rose over the old stone bridge, nobody in town was surprised."
+
+
+def make_text(count: int) -> str:
+    """A text of so many random words."""
+    return " ".join(CHANCE.choices(WORDS, k=count))
+
+
+def make_documents(*texts: str) -> list[Document]:
+    """Documents named by their place."""
+    return [Document(id=f"{place}", text=text, path="", source="") for place, text in enumerate(texts)]
+
+
+def test_a_copied_sentence_is_a_passage() -> None:
+    """Its spans hold the words that are shared, no more."""
+    documents = make_documents(f"{make_text(40)}. {COPIED} {make_text(40)}", f"{COPIED} {make_text(60)}")
+    (passage,) = find_passages(documents, (), SETTINGS)
+
+    assert COPIED.rstrip(".") == passage.left.text == passage.right.text
+    assert 1.0 == passage.similarity
+    assert [Op.SAME] == [edit.op for edit in passage.edits]
+
+
+def test_edits_do_not_cut_a_passage() -> None:
+    """Runs of a copy that was edited here and there are one passage, its edits shown."""
+    edited = COPIED.replace("the old stone bridge", "the old wooden bridge")
+    documents = make_documents(f"{COPIED} {make_text(40)}", f"{make_text(40)} {edited}")
+    (passage,) = find_passages(documents, (), SETTINGS)
+
+    assert COPIED.rstrip(".") == passage.left.text
+    assert [("stone", "wooden")] == [
+        (passage.left.document.text[slice(*edit.left)], passage.right.document.text[slice(*edit.right)])
+        for edit in passage.edits
+        if edit.op is Op.CHANGED
+    ]
+
+
+def test_reordered_passages_are_found_apart() -> None:
+    """Two paragraphs that changed places are two passages, the longer first."""
+    first, second = make_text(30), make_text(20)
+    documents = make_documents(f"{first}\n{second}", f"{second}\n{first}")
+
+    assert [first, second] == [passage.left.text for passage in find_passages(documents, (), SETTINGS)]
+
+
+def test_a_repeated_paragraph_is_one_passage() -> None:
+    """What the other text says twice is not found twice."""
+    documents = make_documents(COPIED, f"{COPIED} {make_text(30)} {COPIED}")
+
+    assert 1 == len(find_passages(documents, (), SETTINGS))
+
+
+def test_seven_words_are_no_passage() -> None:
+    """A run shorter than asked for is left out, and found when shorter ones are asked for."""
+    short = " ".join(COPIED.split()[:7])
+    documents = make_documents(f"{short} {make_text(30)}", f"{make_text(30)} {short}")
+
+    assert () == find_passages(documents, (), SETTINGS)
+    assert 1 == len(find_passages(documents, (), SETTINGS, shortest=7))
+
+
+def test_a_stock_phrase_is_no_passage() -> None:
+    """Words that many documents use are no finding; the same words in two documents are one."""
+    phrase = "told reporters on Monday that there was nothing more to say"
+    texts = [f"{make_text(30)} {phrase} {make_text(30)}" for _ in range(20)]
+
+    assert () == find_passages(make_documents(*texts), (), SETTINGS)
+    assert 1 == len(find_passages(make_documents(*texts[:2], *map(make_text, [60] * 18)), (), SETTINGS))
+
+
+def test_a_wire_copy_is_a_finding_however_many_hold_it() -> None:
+    """A long passage is no stock phrase although all documents share it."""
+    wire = make_text(60)
+    documents = make_documents(*(f"{make_text(20)} {wire}" for _ in range(12)))
+
+    assert 12 * 11 / 2 == len(find_passages(documents, (), SETTINGS))
+
+
+def test_furniture_is_no_passage() -> None:
+    """A notice that was set aside is not compared, and no passage crosses it."""
+    documents = make_documents(f"{COPIED}\n{make_text(30)}", f"{COPIED}\n{make_text(30)}")
+    notices = [Furniture(Span(document, 0, len(COPIED)), "notice") for document in documents]
+
+    assert () == find_passages(documents, notices, SETTINGS)

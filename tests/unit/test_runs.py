@@ -1,0 +1,90 @@
+"""Shared runs of words, against a plain reference."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.match.runs import Run, find_runs, longest_run
+from compare.text.words import split_plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+WORDS = st.lists(st.sampled_from("abcdef"), max_size=16)
+
+
+def reference_runs(left: Sequence[str], right: Sequence[str], shortest: int) -> list[Run]:
+    """All maximal runs, by trying every pair of places."""
+    runs = []
+    for i in range(len(left)):
+        for j in range(len(right)):
+            length = 0
+            while (
+                i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]
+            ):
+                length += 1
+            if length >= shortest and (not i or not j or left[i - 1] != right[j - 1]):
+                runs.append(Run(i, j, length))
+    return runs
+
+
+@given(left=WORDS, right=WORDS, shortest=st.integers(2, 5))
+def test_all_maximal_runs_are_found(left: list[str], right: list[str], shortest: int) -> None:
+    """Short texts give exactly the runs the reference gives."""
+    assert reference_runs(left, right, shortest) == find_runs(left, right, shortest=shortest)
+
+
+@given(left=WORDS, right=WORDS)
+def test_the_longest_run_is_the_longest(left: list[str], right: list[str]) -> None:
+    """It is exact however short it is, and none without a common word."""
+    run = longest_run(left, right)
+    expected = max((each.length for each in reference_runs(left, right, 1)), default=0)
+
+    assert expected == (run.length if run else 0)
+    if run:
+        assert left[run.left :][: run.length] == right[run.right :][: run.length]
+
+
+def test_the_seeds_share_three_words(seeds: Path) -> None:
+    """The two example articles were written apart."""
+    left, right = (
+        [word.token for word in split_plain_words(path.read_text(encoding="utf-8"))]
+        for path in sorted(seeds.glob("*.txt"))
+    )
+    run = longest_run(left, right)
+
+    assert run is not None
+    assert 3 == run.length
+
+
+def test_a_text_that_repeats_itself_is_one_run() -> None:
+    """Where every n-gram is everywhere, the run of the whole text is still found."""
+    assert [Run(0, 0, 400)] == find_runs(["na"] * 400, ["na"] * 400)
+
+
+@pytest.mark.parametrize("words", [["a"], ["a", "b"], ["a", "b", "a", "c"]])
+def test_repetition_does_not_cost_the_square(words: list[str]) -> None:
+    """Two texts of 100,000 words that say a few words over and over take seconds at most."""
+    left = words * (100_000 // len(words))
+    started = time.process_time()
+
+    find_runs(left, left[1:])
+    longest_run(left, left[1:])
+
+    assert time.process_time() - started < 10
+
+
+def test_a_run_goes_on_over_common_n_grams() -> None:
+    """A copied stretch is one run although a stock phrase in it stands everywhere else too."""
+    stock = "in the end of the day".split()
+    noise = [word for number in range(40) for word in [*stock, f"x{number}"]]
+    copied = ["alpha", "beta", "gamma", "delta", "epsilon", *stock, "zeta", "eta", "theta", "iota", "kappa"]
+    runs = find_runs([*noise, *copied], [*copied, *(word.replace("x", "y") for word in noise)])
+
+    assert Run(len(noise), 0, len(copied)) in runs
