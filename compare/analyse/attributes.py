@@ -44,8 +44,12 @@ class Statement:
     shown: Span
     around: Span
     reading: Reading
-    nominal: bool = False
-    """The event is named, not told: such a mention says nothing of how sure it is."""
+    modal: Span | None = None
+    """Where a hedge belongs to it; None for a mention that names an event and does not tell it."""
+    denial: Span | None = None
+    """Where a denial does, if that is a wider place."""
+    voice: str | None = None
+    """Who says so, if it is not the document itself."""
 
 
 def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
@@ -55,6 +59,7 @@ def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]
         _compare("number", statements, _find_numbers, relate_numbers),
         _compare("where", statements, _find_places, _relate_places),
         _compare("certainty", statements, _find_modality, _relate_modality),
+        _compare("according to", statements, _find_voice, _relate_voices),
     )
     return tuple(attribute for attribute in attributes if attribute is not None and _tells(attribute))
 
@@ -77,7 +82,10 @@ def _find_dates(statement: Statement) -> Iterator[tuple[Value, DateMention]]:
 def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]:
     span = statement.around
     for number in find_numbers(span.text):
-        yield _value(Span(span.document, span.start + number.start, span.start + number.end), number.normal), number
+        yield (
+            _value(Span(span.document, span.start + number.start, span.start + number.end), number.normal),
+            number,
+        )
 
 
 def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
@@ -89,16 +97,30 @@ def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
 
 def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
     """How sure a document is: what it denies, expects, holds possible, or states."""
-    span = statement.shown
-    if statement.nominal:
+    span = statement.modal
+    if span is None:
         return
-    negation, hedge = _NEGATIONS.search(span.text), _HEDGES.search(span.text)
-    found = negation or hedge
+    wider = statement.denial or span
+    negation, hedge = _NEGATIONS.search(wider.text), _HEDGES.search(span.text)
+    found, around = (negation, wider) if negation else (hedge, span)
     if found is None:
-        yield _value(span, _STATED), _STATED
+        yield Value(span.document, _STATED, _STATED, span), _STATED
         return
     normal = "denied" if negation else "expected" if found.group() in _FUTURE else "possible"
-    yield _value(Span(span.document, span.start + found.start(), span.start + found.end()), normal), normal
+    yield _value(Span(span.document, around.start + found.start(), around.start + found.end()), normal), normal
+
+
+def _find_voice(statement: Statement) -> Iterator[tuple[Value, str]]:
+    if statement.voice is not None:
+        yield (
+            Value(statement.shown.document, statement.voice, statement.voice.lower(), statement.shown),
+            statement.voice,
+        )
+
+
+def _relate_voices(left: str, right: str) -> Status:
+    """Two names of one person share their last word."""
+    return Status.SAME if left.lower().split()[-1] == right.lower().split()[-1] else Status.DIFFERS
 
 
 def _relate_places(left: str, right: str) -> Status:

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from compare.analyse.units import shared_weight
 from compare.extract.titles import OFFICE_MODIFIERS, OFFICES
 from compare.match.order import align_heaviest
+from compare.model import Span
 from compare.text.stopwords import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compare.analyse.units import Unit
-    from compare.model import Span
 
 _MOST_SENTENCES = 60  # a key in more sentences makes no candidates: it is a topic word
 _CANDIDATES = 8  # best sentences of all other documents that are aligned with one
@@ -45,11 +45,19 @@ class ClaimPair:
     """Keys both have, in order; those of content words."""
     common: int
     """Words both have in one order, function words too."""
+    left_core: Span
+    """From the first of these words to the last."""
+    right_core: Span
 
     @property
     def distinct(self) -> int:
         """How many shared content words are no part of an office: "foreign minister" says who, not what."""
         return len({key for key in self.shared if key not in _office_stems()})
+
+    @property
+    def specific(self) -> bool:
+        """Whether both name someone or something, or give a figure: without that, two may use one phrase."""
+        return any(key.startswith("@") or key[0].isdigit() for key in self.shared)
 
 
 @cache
@@ -59,7 +67,11 @@ def _office_stems() -> frozenset[str]:
 
 def find_claim_pairs(units: Sequence[Unit], *, least: float) -> list[ClaimPair]:
     """Pairs of clauses of different documents with at least this similarity, most alike first."""
-    pairs = [pair for left, right in _find_candidates(units) if (pair := _best_pair(left, right, least)) is not None]
+    pairs = [
+        pair
+        for left, right in _find_candidates(units)
+        if (pair := _best_pair(left, right, least)) is not None
+    ]
     return sorted(pairs, key=lambda pair: (-pair.similarity, _place(pair.left), _place(pair.right)))
 
 
@@ -98,7 +110,9 @@ def _likeness(left: Unit, right: Unit) -> float:
 
 def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:
     """The clauses of two sentences that are most alike; None below *least*."""
-    matches = align_heaviest([word.key for word in left.keys], [word.key for word in right.keys], left.weights)
+    matches = align_heaviest(
+        [word.key for word in left.keys], [word.key for word in right.keys], left.weights
+    )
     best: tuple[float, float, Span, Span, list[tuple[int, int]]] | None = None
     for first, last, span in left.clauses:
         inside = [match for match in matches if first <= match[0] < last]
@@ -118,4 +132,6 @@ def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:
         return None
     similarity, weight, span, other, both = best
     shared = tuple(left.keys[i].key for i, _ in both if left.keys[i].content)
-    return ClaimPair(span, other, left, right, similarity, weight, shared, len(both))
+    core = Span(span.document, left.keys[both[0][0]].start, left.keys[both[-1][0]].end)
+    other_core = Span(other.document, right.keys[both[0][1]].start, right.keys[both[-1][1]].end)
+    return ClaimPair(span, other, left, right, similarity, weight, shared, len(both), core, other_core)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,7 @@ from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
-from compare.analyse.similar import Voices, drop_explained, find_similar_claims, rare_word
+from compare.analyse.similar import Explained, Voices, find_similar_claims, rare_word
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.verdict import tell_verdict
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from compare.results import Fact, Passage, Quote, QuoteGroup, SimilarClaim, Skipped
     from compare.settings import CompareSettings
 
+_DIGITS = re.compile(r"([0-9]{1,18})")
 _LEAST_LIKE = 0.28  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote")
@@ -40,7 +42,7 @@ def compare_documents(
     documents: Sequence[Document], settings: CompareSettings, *, skipped: Sequence[Skipped] = ()
 ) -> Comparison:
     """All findings between these documents, whose order does not matter; *skipped* is what could not be read."""
-    documents = tuple(sorted(documents, key=lambda document: document.id))
+    documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
     readings = [_with_ids(take_apart(document, furniture), documents) for document in documents]
     overlaps = find_overlaps(documents, furniture, settings)
@@ -52,7 +54,8 @@ def compare_documents(
     told = [
         *(span for fact in facts for span in fact.mentions),
         *(rendering.span for group in quote_groups for rendering in group.renderings),
-        *(side for claim in (*similar, *passages) for side in (claim.left, claim.right)),
+        *(side for claim in similar for side in (claim.left, claim.right)),
+        *(side for passage in passages for side in (passage.left, passage.right)),
     ]
     name_groups = names.groups()
     stories = group_stories(documents, overlaps, quote_groups, facts)
@@ -74,6 +77,12 @@ def compare_documents(
     )
 
 
+def _natural(document: Document) -> tuple[list[tuple[str, int]], str]:
+    """Ids in the order a person expects: x:9 before x:10."""
+    parts = _DIGITS.split(document.id)
+    return [("", int(part)) if part.isdecimal() else (part, 0) for part in parts], document.id
+
+
 def _find_facts(
     readings: Sequence[Reading],
     units: Sequence[Unit],
@@ -84,9 +93,14 @@ def _find_facts(
     """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
     rare = rare_word(len(units))
     mentions, roles = _find_mentions(readings, units, names)
-    pairs = drop_explained(find_claim_pairs(units, least=_LEAST_LIKE), quote_groups, passages)
-    similar, rest = find_similar_claims(pairs, Voices(readings, names), rare)
-    facts = find_facts(mentions, roles, rest, names, rare)
+    voices, explained = Voices(readings, names), Explained(quote_groups, passages)
+    pairs = [
+        pair
+        for pair in find_claim_pairs(units, least=_LEAST_LIKE)
+        if not explained.covers(pair.left, pair.right)
+    ]
+    similar, rest = find_similar_claims(pairs, voices, rare)
+    facts = find_facts(mentions, roles, rest, names, voices, explained, rare)
     return _number(facts, "F"), _number(similar, "C")
 
 
@@ -107,7 +121,9 @@ def _find_mentions(
 def _with_ids(reading: Reading, documents: Sequence[Document]) -> Reading:
     """The reading with its quotations numbered over the whole corpus: 2.7 is the seventh of the second document."""
     number = documents.index(reading.document) + 1
-    quotes = tuple(replace(quote, id=f"{number}.{place}") for place, quote in enumerate(reading.quotes, start=1))
+    quotes = tuple(
+        replace(quote, id=f"{number}.{place}") for place, quote in enumerate(reading.quotes, start=1)
+    )
     return replace(reading, quotes=quotes)
 
 

@@ -130,10 +130,17 @@ def find_role_mentions(units: Iterable[Unit], resolver: Resolver, names: NameTab
         document = unit.span.document
         for role in resolver.roles:
             entity = names.entity_at(document, role.name_start)
-            if entity is None or not names.is_person(entity) or not unit.span.start <= role.start < unit.span.end:
+            if (
+                entity is None
+                or not names.is_person(entity)
+                or not unit.span.start <= role.start < unit.span.end
+            ):
                 continue
             name = next(name for name in unit.reading.names if name.start == role.name_start)
-            start, end = min(role.start, name.start - len(name.title) - bool(name.title)), max(role.end, name.end)
+            start, end = (
+                min(role.start, name.start - len(name.title) - bool(name.title)),
+                max(role.end, name.end),
+            )
             if role.name_start in taken or start < unit.span.start:  # a second office of the same mention
                 start, end = role.start, role.end
             taken.add(role.name_start)

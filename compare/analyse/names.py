@@ -76,8 +76,12 @@ class NameTable:
             number for number, entity in enumerate(self._entities)
             if entity.words == words or (len(words) == 1 and entity.person and same_spelling(entity.words[-1], words[0]))
         ]  # fmt: skip
-        own = [number for number in fitting if any(document in docs for docs in self._entities[number].documents.values())]
-        return (own or fitting or [None])[0]
+        own = [
+            number
+            for number in fitting
+            if any(document in docs for docs in self._entities[number].documents.values())
+        ]
+        return next(iter(own or fitting), None)
 
     def groups(self) -> tuple[NameGroup, ...]:
         """Every entity with its spellings, the most mentioned first."""
@@ -142,7 +146,10 @@ class NameTable:
 
 def _variants(entity: Entity) -> tuple[Variant, ...]:
     order = sorted(entity.spellings, key=lambda text: (-entity.spellings[text], text))
-    return tuple(Variant(text, tuple(sorted(entity.documents[text], key=lambda document: document.id))) for text in order)
+    return tuple(
+        Variant(text, tuple(sorted(entity.documents[text], key=lambda document: document.id)))
+        for text in order
+    )
 
 
 def _name_words(text: str) -> tuple[str, ...]:

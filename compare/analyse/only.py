@@ -31,7 +31,9 @@ def find_only(
     """
     if len(readings) < 2:  # noqa: PLR2004 - alone is alone among others
         return ()
-    grouped = {id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote}
+    grouped = {
+        id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote
+    }
     spans: dict[Document, list[Span]] = {}
     for span in told:
         spans.setdefault(span.document, []).append(span)
@@ -56,11 +58,16 @@ def _find_claims(units: Iterable[Unit], told: dict[Document, list[Span]]) -> dic
     weighed: dict[Document, list[tuple[float, int, Span]]] = {}
     for unit in units:
         document = unit.span.document
-        if count_words(unit.span.text) < _FEWEST_WORDS or any(unit.span.meets(span) for span in told.get(document, ())):
+        if count_words(unit.span.text) < _FEWEST_WORDS or any(
+            unit.span.meets(span) for span in told.get(document, ())
+        ):
             continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
         weighed.setdefault(document, []).append((-weight, unit.span.start, unit.span))
-    return {document: [span for _, _, span in sorted(rows, key=lambda row: row[:2])] for document, rows in weighed.items()}
+    return {
+        document: [span for _, _, span in sorted(rows, key=lambda row: row[:2])]
+        for document, rows in weighed.items()
+    }
 
 
 def _find_names(groups: Iterable[NameGroup]) -> dict[Document, list[str]]:

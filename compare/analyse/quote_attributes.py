@@ -34,7 +34,9 @@ def compare_renderings(
         _compare_moods(renderings, sentences),
         _compare_lead_ins(renderings, sentences),
     )
-    return tuple(attribute for attribute in attributes if attribute is not None and attribute.status is not Status.SAME)
+    return tuple(
+        attribute for attribute in attributes if attribute is not None and attribute.status is not Status.SAME
+    )
 
 
 def _sentence_of(rendering: Rendering, reading: Reading) -> Span:
@@ -60,7 +62,9 @@ def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) 
         return None
     if len({value.document for value in shown}) == 1 and len({r.span.document for r in renderings}) > 1:
         return Attribute(name, Status.ONE_SIDED, shown)
-    return Attribute(name, Status.SAME if len({value.normal for value in shown}) == 1 else Status.DIFFERS, shown)
+    return Attribute(
+        name, Status.SAME if len({value.normal for value in shown}) == 1 else Status.DIFFERS, shown
+    )
 
 
 def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
@@ -139,7 +143,8 @@ def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]
         if len(instead.text.split()) < _FEWEST_LEAD_IN:
             continue
         values = tuple(
-            Value(span.document, span.text.strip(), " ".join(span.text.lower().split()), span) for span in (before, instead)
+            Value(span.document, span.text.strip(), " ".join(span.text.lower().split()), span)
+            for span in (before, instead)
         )
         return Attribute("leads in with", Status.DIFFERS, values)
     return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.quote_attributes import compare_renderings
 from compare.analyse.renderings import Rarity, Wording, find_kept, is_rendering, read_wording
-from compare.analyse.unmarked import find_unmarked
+from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
 
 if TYPE_CHECKING:
@@ -51,12 +51,21 @@ def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGr
         for reading in readings
         for quote in reading.quotes
     ]
+    clusters = _cluster(sayings, rarity)
+    unmarked = Unmarked(readings, (fullest.wording for fullest, _ in clusters), rarity)
     groups = []
-    for fullest, members in _cluster(sayings, rarity):
+    for fullest, members in clusters:
         renderings = [_render(fullest, saying, kept) for saying, kept in members]
         renderings += [
-            Rendering(kept.other.parts[0], None, Relation.UNMARKED, kept.words, len(fullest.wording.words), kept.spans)
-            for kept in find_unmarked(fullest.wording, readings, rarity, _places(fullest, members))
+            Rendering(
+                kept.other.parts[0],
+                None,
+                Relation.UNMARKED,
+                kept.words,
+                len(fullest.wording.words),
+                kept.spans,
+            )
+            for kept in unmarked.find(fullest.wording, {saying.document for saying, _ in members})
         ]
         if {rendering.span.document for rendering in renderings} - {fullest.document}:
             groups.append(_make_group(fullest, renderings, readings, names))
@@ -74,19 +83,16 @@ def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:
     return -conflicts, -outlets, -fullest.of, fullest.span.document.id, fullest.span.start
 
 
-def _places(fullest: _Saying, members: Iterable[tuple[_Saying, Kept]]) -> dict[Document, list[tuple[int, int]]]:
-    """What of each document is in the group already."""
-    places: dict[Document, list[tuple[int, int]]] = defaultdict(list)
-    for saying in (fullest, *(saying for saying, _ in members)):
-        places[saying.document].append((saying.quote.span.start, saying.quote.span.end))
-    return places
-
-
 def _cluster(sayings: Sequence[_Saying], rarity: Rarity) -> list[tuple[_Saying, list[tuple[_Saying, Kept]]]]:
     """Each fullest quotation with those that render it; a quotation that none renders stands alone."""
     order = sorted(
         (saying for saying in sayings if saying.wording.words),
-        key=lambda saying: (saying.quote.form is Form.INDIRECT, -len(saying.wording.words), saying.document.id, saying.quote.span.start),
+        key=lambda saying: (
+            saying.quote.form is Form.INDIRECT,
+            -len(saying.wording.words),
+            saying.document.id,
+            saying.quote.span.start,
+        ),
     )
     clusters: list[tuple[_Saying, list[tuple[_Saying, Kept]]]] = []
     index: dict[str, list[int]] = defaultdict(list)
@@ -139,7 +145,9 @@ def _same_voice(left: _Saying, right: _Saying) -> bool | None:
 
 def _render(fullest: _Saying, saying: _Saying, kept: Kept) -> Rendering:
     relation = _relate(fullest, saying, kept)
-    return Rendering(saying.quote.span, saying.quote, relation, kept.words, len(fullest.wording.words), kept.spans)
+    return Rendering(
+        saying.quote.span, saying.quote, relation, kept.words, len(fullest.wording.words), kept.spans
+    )
 
 
 def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
@@ -152,7 +160,9 @@ def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
         return Relation.VERBATIM
     if kept.words == size:
         return Relation.SHORTENED if len(kept.runs) == 1 else Relation.SPLICED
-    if _BRACKETS.search(text) and kept.words >= size - sum(len(m.group().split()) for m in _BRACKETS.finditer(text)):
+    if _BRACKETS.search(text) and kept.words >= size - sum(
+        len(m.group().split()) for m in _BRACKETS.finditer(text)
+    ):
         return Relation.BRACKETED
     if _ELLIPSIS.search(text) and kept.words == size:
         return Relation.SPLICED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.extract.names import Name, find_names
 from compare.extract.quotes import find_quotes
-from compare.extract.speakers import find_indirect
+from compare.extract.indirect import find_indirect
 from compare.model import Document, Span
 from compare.text.sentences import split_sentences
 from compare.text.words import count_words

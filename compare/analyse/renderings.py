@@ -26,7 +26,8 @@ _SHORT = 4  # words; a shorter quotation must stand in the other word for word
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
 _SAME_VOICE = 0.6  # the share asked for where both name the same speaker
 _RUN = 3  # words of the longest run both share
-_RARE = 0.9  # weight, in rare words, that a quotation of two or three words needs
+_RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
+_RARE_SAME_VOICE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Kept:
     def spans(self) -> tuple[tuple[Span, Span], ...]:
         """Each kept run, in the fuller wording and in the other."""
         return tuple(
-            (self.fuller.span(first, last), self.other.span(start, stop)) for first, last, start, stop in self.runs
+            (self.fuller.span(first, last), self.other.span(start, stop))
+            for first, last, start, stop in self.runs
         )
 
 
@@ -91,14 +93,21 @@ class Rarity:
         count = 0
         for sentence in sentences:
             count += 1
-            frequency.update({word.token for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)})
+            frequency.update(
+                {
+                    word.token
+                    for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)
+                }
+            )
         self._unit = math.log(count + 1) or 1.0
         self._count = count
         self._frequency = frequency
 
     def of(self, token: str) -> float:
         """The weight of a word, 0 to 1; function words count a quarter."""
-        weight = math.log((self._count + 1) / max(1, self._frequency[token])) / self._unit if self._count else 1.0
+        weight = (
+            math.log((self._count + 1) / max(1, self._frequency[token])) / self._unit if self._count else 1.0
+        )
         return weight / 4 if is_stopword(token) else weight
 
 
@@ -123,7 +132,9 @@ def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
         return False
     if size < _SHORT:
         whole = kept.longest == size
-        return whole and same_voice is not False and (kept.weight >= _RARE or (same_voice is True and size > 1))
+        return (
+            whole and same_voice is not False and kept.weight >= (_RARE_SAME_VOICE if same_voice else _RARE)
+        )
     if same_voice is False:
         return kept.share >= _COVERED and kept.longest >= _RUN + 2
     return kept.share >= (_SAME_VOICE if same_voice else _COVERED) and kept.longest >= _RUN

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.results import Passage, Quote, QuoteGroup
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
-_EVIDENCE = 1.3
+_EVIDENCE = 1.6
 _ORDER = 6  # words in one order that make up for content in common: "sends ... to other ... that they still"
 _ORDER_EVIDENCE = 2.5
 
@@ -35,7 +35,9 @@ class Voices:
     """Whose words the places of all documents are."""
 
     def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
-        self._quotes: dict[Document, tuple[Quote, ...]] = {reading.document: reading.quotes for reading in readings}
+        self._quotes: dict[Document, tuple[Quote, ...]] = {
+            reading.document: reading.quotes for reading in readings
+        }
         self._names = names
 
     def of(self, span: Span) -> Voiced:
@@ -47,21 +49,23 @@ class Voices:
         return Voiced(None, None)
 
 
-def drop_explained(
-    pairs: Iterable[ClaimPair], quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]
-) -> list[ClaimPair]:
-    """The pairs that are no rendering of one utterance and no copied passage: those are shown as such."""
-    explained = [tuple(rendering.span for rendering in group.renderings) for group in quote_groups]
-    explained += [(passage.left, passage.right) for passage in passages]
-    by_document: dict[Document, list[tuple[int, Span]]] = {}
-    for number, spans in enumerate(explained):
-        for span in spans:
-            by_document.setdefault(span.document, []).append((number, span))
+class Explained:
+    """What is shown already: renderings of one utterance, and passages that were copied."""
 
-    def meeting(span: Span) -> set[int]:
-        return {number for number, other in by_document.get(span.document, ()) if other.meets(span)}
+    def __init__(self, quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> None:
+        findings = [tuple(rendering.span for rendering in group.renderings) for group in quote_groups]
+        findings += [(passage.left, passage.right) for passage in passages]
+        self._spans: dict[Document, list[tuple[int, Span]]] = {}
+        for number, spans in enumerate(findings):
+            for span in spans:
+                self._spans.setdefault(span.document, []).append((number, span))
 
-    return [pair for pair in pairs if not meeting(pair.left) & meeting(pair.right)]
+    def covers(self, left: Span, right: Span) -> bool:
+        """Whether one finding meets both places."""
+        return not self._meeting(left).isdisjoint(self._meeting(right))
+
+    def _meeting(self, span: Span) -> set[int]:
+        return {number for number, other in self._spans.get(span.document, ()) if other.meets(span)}
 
 
 def find_similar_claims(
@@ -71,10 +75,16 @@ def find_similar_claims(
     claims, rest = [], []
     for pair in pairs:
         left, right = voices.of(pair.left), voices.of(pair.right)
-        if left.name is None or right.name is None or (left.entity is not None and left.entity == right.entity):
+        if (
+            left.name is None
+            or right.name is None
+            or (left.entity is not None and left.entity == right.entity)
+        ):
             rest.append(pair)
         elif _says_enough(pair, pair.weight / rare):
-            claims.append(SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name))
+            claims.append(
+                SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name)
+            )
     return claims, rest
 
 

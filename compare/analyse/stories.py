@@ -40,7 +40,9 @@ def _pairs(documents: Iterable[Document]) -> Iterable[tuple[Document, Document]]
     return combinations(sorted(set(documents), key=lambda document: document.id), 2)
 
 
-def _make_stories(documents: Sequence[Document], links: Iterable[tuple[Document, Document]]) -> tuple[Story, ...]:
+def _make_stories(
+    documents: Sequence[Document], links: Iterable[tuple[Document, Document]]
+) -> tuple[Story, ...]:
     """Connected components, in order of their first document."""
     story_of = {document: [document] for document in documents}
     for left, right in links:
@@ -51,6 +53,10 @@ def _make_stories(documents: Sequence[Document], links: Iterable[tuple[Document,
     stories = {id(story_of[document]): story_of[document] for document in documents}.values()
     order = {document: number for number, document in enumerate(documents)}
     return tuple(
-        Story(f"S{number}", tuple(sorted(story, key=order.__getitem__)), min(story, key=order.__getitem__).title or "")
+        Story(
+            f"S{number}",
+            tuple(sorted(story, key=order.__getitem__)),
+            min(story, key=order.__getitem__).title or "",
+        )
         for number, story in enumerate(stories, start=1)
     )

@@ -82,7 +82,7 @@ class Unit:
 
     def _make_clause(self, start: int, end: int) -> tuple[int, int, Span] | None:
         text = self.span.document.text
-        while start < end and not (text[start].isalnum() or text[start] in "“\"‘$€£«„("):
+        while start < end and not (text[start].isalnum() or text[start] in '“"‘$€£«„('):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-“„"):
             end -= 1
@@ -96,7 +96,11 @@ class Unit:
 def _find_cuts(span: Span) -> list[int]:
     """Where clauses of a sentence begin, its own start left out; a closing mark stays with what it closes."""
     return [
-        match.start() + 1 if match.group() in "”»" else match.start() if match.group() in "“«„" else match.end()
+        match.start() + 1
+        if match.group() in "”»"
+        else match.start()
+        if match.group() in "“«„"
+        else match.end()
         for match in _CUT.finditer(span.document.text, span.start, span.end)
         if span.start < match.start() and match.end() < span.end
     ]

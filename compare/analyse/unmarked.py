@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
-from compare.analyse.renderings import Kept, Wording, find_kept
+from compare.analyse.renderings import Wording, find_kept
 from compare.model import Span
 from compare.text.words import split_plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from compare.analyse.reading import Reading
-    from compare.analyse.renderings import Rarity
+    from compare.analyse.renderings import Kept, Rarity
     from compare.model import Document
+    from compare.text.words import Word
+
+    Gram = tuple[str, ...]
 
 _RUN = 5  # words in a row; fewer are chance
 _WEIGHT = 2.5  # of those words, in rare words
 
 
-def find_unmarked(
-    wording: Wording,
-    readings: Sequence[Reading],
-    rarity: Rarity,
-    places: Mapping[Document, Sequence[tuple[int, int]]],
-) -> Iterator[Kept]:
-    """Runs of the wording's words in other documents, outside *places* and outside quotation marks."""
-    if len(wording.words) < _RUN:
-        return
-    grams = {tuple(wording.tokens[i : i + _RUN]) for i in range(len(wording.words) - _RUN + 1)}
-    for reading in readings:
-        document = reading.document
-        if document is wording.parts[0].document or document in places:
-            continue
-        for sentence in reading.sentences:
-            words = split_plain_words(document.text, sentence.start, sentence.end)
-            tokens = [word.token for word in words]
-            hits = [i for i in range(len(words) - _RUN + 1) if tuple(tokens[i : i + _RUN]) in grams]
-            if not hits or _quoted(words[hits[0]].start, reading):
+class _Place(NamedTuple):
+    """A sentence in which runs of a quotation stand, with its words, and where the runs begin."""
+
+    reading: Reading
+    words: list[Word]
+    starts: tuple[int, ...]
+
+
+class Unmarked:
+    """Where the texts of a corpus have the runs of these wordings: one pass over all sentences."""
+
+    def __init__(self, readings: Sequence[Reading], wordings: Iterable[Wording], rarity: Rarity) -> None:
+        wanted = {gram for wording in wordings for gram in _grams(wording.tokens)}
+        self._rarity = rarity
+        self._places: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
+        self._sentences: list[tuple[Reading, list[Word]]] = []
+        for reading in readings:
+            for sentence in reading.sentences:
+                words = split_plain_words(reading.document.text, sentence.start, sentence.end)
+                hits = [
+                    (i, gram)
+                    for i, gram in enumerate(_grams([word.token for word in words]))
+                    if gram in wanted
+                ]
+                for place, gram in hits:
+                    self._places[gram].append((len(self._sentences), place))
+                if hits:
+                    self._sentences.append((reading, words))
+
+    def find(self, wording: Wording, known: Container[Document]) -> Iterator[Kept]:
+        """What other documents than the *known* ones keep of a wording outside quotation marks."""
+        for place in self._meetings(wording):
+            document = place.reading.document
+            if document in known or document is wording.parts[0].document:
                 continue
-            first, last = hits[0], hits[-1] + _RUN
-            span = Span(document, words[first].start, words[last - 1].end)
-            kept = find_kept(wording, Wording((span,), tuple(words[first:last])), rarity)
+            first, last = place.starts[0], place.starts[-1] + _RUN
+            if _is_quoted(place.words[first].start, place.reading):
+                continue
+            span = Span(document, place.words[first].start, place.words[last - 1].end)
+            kept = find_kept(wording, Wording((span,), tuple(place.words[first:last])), self._rarity)
             if kept.weight >= _WEIGHT:
                 yield kept
 
+    def _meetings(self, wording: Wording) -> Iterator[_Place]:
+        starts: dict[int, list[int]] = defaultdict(list)
+        for gram in set(_grams(wording.tokens)):
+            for sentence, place in self._places.get(gram, ()):
+                starts[sentence].append(place)
+        for sentence in sorted(starts):
+            reading, words = self._sentences[sentence]
+            yield _Place(reading, words, tuple(sorted(starts[sentence])))
 
-def _quoted(offset: int, reading: Reading) -> bool:
+
+def _grams(tokens: Sequence[str]) -> list[Gram]:
+    return [tuple(tokens[i : i + _RUN]) for i in range(len(tokens) - _RUN + 1)]
+
+
+def _is_quoted(offset: int, reading: Reading) -> bool:
     return any(quote.span.start <= offset < quote.span.end for quote in reading.quotes)

@@ -26,7 +26,9 @@ def tell_verdict(
     documents = sum(len(story.documents) for story in stories)
     if documents < _PAIR:
         return ("Nothing to compare: there is only one document.",) if documents else ("Nothing to compare.",)
-    opening = _tell_story(stories, overlaps, passages) if documents == _PAIR else _tell_corpus(stories, overlaps)
+    opening = (
+        _tell_story(stories, overlaps, passages) if documents == _PAIR else _tell_corpus(stories, overlaps)
+    )
     return tuple(line for line in (*opening, _tell_quotes(quote_groups), _tell_facts(facts)) if line)
 
 
@@ -44,19 +46,19 @@ def _tell_story(
     if kind is OverlapKind.INSIDE:
         return ("One text stands inside the other.",)
     if passages:
-        return (f"{_count(len(passages), 'passage')} of the same wording in both (longest run of words: {longest}).",)
+        return (
+            f"{_count(len(passages), 'passage')} of the same wording in both (longest run of words: {longest}).",
+        )
     opening = "Same story, written separately." if same else "Nothing much in common."
     return opening, f"No copied text (longest run of words in both: {longest})."
 
 
 def _tell_corpus(stories: Sequence[Story], overlaps: Sequence[Overlap]) -> tuple[str, ...]:
     """Of three documents or more: how many stories, and which texts are the same."""
-    several = [story for story in stories if len(story.documents) > 1]
-    alone = len(stories) - len(several)
-    lines = []
-    if several:
-        line = f"{_count(len(several), 'story', 'stories')} told by several documents"
-        lines.append(f"{line}; {_count(alone, 'document')} with nothing in common with another." if alone else f"{line}.")
+    several = sum(len(story.documents) > 1 for story in stories)
+    lines = (
+        [_sentence([f"{_count(several, 'story', 'stories')} told by several documents"])] if several else []
+    )
     counts = [
         (sum(overlap.kind is kind for overlap in overlaps), words)
         for kind, words in (
@@ -83,7 +85,11 @@ def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:
     )
     parts = [
         f"{_number(count)} {words}"
-        for count, words in ((cut, "cut short"), (reworded, "reworded"), (disputed, "given to different speakers"))
+        for count, words in (
+            (cut, "cut short"),
+            (reworded, "reworded"),
+            (disputed, "given to different speakers"),
+        )
         if count
     ]
     if len(groups) == 1:

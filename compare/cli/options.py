@@ -107,6 +107,7 @@ def section_options() -> list[Decorator]:
             "--only", metavar="LIST", callback=_parse_sections, help=f"{say['only']} {_listed(Section)}."
         ),
         click.option("--show-furniture", is_flag=True, help=say["show_furniture"]),
+        click.option("-v", "--verbose", is_flag=True, help=say["verbose"]),
     ]
 
 
@@ -148,7 +149,6 @@ def message_options() -> list[Decorator]:
     """What is said besides the result."""
     return [
         click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
-        click.option("-v", "--verbose", is_flag=True, help="Say also how documents were compared."),
         click.option("--debug", is_flag=True, help="Show the traceback of an error of ours."),
     ]
 
@@ -184,7 +184,7 @@ def make_page(values: Values, output: Output) -> Page:
         top=values.get("top", DEFAULT_TOP),
         only=values.get("only", frozenset(Section)),
         show_furniture=values.get("show_furniture", False),
-        verbose=values["verbose"],
+        verbose=values.get("verbose", False),
         color=_has_color(values["color"], to_terminal=to_terminal),
         full=values.get("whole", False),
         ascii=values["ascii"] or (output.path is None and not _shows_signs()),

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol option p pre "
-    "section summary table tbody td tfoot th thead title tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu "
+    "nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
 )
 _DROPPED = frozenset("iframe noembed noframes noscript script style svg template textarea title xmp".split())
 _BULLET = "• "

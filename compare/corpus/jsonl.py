@@ -7,6 +7,7 @@ endless numbers, a list where an object should be) reaches further than that lin
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -49,7 +50,7 @@ def read_records(stream: ByteStream, entry: Entry, settings: ReadSettings) -> It
     for line in _join_lines(pieces, settings.max_doc_bytes):
         if line.data is None:
             yield RecordError(entry.path, line.number, too_large(settings.max_doc_bytes))
-        elif line.data.strip():
+        elif line.data.removeprefix(BOM_UTF8).strip():
             try:
                 yield _read_record(line, line.data, encoding, entry, settings)
             except RecordError as error:

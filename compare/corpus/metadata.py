@@ -27,7 +27,7 @@ _CLOSERS = "\"'’”»)]"
 _INITIALS = re.compile(r"(?:\b\w\.){2,6}$")
 _NO_TITLE = re.compile(
     r"(?:(?:opinion|analysis|story|text|words|report|photos?|commentary|column|written) )?"
-    r"(?:by|von|par|por|di|door)\b\W*\S"
+    r"by\b\W*\S"
     r"|(?:published|updated|posted|last (?:updated|modified)|date)\b\W*\S"
     r"|.{0,60}\b(?:navigation|menu)$",
     re.IGNORECASE,
@@ -40,7 +40,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
-    r"\W{0,3}(?:first |last |originally )?(?:published|posted|updated|modified|dated?|filed|issued|released|by|"
+    r"\W{0,3}(?:first |last |originally )?"
+    r"(?:published|posted|updated|modified|dated?|filed|issued|released|by|"
     r"veröffentlicht|publié|publicado|pubblicato)\b",
     re.IGNORECASE,
 )

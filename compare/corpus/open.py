@@ -83,22 +83,31 @@ class Entry:
 
 
 def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
-    """The files that the paths name, each once and sorted by path, and what was left out.
+    """The files that the paths name, and what was left out: each once, sorted by path.
 
     Neither depends on the order of the paths, nor does the name a file goes by when it has several.
     """
     found = [item for path in dict.fromkeys(paths) for item in _find(path)]
     entries = _each_once([item for item in found if isinstance(item, Entry)])
-    left_out = [item for item in found if isinstance(item, UnreadableError)]
+    left_out = {item.path: item for item in found if isinstance(item, UnreadableError)}
     if not entries:
-        raise NoInputError(_nothing_found(left_out))
-    return entries, left_out
+        raise NoInputError(_nothing_found(list(left_out.values())))
+    read = {entry.path for entry in entries}  # what a folder leaves out may have been named itself
+    return entries, [left_out[path] for path in sorted(left_out.keys() - read)]
 
 
 def explain_suffix(suffix: str) -> str | None:
     """Why files with such a name are not read, or None."""
     reason = _NOT_READ.get(suffix)
     return f"{suffix} {reason}" if reason else None
+
+
+def explain_error(error: OSError, place: Path | None = None) -> str:
+    """Why the machine could not read something, in a few words."""
+    if isinstance(error, FileNotFoundError) and place:
+        return "a link to nothing" if _is_link(place) else "it vanished before it was read"
+    reason = error.strerror or "it cannot be read"
+    return reason[0].lower() + reason[1:]
 
 
 @contextmanager
@@ -112,7 +121,7 @@ def open_entry(entry: Entry) -> Iterator[BinaryIO]:
             yield file
             after = os.fstat(file.fileno())
     except OSError as error:
-        raise UnreadableError(entry.path, _explain(error, entry.place)) from error
+        raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableError(entry.path, "it changed while it was read")
 
@@ -149,11 +158,11 @@ def _find(path: str) -> Iterator[Entry | UnreadableError]:
     place = Path(path)
     try:
         status = place.stat() if path else None
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        status = None
-    except OSError:  # it may be there: opening it will tell what is wrong
+    except PermissionError:  # it may be there: opening it will tell
         yield _entry(place)
         return
+    except (OSError, ValueError):
+        status = None
     if status is not None:
         yield from _find_in(place) if stat.S_ISDIR(status.st_mode) else [_entry(place)]
     elif is_glob(path):
@@ -183,7 +192,7 @@ def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:
         except OSError as error:
             children = []
             empty = False
-            yield UnreadableError(folder.as_posix(), _explain(error, folder))
+            yield UnreadableError(folder.as_posix(), explain_error(error, folder))
         for child in children:
             if child.name.startswith("."):
                 continue
@@ -248,14 +257,6 @@ def _check_kind(entry: Entry, status: os.stat_result) -> None:
     kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
         raise UnreadableError(entry.path, _KINDS.get(kind, "not an ordinary file"))
-
-
-def _explain(error: OSError, place: Path) -> str:
-    """Why a file could not be read, in a few words."""
-    if isinstance(error, FileNotFoundError):
-        return "a link to nothing" if _is_link(place) else "it vanished before it was read"
-    reason = error.strerror or "it cannot be read"
-    return reason[0].lower() + reason[1:]
 
 
 def _is_link(place: Path) -> bool:

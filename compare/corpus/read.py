@@ -13,6 +13,7 @@ from compare.corpus.open import (
     STDIN_NAME,
     Entry,
     UnreadableError,
+    explain_error,
     explain_suffix,
     find_inputs,
     open_entry,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from compare.settings import ReadSettings
+
+_BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # bytes of white space and byte-order marks in any charset of UTF
 
 
 def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: BinaryIO | None = None) -> Corpus:
@@ -98,7 +101,7 @@ def _read_stdin(
         else:
             yield read_text(read_bounded(stream, settings.max_doc_bytes, entry.path), entry, settings)
     except OSError as error:
-        raise UnreadableError(entry.path, error.strerror or "it cannot be read") from error
+        raise UnreadableError(entry.path, explain_error(error)) from error
 
 
 class _Rewound:
@@ -107,7 +110,7 @@ class _Rewound:
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         lines = [stream.readline(limit + 1)]
         length = len(lines[0])
-        while lines[-1] and not lines[-1].strip() and length <= limit:
+        while lines[-1] and not lines[-1].strip(_BLANK) and length <= limit:
             lines.append(stream.readline(limit + 1))
             length += len(lines[-1])
         self.head = b"".join(lines)

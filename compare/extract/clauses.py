@@ -53,25 +53,42 @@ class Clause:
 
 
 def read_clauses(
-    text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name], *, every: bool = False
+    text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> Iterator[Clause]:
-    """The sentences of the paragraphs that hold a quote, or of *every* one.
+    """The sentences of the paragraphs that hold a quote, and of those right before a quote that stands alone.
 
     A piece is the part of a quote that stands in one paragraph: start, end, number of the quote.
     """
     starts = [piece[0] for piece in pieces]
+    before: tuple[int, int] | None = None
     for number, (start, end) in enumerate(join_wrapped(text)):
         inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
-        if inside or every:
+        if before is not None and inside and inside[0][0] == start and inside[-1][1] == end:
+            yield from _read_paragraph(text, before, number - 1, (), names)
+        if inside:
             yield from _read_paragraph(text, (start, end), number, inside, names)
+        before = None if inside else (start, end)
 
 
-def _read_paragraph(
+def read_sentences(
+    text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name], wanted: re.Pattern[str]
+) -> Iterator[Clause]:
+    """The sentences of all paragraphs in which *wanted* is found outside the quotes."""
+    starts = [piece[0] for piece in pieces]
+    for number, (start, end) in enumerate(join_wrapped(text)):
+        inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
+        if wanted.search(text, start, end):
+            yield from _read_paragraph(text, (start, end), number, inside, names, wanted=wanted)
+
+
+def _read_paragraph(  # noqa: PLR0913 - what a paragraph is, and what is wanted of it
     text: str,
     place: tuple[int, int],
     number: int,
     pieces: Sequence[tuple[int, int, int]],
     names: Sequence[Name],
+    *,
+    wanted: re.Pattern[str] | None = None,
 ) -> Iterator[Clause]:
     start, end = place
     masked = _mask(text, start, end, pieces)
@@ -80,6 +97,8 @@ def _read_paragraph(
         first = position
         while position < len(pieces) and pieces[position][0] < start + right:
             position += 1
+        if wanted is not None and not wanted.search(masked, left, right):
+            continue
         tokens = _read_tokens(text, start + left, start + right, pieces[first:position])
         _mark_names(tokens, names)
         yield Clause(number, tokens)

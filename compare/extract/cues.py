@@ -19,9 +19,15 @@ guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform
 interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note observe offer
 opine plead pledge point ponder post predict proclaim promise pronounce protest quip react read recall
 recite recommend recount reiterate rejoin remark remind repeat reply report respond retort retweet reveal
-riff say scoff scream shout sigh signal snap snarl sneer speculate state stress suggest summarise
+riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest summarise
 summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow warn
 whisper wonder worry write yell
+"""
+# Verbs behind which a clause is somebody's words retold: said that ...
+_RETELLING = """
+acknowledge add admit affirm allege announce argue assert assure claim complain concede conclude confirm contend
+declare deny disclose estimate explain hint imply indicate inform insist maintain note point predict pledge promise
+recall reiterate remind reply report respond reveal say state stress suggest tell testify vow warn write
 """
 # Verbs of speech that never stand before their subject, or take the hearer or the thing as object.
 _ADDRESS = """
@@ -170,6 +176,9 @@ class Cues:
     address: frozenset[str]
     """Forms that only lead up to a quote: told X that, called it."""
 
+    retelling: frozenset[str]
+    """Finite forms that may lead a retold clause."""
+
     homographs: frozenset[str]
     """Forms that are as often nouns."""
 
@@ -201,6 +210,11 @@ def inflect(verb: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _retelling() -> frozenset[str]:
+    forms = {form for verb in _RETELLING.split() for form in inflect(verb) if not form.endswith("ing")}
+    return frozenset(forms)
+
+
 def _homographs() -> set[str]:
     return {form for verb in _HOMOGRAPHS.split() for form in inflect(verb) if not form.endswith(("ed", "ing"))}
 
@@ -216,6 +230,7 @@ def find_cues(language: str) -> Cues:
     return Cues(
         speech,
         address,
+        _retelling() if language == "en" else speech,
         frozenset(_homographs() if language == "en" else ()),
         frozenset(_NOUNS.split() if language == "en" else ()),
         tuple(tuple(phrase.split()) for phrase in _ACCORDING[language]),

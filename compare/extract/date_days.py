@@ -37,8 +37,9 @@ _DAY_MONTH = re.compile(
     rf"(?:{_S}(?:of|de|di|day{_S}of){_S}|{_S}|-)([^\W\d_]{{3,10}})\.?",
 )
 _YEAR_TAIL = re.compile(rf"(?:,?{_S}?(?:of|de|del|di)?{_S}|,{_S}?|-|')([0-9]{{4}})(?![\w%]|[.,]\d|-year)")
+_DAY_NEXT = re.compile(rf"{_S}[0-9]{{1,2}}(?![0-9]|[.,][0-9])")  # "the 19 Sept. 11 hijackers"
 _MONTH_DAY = re.compile(
-    rf"\.?{_S}([0-9]{{1,2}})(?:st|nd|rd|th)?\b(?:{_S}?(?:-|\u2013|to|and){_S}?([0-9]{{1,2}})\b)?"
+    rf"\.?{_S}(?:the{_S})?([0-9]{{1,2}})(?:st|nd|rd|th)?\b(?:{_S}?(?:-|\u2013|to|and){_S}?([0-9]{{1,2}})\b)?"
     rf"(?![:/%\u00b0]|-[0-9a-z]|[.,]\d|{_S}?(?:percent|per{_S}cent|million|billion|trillion|thousand|people|years?|a\.?m\b|p\.?m\b))"
 )
 _MONTH_YEAR = re.compile(
@@ -98,7 +99,7 @@ def _read_day_month(text: str, start: int) -> Found | None:
     if match is None:
         return None
     month = _month_number(match[3], with_day=True)
-    if month is None or not values.is_day(month, int(match[1])):
+    if month is None or not values.is_day(month, int(match[1])) or _DAY_NEXT.match(text, match.end()):
         return None
     end = match.end() if match[3].lower() in SHORT_MONTHS else match.end(3)
     if month == 5 and word_after(text, end) in _MODAL_AFTER:  # noqa: PLR2004 -- "10 May Be Dead"
@@ -208,7 +209,7 @@ def _read_dated_weekday(text: str, start: int, end: int, weekday: int) -> Found 
     if gap is None:
         return None
     after = gap.end()
-    read = read_digits if text[after : after + 1].isdigit() else read_month
+    read = read_digits if text[after : after + 1].isdecimal() else read_month
     found = read(text, after)
     if found is None or found.meaning.day is None:
         return None
@@ -242,7 +243,7 @@ def _with_part(text: str, end: int) -> int:
 
 
 _QUOTES = ('"', "'", "\u201c", "\u2018")
-_CLOSING = re.compile(r"[.,]?[\"'\u201d\u2019]")
+_CLOSING = re.compile(r"[.,]?[\"'\u201d\u2019](?!\w)")
 
 
 def read_relative_day(text: str, start: int) -> Found | None:

@@ -30,6 +30,7 @@ _BARE_COUNT = re.compile(
 
 _COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)|copyright)[^\S\n]?$", re.IGNORECASE)
 _COPYRIGHT_REACH = 12
+_FIRST_SURE_YEAR = "1950"  # few counts without a comma look like a later year
 _NOT_BEFORE_YEAR = ("$", "\u00a3", "\u20ac", "#")
 _DECADE = re.compile(r"([0-9]{3}0)['\u2019]?s\b(?!\w)")
 _YEAR = re.compile(r"([0-9]{4})(?:[-\u2013/]([0-9]{4}|[0-9]{2}))?(?![\w%\u00b0]|[.,:/-]\d|[-\u2013]\d)")
@@ -51,7 +52,9 @@ _COUNTED_AFTER = frozenset(
 _EVENTS = frozenset(
     "coup election elections campaign war crisis revolution olympics games law film novel book "
     "report study census survey primary race attack attacks invasion earthquake deal treaty "
-    "agreement referendum recession season budget".split()
+    "agreement referendum recession season budget run field bid candidates hopefuls contenders "
+    "democrats republicans results figures levels data polls nominee nomination debate debates "
+    "vintage edition".split()
 )
 
 _QUARTER = re.compile(
@@ -104,7 +107,7 @@ def _is_year(text: str, start: int, match: re.Match[str]) -> bool:
     if match[2] and int(match[1]) >= _FIRST_BARE_YEAR:
         return len(match[2]) == 4 or "-" not in match.group()  # noqa: PLR2004 -- 2011-12 may be a month
     if before in _BEFORE_YEAR:
-        return not _is_plural(after) or after in _EVENTS
+        return not _is_plural(after) or after.lower() in _EVENTS
     return int(match[1]) >= _FIRST_BARE_YEAR and _is_bare_year(text, start, match.end())
 
 
@@ -112,13 +115,16 @@ def _is_bare_year(text: str, start: int, end: int) -> bool:
     """Whether a likely year without a word such as "in" before it is one: "(1969)", "the 1969 coup"."""
     before, after = word_before(text, start).lower(), word_after(text, end)
     sign = text[max(0, start - 1) : start]
+    year_like = text[start:end] >= _FIRST_SURE_YEAR
     if sign == "(" and text[end : end + 1] in (")", ",", ";"):
         return True
-    if before in _OF_YEAR:
+    if before in _OF_YEAR or before == "as":
         return not _is_plural(after)
     if before in _DETERMINERS or _is_possessive(text, start):
         return bool(after)
-    return after in _EVENTS or (not before and after in _VERBS_AFTER and sign not in (",", "-"))
+    if after.lower() in _EVENTS or (before and after and year_like and not _is_plural(after)):
+        return True
+    return not before and after in _VERBS_AFTER and sign not in (",", "-")
 
 
 def _is_possessive(text: str, start: int) -> bool:
@@ -172,7 +178,7 @@ def _counted(amount: int | None, unit: str, word: str) -> Meaning:
 def read_bare_count(text: str, start: int) -> Found | None:
     """Days ago, weeks later: a time without an amount."""
     match = _BARE_COUNT.match(text, start)
-    if match is None or word_before(text, start).isdigit():
+    if match is None or word_before(text, start).isdecimal():
         return None
     unit = "century" if match[1].lower() == "centurie" else match[1].lower()
     return Found(start, match.end(), _counted(None, unit, match[2].lower()))

@@ -82,7 +82,7 @@ def _read_stretch(text: str, phrase: re.Match[str]) -> Found | None:
     """The last 12 months, the next two weeks: a stretch that ends or begins at the article's date."""
     step = _STEPS[phrase[1].lower()]
     number = read_cardinal(text, phrase.start(2))
-    if phrase[2].isdigit():
+    if phrase[2].isdecimal():
         amount, end = int(phrase[2]), phrase.end()
     elif number and number.value <= 999:  # noqa: PLR2004 -- as many as three digits
         amount, end = int(number.value), number.end

@@ -64,12 +64,23 @@ SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11
 _CERTAIN = frozenset(
     "in since last next this until till during early late mid through throughout every each".split()
 )
-_LIKELY = frozenset("by of from to before after and between for until ending starting beginning".split())
-_NAMES_TOO = frozenset("april may june august".split())
+_LIKELY = frozenset(
+    "by of from before after between for until ending starting beginning as into going".split()
+)
+_AFTER_MONTH = frozenset("and to back or through".split())
+_DETERMINERS = frozenset("the a an that".split())
+_NO_NOUN_AFTER = frozenset(
+    "on of for in and was is to at from by that which who has had will with as were said".split()
+)
 
 _TRUSTED_BEFORE = re.compile(r"([^\W\d_]+)[^\S\n]?[\s-]$")
 _WORD_AFTER = re.compile(r"[^\S\n]{1,2}([^\W\d_]+)")
 _MARCH_FOR = re.compile(r"[^\S\n]{1,2}(?:on|for)[^\S\n]{1,2}(?:the[^\S\n]{1,2})?[A-Z]")
+_MONTH_NEXT = re.compile(
+    r"(?:[^\S\n](?:and|to|or|through)[^\S\n]|[-\u2013])(?:"
+    + "|".join(map(str.capitalize, ENGLISH_MONTHS))
+    + r")\b"
+)
 _WINDOW = 24
 
 
@@ -88,17 +99,19 @@ def word_after(text: str, end: int) -> str:
 def is_month_alone(text: str, start: int, end: int) -> bool:
     """Whether the capitalised month name there, without day or year, means the month."""
     name = text[start:end].lower()
-    before = word_before(text, start).lower()
+    before, after = word_before(text, start).lower(), word_after(text, end)
     possessive = text[end : end + 2] in ("'s", "\u2019s")
     if name == "march" and _MARCH_FOR.match(text, end):
         return False
-    if before in _CERTAIN:
+    if before in _CERTAIN or (before in _AFTER_MONTH and _month_close_before(text, start)):
         return not (name == "may" and possessive)
-    if before not in _LIKELY or possessive:
+    if name == "may":  # a common surname
         return False
-    if before in ("and", "to"):
-        return _month_close_before(text, start)
-    return name not in _NAMES_TOO and not word_after(text, end)[:1].isupper()
+    if before in _DETERMINERS:
+        return after.islower() and after not in _NO_NOUN_AFTER
+    if _MONTH_NEXT.match(text, end):
+        return before in _LIKELY
+    return not possessive and (before in _LIKELY or before == "back") and not after[:1].isupper()
 
 
 def _month_close_before(text: str, start: int) -> bool:

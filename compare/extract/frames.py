@@ -12,8 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from compare.extract.events import find_event_classes, find_phrase_class
-from compare.extract.places import is_nationality
-from compare.extract.titles import OFFICE_MODIFIERS, OFFICES
+from compare.extract.titles import OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import Word, split_words
 
@@ -66,7 +65,14 @@ _PREPOSITIONS = frozenset(
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"…]|--|\s[–—-]\s")
 _PLACE_TAIL = re.compile(r"\s+(?:to|into|in|from|at|for)\s+(?:the\s+)?(?:[A-Z][^\W]*(?:[ .-][A-Z]\w*)*)")
 _NOUN_ENDINGS = ("tion", "sion", "ure", "ment", "al", "ance", "ence", "ath", "sis", "back", "backs")
-_NEVER_VERBS = (*(ending + plural for ending in ("tion", "sion", "ment", "ance", "ence", "er", "or") for plural in ("", "s")), "ure")
+_NEVER_VERBS = (
+    *(
+        ending + plural
+        for ending in ("tion", "sion", "ment", "ance", "ence", "er", "or")
+        for plural in ("", "s")
+    ),
+    "ure",
+)
 _REACH = 3  # words between a verb and its small word, or an object
 
 
@@ -169,7 +175,9 @@ def _possessor(sentence: _Sentence, index: int) -> tuple[Participant | None, int
             return thing, _thing_start(sentence, back - 1)
         if back == index - 1 and words[index].token.endswith(_NOUN_ENDINGS) and not is_stopword(token):
             thing = _thing_at(sentence, back)
-            if thing and (thing.kind is Kind.NAME or (thing.kind is Kind.NOUN and _opens_phrase(sentence, back))):
+            if thing and (
+                thing.kind is Kind.NAME or (thing.kind is Kind.NOUN and _opens_phrase(sentence, back))
+            ):
                 return thing, _thing_start(sentence, back)
         if is_stopword(token):
             break
@@ -191,7 +199,7 @@ def _thing_at(sentence: _Sentence, index: int) -> Participant | None:
         while first > 0 and sentence.words[first - 1].token in OFFICE_MODIFIERS:
             first -= 1
         return Participant(Kind.ROLE, " ".join(w.token for w in sentence.words[first : index + 1]))
-    if is_stopword(word.token) or is_nationality(word.token) or not word.token.isalpha():
+    if word.token not in PEOPLE and word.token.removesuffix("s") not in PEOPLE:
         return None
     return Participant(Kind.NOUN, stem(word.token))
 
@@ -214,7 +222,13 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
     if index and sentence.words[index - 1].token in ("the", "a", "an", "this", "these", "of"):
         return None
     subject = _subject(sentence, index)
-    if subject is None and previous and not previous.nominal and index and sentence.words[index - 1].token == "and":
+    if (
+        subject is None
+        and previous
+        and not previous.nominal
+        and index
+        and sentence.words[index - 1].token == "and"
+    ):
         subject = previous.participants[0]
     things = tuple(dict.fromkeys(thing for thing in (subject, *_objects(sentence, index)) if thing))
     if not things:
@@ -225,7 +239,10 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
 def _objects(sentence: _Sentence, index: int) -> Iterator[Participant]:
     """A name that follows the verb directly is what the event happens to."""
     for ahead in range(index + 1, min(index + 1 + _REACH, len(sentence.words))):
-        if _BREAK.search(sentence.gap(ahead - 1).replace(".", "")) or sentence.words[ahead].token in _PREPOSITIONS:
+        if (
+            _BREAK.search(sentence.gap(ahead - 1).replace(".", ""))
+            or sentence.words[ahead].token in _PREPOSITIONS
+        ):
             return
         if name := sentence.name_over(sentence.words[ahead].start):
             if sentence.text[name.end : name.end + 1] not in ("'", "’"):
@@ -236,7 +253,9 @@ def _objects(sentence: _Sentence, index: int) -> Iterator[Participant]:
 def _before_auxiliaries(sentence: _Sentence, index: int) -> int | None:
     """The word before a verb, auxiliaries and adverbs passed over; None at the start or behind a break."""
     index -= 1
-    while index >= 0 and (sentence.words[index].token in _AUXILIARIES or sentence.words[index].token.endswith("ly")):
+    while index >= 0 and (
+        sentence.words[index].token in _AUXILIARIES or sentence.words[index].token.endswith("ly")
+    ):
         index -= 1
     return index if index >= 0 else None
 
@@ -260,7 +279,9 @@ def _subject(sentence: _Sentence, index: int) -> Participant | None:
 def _is_governed(sentence: _Sentence, thing: Participant, index: int) -> bool:
     """Whether a preposition stands before the phrase, so that it is no subject."""
     start = thing.value if isinstance(thing.value, int) else sentence.words[index].start
-    while index >= 0 and (sentence.words[index].start >= start or sentence.words[index].token in ("the", "a", "an")):
+    while index >= 0 and (
+        sentence.words[index].start >= start or sentence.words[index].token in ("the", "a", "an")
+    ):
         index -= 1
     return index >= 0 and sentence.words[index].token in _PREPOSITIONS
 

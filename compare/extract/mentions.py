@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.extract.clauses import BREAK
-from compare.extract.titles import BODIES, HONORIFICS, OFFICES
+from compare.extract.titles import BODIES, HONORIFICS, OFFICE_MODIFIERS, OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ _LEADING = frozenset(
     "and but then later meanwhile still however so now once yet also even afterward afterwards instead thus plus "
     "elsewhere separately additionally moreover earlier".split()
 )
+_REPORTED = frozenset(("quoted", "cited", "reported", "described", "overheard", "heard"))  # X was quoted as saying
 _GOVERNED = 4  # words between a preposition and the noun it governs
 _DASHES = frozenset(("-", "–", "—", "--"))
 _SUBORDINATE = frozenset(
@@ -62,6 +63,8 @@ class Phrases:
         if last < low:
             return None
         token = tokens[last]
+        if token.low == "as" and last > low and tokens[last - 1].low in _REPORTED:
+            return self.before(tokens, last - 1, low)
         if token.low in self.grammar.pronouns:
             return _as_pronoun(token)
         if token.low in self.grammar.relative and (found := self._antecedent(tokens, last, low)):
@@ -89,7 +92,7 @@ class Phrases:
 
     def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
         """The subject that begins at token *first*, behind its verb."""
-        while first < high and (tokens[first].low in self.cues.helpers or tokens[first].low.endswith("ly")):
+        while first < high and tokens[first].name is None and self._is_helper(tokens[first]):
             first += 1
         if first >= high or not tokens[first].is_word:
             return None
@@ -114,7 +117,7 @@ class Phrases:
                 return _as_pronoun(token)
             if not token.is_word or self._is_governed(tokens, number, low):
                 continue
-            opening = number == low and token.capital and self._is_bare_name(tokens, number, number)
+            opening = number == low and self._opens_as_name(tokens, number)
             if token.name is not None or token.low in OFFICES or opening:
                 last = self._reach_right(tokens, number, verb)
                 return self._read(tokens, self._reach_left(tokens, number, low), last)
@@ -209,6 +212,7 @@ class Phrases:
             first += 1
         if first > last:
             return None
+        last = self._before_verb(tokens, first, last)
         if tokens[first].low in self.grammar.prepositions:
             return self._read_name(tokens, first, last) if tokens[last].name is not None else None
         stop = next((n for n in range(first + 1, last + 1) if self._ends_head(tokens[n])), last + 1)
@@ -219,7 +223,23 @@ class Phrases:
             return self._read_name(tokens, first, head)
         if self._is_bare_name(tokens, first, head):
             return _unlisted(tokens, first, head)
-        return self._read_role(tokens, first, last)
+        return self._read_role(tokens, first, last) if self._can_speak(tokens, first, head) else None
+
+    def _can_speak(self, tokens: Sequence[Token], first: int, head: int) -> bool:
+        """Whether a phrase without a name may be who speaks: a diplomat, officials, police; not: doing more."""
+        if tokens[first].low in self.grammar.determiners or tokens[first].possessive or tokens[head].capital:
+            return True
+        return tokens[head].low.endswith("s") or any(t.low in OFFICES or t.low in BODIES for t in tokens[first : head + 1])
+
+    def _before_verb(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        """The end of the phrase before a past form that follows a noun: X issued; not: a retired general."""
+        for number in range(first + 1, last + 1):
+            token, before = tokens[number], tokens[number - 1]
+            if token.name is not None or token.capital or not token.low.endswith("ed") or not before.is_word:
+                continue
+            if before.low not in self.grammar.determiners and not before.possessive and not self._is_helper(before):
+                return number - 1 if before.low not in OFFICE_MODIFIERS else last
+        return last
 
     def _leads(self, token: Token) -> bool:
         if token.name is not None:
@@ -229,6 +249,12 @@ class Phrases:
             or token.low in _LEADING
             or (token.low.endswith("ly") and token.low not in OFFICES)
         )
+
+    def _opens_as_name(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether the first word of a clause is taken for a name nobody else vouches for."""
+        token = tokens[number]
+        usual = token.low in _LEADING or token.low in self.cues.helpers or tokens[number + 1].low == ","
+        return token.capital and not usual and self._is_bare_name(tokens, number, number)
 
     def _ends_head(self, token: Token) -> bool:
         return token.name is None and (token.low in self.grammar.prepositions)

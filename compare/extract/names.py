@@ -18,7 +18,9 @@ from compare.text.stopwords import is_stopword
 _TOKEN = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # R-Calif.: a seat, not a name
-_PARTICLES = frozenset("al el bin bint ibn abu ben van von der den de da di du del della dos la le ter ten y".split())
+_PARTICLES = frozenset(
+    "al el bin bint ibn abu ben van von der den de da di du del della dos la le ter ten y".split()
+)
 _JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
 _NEVER = frozenset(
     "i i'm i've i'd i'll ok okay monday tuesday wednesday thursday friday saturday sunday january february march "
@@ -103,7 +105,7 @@ def _is_abbreviated(word: str) -> bool:
 def _opens(text: str, previous: int, start: int) -> bool:
     between = text[previous:start]
     spaces = len(between) > 1 and between.isspace()
-    return spaces or any(mark in between for mark in "\"“”„«»•:;!?…‘") or " '" in between
+    return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between
 
 
 def _is_title_case(tokens: list[_Token]) -> bool:
@@ -135,9 +137,15 @@ def _end_of_run(text: str, tokens: list[_Token], first: int) -> int:
     stop = first + 1
     while stop < len(tokens) and not tokens[stop - 1].possessive:
         ahead = stop
-        while ahead < len(tokens) and tokens[ahead].text.lower() in _PARTICLES | _JOINERS and ahead - stop < 2:  # noqa: PLR2004 - "of the"
+        while (
+            ahead < len(tokens) and tokens[ahead].text.lower() in _PARTICLES | _JOINERS and ahead - stop < 2
+        ):  # noqa: PLR2004 - "of the"
             ahead += 1
-        if ahead == len(tokens) or not _may_name(tokens[ahead]) or not _touch(text, tokens[stop - 1 : ahead + 1]):
+        if (
+            ahead == len(tokens)
+            or not _may_name(tokens[ahead])
+            or not _touch(text, tokens[stop - 1 : ahead + 1])
+        ):
             break
         if ahead > stop and not _joins(tokens, stop, ahead):
             break
@@ -195,7 +203,9 @@ def _title_length(run: list[_Token]) -> int:
         return 0
     offices = [i for i, token in enumerate(run) if token.low in OFFICES or token.low in HONORIFICS]
     length = offices[-1] + 1 if offices else 0
-    while length < len(run) and (is_nationality(run[length].text) or run[length].text in ("U.S.", "US", "U.K.", "UK")):
+    while length < len(run) and (
+        is_nationality(run[length].text) or run[length].text in ("U.S.", "US", "U.K.", "UK")
+    ):
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
         if length + 2 == len(run) and run[length + 1].low in BODIES:
@@ -221,9 +231,13 @@ def _find_openers(text: str, sentences: list[list[_Token]], known: set[str], low
         Name(token.start, token.end, text[token.start : token.end])
         for tokens in sentences
         for token, following in zip(tokens, [*tokens[1:], None], strict=False)
-        if token.opens and token.capital and token.low in known and token.low not in lower
+        if token.opens
+        and token.capital
+        and token.low in known
+        and token.low not in lower
         and token.low not in OFFICES | HONORIFICS
-        and not is_nationality(token.text) and not is_stopword(token.low)
+        and not is_nationality(token.text)
+        and not is_stopword(token.low)
         and not (following is not None and following.capital and _touch(text, [token, following]))
     ]
 

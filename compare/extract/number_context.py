@@ -58,7 +58,13 @@ _DASHED = re.compile(r"-([0-9]+)(-[0-9])?")
 _LIST_ITEM = re.compile(r"[.)][^\S\n]")
 _LINE_START = re.compile(r"(?:\n|^)[^\S\n]{0,3}$")
 _PHONE_PART = 3
-_TALLY_BEFORE = frozenset("voted vote votes won lost passed rejected approved defeated beat".split())
+_VOTED = re.compile(r"\b(?:voted|votes?|(?:vote|tally)\sof(?:\sa)?)[^\S\n]$", re.IGNORECASE)
+_VOTE_NEAR = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|won|lost|passed|rejected|approved|defeated|beat|tally|victory)\b"
+    r"(?![^.;\n]*\b(?:from|between)\b)|\bby\s\Z",
+    re.IGNORECASE,
+)
+_TALLY_REACH = 40
 
 
 def hedge_before(text: str, start: int) -> str:
@@ -94,7 +100,7 @@ def count_noun(text: str, end: int, *, single: bool = False) -> str:
 
 
 def is_name_part(text: str, start: int, end: int) -> bool:
-    """Whether the bare integer there belongs to a name or numbers something: France 24, Page 3 of 3, No. 10."""
+    """Whether the bare integer there belongs to a name or numbers something: France 24, Page 3, No. 10."""
     window = text[max(0, start - _WINDOW) : start]
     if _NUMBER_SIGN.search(window) or _PAGE_OF.search(window):
         return True
@@ -133,7 +139,7 @@ def is_code(text: str, start: int, end: int) -> bool:
         return True
     if _LIST_ITEM.match(text, end) and _LINE_START.search(text, max(0, start - 4), start):
         return True
-    if end - start == 4 and "1900" <= text[start:end] <= "2049" and not follows(text, end).islower():  # noqa: PLR2004
+    if end - start == len("2049") and "1800" <= text[start:end] <= "2049" and not count_noun(text, end):
         return True  # a year that the grammar of dates was not sure of
     match = _DASHED.match(text, end)
     if match is None:
@@ -142,6 +148,7 @@ def is_code(text: str, start: int, end: int) -> bool:
     return bool(match[2]) or (min(lengths) >= _PHONE_PART and lengths[0] != lengths[1])
 
 
-def is_tally(text: str, start: int) -> bool:
+def is_tally(text: str, start: int, *, falling: bool) -> bool:
     """Whether "A to B" there is the outcome of a vote or game rather than a range."""
-    return word_before(text, start).lower() in _TALLY_BEFORE
+    window = text[max(0, start - _TALLY_REACH) : start]
+    return bool(_VOTED.search(window) or (falling and _VOTE_NEAR.search(window)))

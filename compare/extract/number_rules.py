@@ -25,12 +25,12 @@ from compare.extract.units import BY_NAME, Unit, sign_before, unit_after
 
 _S = r"(?:[^\S\n]{1,2}\n?|\n)"
 _DIGITS = frozenset("0123456789")
-_GLUED_BEFORE = frozenset("./,:#@&=_+'\u2019~^*%\\|<")
+_GLUED_BEFORE = frozenset("$€£¥₹./,:#@&=_+'\u2019~^*%\\|<")
 _NOT_AFTER = re.compile(r"[:/.,][0-9]|-[A-Z]|[^\S\n]?(?:[aApP]\.?[mM]\b|o['\u2019]clock\b)")
 _TIMES = re.compile(r"[x\u00d7](?![^\W_])|-?fold\b")
 _OLDER = re.compile(rf"\+?{_S}(?:or|and){_S}(?:older|over|under|younger)\b")
 _OLD = re.compile(r"[-\s]olds?\b|[-\s]of[-\s]age\b")
-_JOIN = re.compile(rf"([-\u2013])(?=[0-9$\u20ac\u00a3])|{_S}(to|and|or){_S}")
+_JOIN = re.compile(rf"([-\u2013])(?=[0-9$\u20ac\u00a3])|(?:-?{_S}|-)(to|and|or)(?:{_S}|-)")
 _VOTES_TO = re.compile(rf"{_S}votes?{_S}to{_S}(?=[0-9])")
 _AGE_BEFORE = re.compile(r"[^\W\d_]{2},[^\S\n]$")
 _ONE_COUNTS = frozenset(
@@ -144,7 +144,7 @@ def _is_glued_before(text: str, start: int) -> bool:
     before, second = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
     if before == "-":
         return second.isalnum()
-    return before in _GLUED_BEFORE or (before == "\u2013" and second.isdigit())
+    return before in _GLUED_BEFORE or (before == "\u2013" and second.isdecimal())
 
 
 def _plain_words(text: str, start: int) -> _Plain | None:
@@ -218,15 +218,12 @@ def _joined(text: str, first: _Plain, one: _Range, join: re.Match[str], second: 
 
 
 def _is_tally(text: str, first: _Plain, join: re.Match[str], second: _Plain) -> bool:
-    if (
-        not (first.bare and second.bare)
-        or join[2] in ("and", "or")
-        or word_before(text, first.start) == "from"
-    ):
+    if not (first.bare and second.bare) or join[2] in ("and", "or"):
         return False
-    if is_tally(text, first.start):
-        return True
-    return join[1] is not None and first.value >= second.value
+    falling = first.value >= second.value
+    if word_before(text, first.start) == "from":
+        return False
+    return (join[1] is not None and falling) or is_tally(text, first.start, falling=falling)
 
 
 def _tally(first: _Plain, second: _Plain) -> _Range:

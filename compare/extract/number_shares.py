@@ -46,8 +46,9 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _SIZES = {
-    "tens": (20, 100), "dozens": (20, 100), "scores": (20, 100), "hundreds": (100, 1000), "thousands": (1000, 10**4),
-    "millions": (10**6, 10**9), "billions": (10**9, 10**12), "trillions": (10**12, 10**15),
+    "tens": (20, 100), "dozens": (20, 100), "scores": (20, 100), "hundreds": (100, 1000),
+    "thousands": (1000, 10**4), "millions": (10**6, 10**9), "billions": (10**9, 10**12),
+    "trillions": (10**12, 10**15),
 }  # fmt: skip
 _SEVERAL = re.compile(rf"(several|a{_S}few|few){_S}(dozen|hundred|thousand|million|billion)\b", re.IGNORECASE)
 _SEVERAL_SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
@@ -84,7 +85,7 @@ def read_ratio(text: str, start: int) -> Amount | None:
 
 
 def _ratio_number(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNTS.get(word.lower()) or _RATIO_WORDS[word.lower()]
+    return int(word) if word.isdecimal() else _COUNTS.get(word.lower()) or _RATIO_WORDS[word.lower()]
 
 
 def _read_share(text: str, start: int) -> Amount | None:
@@ -125,7 +126,7 @@ def _read_vague(text: str, start: int) -> Amount | None:
         size = Decimal(_SEVERAL_SIZES[match[2].lower()])
         return Amount(match.end(), size * 2, size * 10, _unit_of(text, match.end()))
     match = _VAGUE.match(text, start)
-    if match is None or word_before(text, start).isdigit():
+    if match is None or word_before(text, start).isdecimal():
         return None
     word = match[1].lower()
     if match[2] is None and word in ("tens", "scores", "dozens") and not _OF.match(text, match.end()):

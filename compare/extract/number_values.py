@@ -85,7 +85,7 @@ def singular(word: str) -> str:
 
 
 def relate_numbers(left: NumberMention, right: NumberMention) -> Status | None:
-    """Whether two quantities are the same, can both be true, or differ; None when they measure other things."""
+    """Whether two quantities are the same, can both be true, or differ; None if not comparable."""
     if not _comparable(left, right):
         return None
     ours, theirs = _bounds(left), _bounds(right)

@@ -39,7 +39,7 @@ _SCALE = re.compile(r"(?:[^\S\n]{1,2}\n?|\n|-)?([^\W\d_]{1,10})\b")
 
 
 class Numeral(NamedTuple):
-    """A number in digits: its value, end, the size of its last digit, its scale; *bare* is a plain integer."""
+    """A number in digits: value, end, the size of its last digit, scale; *bare* is a plain integer."""
 
     value: Decimal
     end: int
@@ -53,7 +53,7 @@ def read_numeral(text: str, start: int, *, money: bool) -> Numeral | None:
     digits, end = _read_groups(text, start)
     if not 0 < len(digits) <= _MOST_DIGITS:
         return None
-    bare = text[start:end].isdigit() and text[end : end + 1] not in _HALVES
+    bare = text[start:end].isdecimal() and text[end : end + 1] not in _HALVES
     value = Decimal(digits)
     if text[end : end + 1] in _HALVES:
         value, end = value + _HALVES[text[end]], end + 1
@@ -63,7 +63,7 @@ def read_numeral(text: str, start: int, *, money: bool) -> Numeral | None:
 
 
 def _read_groups(text: str, start: int) -> tuple[str, int]:
-    """The digits, with a decimal point where there is one, by the first convention that fits, and their end."""
+    """The digits, with a decimal point where there is one, by the first convention that fits, and the end."""
     for pattern, drop, point in _CONVENTIONS:
         if match := pattern.match(text, start):
             return match.group().translate(dict.fromkeys(map(ord, drop))).replace(point, "."), match.end()

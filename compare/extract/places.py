@@ -161,7 +161,9 @@ def _tables() -> _Tables:
     countries: set[str] = set()
     adjectives = {form for word in _MORE_ADJECTIVES for form in (word.lower(), word.lower() + "s")}
     for row in _GAZETTEER.strip().splitlines():
-        names, peoples, cities = ([item.strip().lower() for item in part.split(",")] for part in row.split("|"))
+        names, peoples, cities = (
+            [item.strip().lower() for item in part.split(",")] for part in row.split("|")
+        )
         country_of |= {place: names[0] for place in (*names, *cities) if place}
         countries.update(names)
         adjectives.update(form for people in peoples for form in (people, people + "s"))

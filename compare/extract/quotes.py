@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.extract.marks import Marked, find_marked
@@ -9,6 +11,16 @@ from compare.extract.names import find_names
 from compare.extract.speakers import Attribution, attribute
 from compare.model import Span
 from compare.results import Form, Quote
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LONG_WORD = 4  # letters from which a word of a title has a capital
+_LOOK_BACK = 16
+# What stands before the title of a broadcast, book or song.
+_BEFORE_WORK = re.compile(
+    r"(?:[’']s?|\b(?:on|in|to|called|titled|entitled|named|dubbed|show|book|movie|film|song|"
+    r"album|podcast|program|programme|series|documentary|magazine)),?\s+$",
+    re.IGNORECASE,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,14 +56,11 @@ def _pieces(number: int, quote: Marked) -> list[tuple[int, int, int]]:
 def _make_quote(document: Document, number: int, marked: Marked, said: Attribution | None) -> Quote:
     parts = tuple(Span(document, start, end) for start, end in marked.parts)
     quote = Quote(f"q{number + 1}", Span(document, marked.start, marked.end), parts, Form.DIRECT)
-    if said is None:
+    if said is None or said.speaker is None or (not said.beside and _is_named_work(quote)):
         return quote
     cue = Span(document, *said.cue) if said.cue else None
-    return Quote(
-        quote.id,
-        quote.span,
-        parts,
-        Form.DIRECT,
+    return replace(
+        quote,
         speaker=said.speaker,
         speaker_span=Span(document, said.mention.start, said.mention.end),
         cue=cue.text if cue else None,
@@ -61,5 +70,21 @@ def _make_quote(document: Document, number: int, marked: Marked, said: Attributi
 
 
 def is_speech(quote: Quote) -> bool:
-    """Whether a quote is what somebody said, not the title of a work or a word held at arm's length."""
-    return quote.speaker is not None or len(quote.span.text.split()) > 4
+    """Whether a quote is likely what somebody said: no title of a work, no single word held at arm's length."""
+    words = quote.span.text.split()
+    if quote.speaker is None:
+        return len(words) > 1 and not _has_title_case(quote)
+    return not _is_named_work(quote) and not (len(words) == 1 and _has_title_case(quote))
+
+
+def _has_title_case(quote: Quote) -> bool:
+    """Whether the first word and every long one of a quote has a capital."""
+    words = _WORD.findall(quote.parts[0].text)
+    return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+
+
+def _is_named_work(quote: Quote) -> bool:
+    """Whether a quote is written as a title is and stands where one does: on X's "...", in "..."."""
+    start = quote.span.start
+    before = quote.span.document.text[max(0, start - _LOOK_BACK) : start]
+    return _has_title_case(quote) and _BEFORE_WORK.search(before) is not None

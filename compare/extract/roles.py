@@ -21,7 +21,9 @@ _DETERMINERS = frozenset("a an the his her its their one".split())
 _FORMER = frozenset("former ex late outgoing ousted deposed".split())
 _PART_TIME = frozenset("acting interim incoming".split())
 # No office reaches across these.
-_BREAKS = frozenset("is was has had who which that said says told will would did does have are were of in at for by with to if".split())
+_BREAKS = frozenset(
+    "is was has had who which that said says told will would did does have are were of in at for by with to if".split()
+)
 _WINDOW = 90  # characters an apposition may take
 _MOST_WORDS = 6  # words looked at in front of an office
 
@@ -115,5 +117,7 @@ def _goes_on(text: str, position: int, end: int) -> bool:
 
 def _make_role(text: str, name: Name, words: list[re.Match[str]]) -> Role:
     start, end = words[0].start(), words[-1].end()
-    normal = " ".join(match.group().lower().rstrip(".") for match in words if match.group().lower() not in _PART_TIME)
+    normal = " ".join(
+        match.group().lower().rstrip(".") for match in words if match.group().lower() not in _PART_TIME
+    )
     return Role(name.start, start, end, text[start:end], normal)

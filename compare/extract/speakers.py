@@ -40,7 +40,9 @@ _CLOSE = 4  # tokens between a cue and the quote it leads up to
 _TAG = 8  # tokens of a sentence that is no more than a tag: Trump asked.
 _SHARED_WORDS = 3
 _NOUN_WORDS = 8
+_NAMING = frozenset("called named dubbed titled entitled labeled labelled nicknamed termed branded".split())
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
+_TAGGED = "?!—–-….,"  # what a quote may end with when its tag is taken for a sentence of its own
 _NOT_VERBAL = frozenset("the a an his her its their this that these those of in on for with our my your no any".split())
 _AFTER_VERB = frozenset(("that", ":", ",", "him", "her", "them", "the", "a", "an", "his", "its", "their", "out"))
 
@@ -55,24 +57,25 @@ class Attribution:
     cue: tuple[int, int] | None = None
     via: tuple[str, ...] = ()
 
+    @property
+    def beside(self) -> bool:
+        """Whether the cue stands right behind the quote, as it does behind a whole sentence."""
+        return self.strength >= _AFTER_COMMA
+
 
 def attribute(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> dict[int, Attribution]:
     """For each number of a quote the text attributes, who says it. Pieces as in `read_clauses`."""
-    language = guess_language(text[:_SAMPLE].lower().split())
+    language = guess_language(text[:SAMPLE].lower().split())
     reader = _Reader(text, find_cues(language), find_grammar(language), People(text, names))
-    previous: Clause | None = None
     clauses = list(read_clauses(text, pieces, names))
     for clause, following in zip_longest(clauses, clauses[1:]):
-        if previous is None or previous.paragraph != clause.paragraph:
-            reader.open_paragraph()
-        reader.read(clause, following if following and following.paragraph == clause.paragraph else None)
-        previous = clause
+        reader.read(clause, following)
     return reader.found
 
 
-_SAMPLE = 4000  # characters that tell the language
+SAMPLE = 4000  # characters that tell the language
 
 
 class _Reader:
@@ -85,33 +88,47 @@ class _Reader:
         self._people = people
         self._phrases = Phrases(cues, grammar)
         self._tags = cues.speech | {"tell", "tells", "told", "telling"}
-        self._paragraph_speaker: Attribution | None = None
+        self._last: Attribution | None = None
+        self._paragraph = -1
         self.found: dict[int, Attribution] = {}
 
-    def open_paragraph(self) -> None:
-        """Forget who spoke in the paragraph before."""
-        self._paragraph_speaker = None
-
     def read(self, clause: Clause, following: Clause | None) -> None:
-        """Attribute the quotes of a clause."""
+        """Attribute the quotes of a clause; without one, note who speaks in it."""
         tokens = clause.tokens
+        alone = self._opens_alone(clause)
+        if clause.paragraph != self._paragraph and not alone:
+            self._last = None
+        self._paragraph = clause.paragraph
         places = [number for number, token in enumerate(tokens) if token.quote >= 0]
+        if not places:
+            self._note(tokens)
         earlier = 0
         for index, place in enumerate(places):
             later = places[index + 1] if index + 1 < len(places) else len(tokens)
-            offers = list(self._offers(tokens, earlier, place, later, following))
+            offers = list(self._offers(clause, earlier, place, later, following))
             best = max(offers, key=lambda offer: offer.strength, default=None)
-            self._settle(tokens[place].quote, best, tokens, place)
+            self._settle(tokens[place].quote, best, tokens)
             earlier = place + 1
 
-    def _settle(self, quote: int, best: Attribution | None, tokens: Sequence[Token], place: int) -> None:
+    def _opens_alone(self, clause: Clause) -> bool:
+        """Whether a paragraph right behind the last one begins with nothing but a quote."""
+        quotes = sum(token.quote >= 0 for token in clause.tokens)
+        return clause.paragraph == self._paragraph + 1 and quotes == len(clause.tokens)
+
+    def _note(self, tokens: Sequence[Token]) -> None:
+        """Remember who speaks in a sentence without a quote: the next one may be theirs."""
+        offer = self._before(tokens, 0, len(tokens))
+        if offer is not None and offer.strength >= _BEFORE:
+            self._last = self._name(offer, tokens)
+
+    def _settle(self, quote: int, best: Attribution | None, tokens: Sequence[Token]) -> None:
         held = self.found.get(quote)
         if best is None or (held is not None and held.strength >= best.strength):
             return
         if best.speaker is None:
             best = self._name(best, tokens)
         self.found[quote] = best
-        self._paragraph_speaker = best
+        self._last = best
 
     def _name(self, offer: Attribution, tokens: Sequence[Token]) -> Attribution:
         speaker = self._inner_person(offer.mention, tokens) or self._people.name_of(offer.mention)
@@ -134,13 +151,16 @@ class _Reader:
         return self._people.fitting(subject.names[0], mention.pronoun)
 
     def _offers(
-        self, tokens: Sequence[Token], earlier: int, place: int, later: int, following: Clause | None
+        self, clause: Clause, earlier: int, place: int, later: int, following: Clause | None
     ) -> Iterable[Attribution]:
+        tokens = clause.tokens
         behind = self._behind(tokens, place, later)
         if behind is not None:
             yield behind
-        if following is not None and place == len(tokens) - 1 and tokens[place].low[-2:-1] in "?!—–-….,":
-            tag = self._tag(following.tokens)
+        if following is not None and place == len(tokens) - 1:
+            tag = self._signature(following)
+            if following.paragraph == clause.paragraph and tokens[place].low[-2:-1] in _TAGGED:
+                tag = tag or self._tag(following.tokens)
             if tag is not None:
                 yield tag
         before = self._before(tokens, earlier, place)
@@ -182,6 +202,8 @@ class _Reader:
                 return self._source(tokens, number, number + length, high)
             if tokens[number].low not in self._tags or self._is_noun(tokens, number):
                 continue
+            if tokens[number].low.endswith("ing") and not self._is_progressive(tokens, number):
+                continue
             inverted = number > first and tokens[number - 1].low in _COMMAS and tokens[number].low in self._cues.speech
             subject = self._phrases.after(tokens, number + 1, high) if inverted else None
             if subject is not None and subject.names:
@@ -197,6 +219,9 @@ class _Reader:
                 return None
             return self._offer(strength if near else _FURTHER, subject, tokens[number])
         return None
+
+    def _is_progressive(self, tokens: Sequence[Token], number: int) -> bool:
+        return number > 0 and tokens[number - 1].low in self._cues.helpers
 
     def _unlisted_verb(self, tokens: Sequence[Token], first: int, high: int) -> Attribution | None:
         """A verb that is on no list but stands where a cue does: "...," X groused / groused X."""
@@ -215,6 +240,15 @@ class _Reader:
         after = tokens[verb + 1] if verb + 1 < high else None
         return after is None or not after.is_word or after.low in self._grammar.prepositions | self._grammar.times
 
+    def _signature(self, clause: Clause) -> Attribution | None:
+        """A dash and a name that stand by themselves behind a quote."""
+        tokens = [token for token in clause.tokens if token.low != "."]
+        if len(tokens) < 2 or len(tokens) > _TAG or tokens[0].low not in _COMMAS or not tokens[1].capital:  # noqa: PLR2004
+            return None
+        subject = self._phrases.after(tokens, 1, len(tokens))
+        whole = subject is not None and subject.phrase == tokens[1].start and subject.end >= tokens[-1].start
+        return self._offer(_AFTER, subject, None) if subject is not None and whole else None
+
     def _tag(self, tokens: Sequence[Token]) -> Attribution | None:
         """A sentence behind "...?" that is no more than its tag: Trump asked."""
         if not tokens or tokens[0].quote >= 0:
@@ -229,28 +263,37 @@ class _Reader:
     def _before(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
         """What leads up to the quote: X said, "..." / X called it "..." / according to X, "..."."""
         low = max(earlier, place - _BEFORE_WORDS)
+        noun: Attribution | None = None
+        vague: Attribution | None = None
         for number in range(place - 1, low - 1, -1):
             if (length := self._according(tokens, number)) is not None:
                 return self._source(tokens, number, number + length, place)
-            if tokens[number].low not in self._cues.verbs:
+            if tokens[number].low not in self._cues.verbs and tokens[number].low not in self._cues.nouns:
                 continue
             if self._is_noun(tokens, number):
-                if place - number <= _NOUN_WORDS and (found := self._noun(tokens, number, low)):
-                    return found
-                continue
-            found = self._leading(tokens, number, earlier, place)
-            if found is not None:
-                return found
-        return self._label(tokens, low, place)
+                near = noun is None and place - number <= _NOUN_WORDS
+                noun = self._noun(tokens, number, low) if near else noun
+            elif (found := self._leading(tokens, number, earlier, place)) is not None:
+                if _is_person(found.mention):
+                    aside = vague is None or self._is_comment(tokens, found.mention, low)
+                    return found if aside else vague
+                vague = vague or found
+        return vague or noun or self._label(tokens, low, place)
+
+    def _is_comment(self, tokens: Sequence[Token], mention: Mention, low: int) -> bool:
+        """Whether the subject is that of an insertion such as "as X suggested"."""
+        first = next((n for n in range(low, len(tokens)) if tokens[n].start >= mention.phrase), low)
+        return first > low and tokens[first - 1].low == "as"
 
     def _leading(self, tokens: Sequence[Token], verb: int, earlier: int, place: int) -> Attribution | None:
         low = 0 if tokens[verb].low.endswith("ing") or earlier == 0 else earlier
         subject = self._phrases.before(tokens, verb, max(low, verb - _BEFORE_WORDS))
-        if subject is None and verb == low and tokens[verb].low in self._cues.speech:
-            subject = self._phrases.after(tokens, verb + 1, place)
+        set_off = verb == low or (subject is None and tokens[verb - 1].low == ",")
+        if set_off and tokens[verb].low in self._cues.speech and tokens[verb + 1 : verb + 2]:
+            subject = self._phrases.after(tokens, verb + 1, place) or subject
         if subject is None and tokens[verb].low.endswith("ing") and verb - low <= 1:
             subject = self._phrases.after(tokens, place + 1, min(len(tokens), place + _AFTER_WORDS))
-        if subject is None:
+        if subject is None or (verb + 1 == place and tokens[verb].low in _NAMING and not _is_person(subject)):
             return None
         between = tokens[verb + 1 : place]
         opened = any(token.low in (":", "that") for token in between[-2:])
@@ -273,13 +316,13 @@ class _Reader:
         if place - 2 < low or tokens[place - 1].low != ":":
             return None
         subject = self._phrases.before(tokens, place - 1, low)
-        if subject is None or not (subject.names or subject.pronoun):
+        if subject is None or not _is_person(subject):
             return None
         return self._offer(_NOUN, subject, None)
 
     def _inherited(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
         """The speaker of the quote before, when nothing between the two says otherwise."""
-        held = self._paragraph_speaker
+        held = self._last
         if held is None:
             return None
         if earlier and place - earlier <= _SHARED_WORDS:
@@ -323,10 +366,16 @@ class _Reader:
         if before.name is not None or before.low in self._grammar.pronouns or before.low in self._cues.helpers:
             return False
         after = tokens[number + 1] if number + 1 < len(tokens) else None
-        return not (after is None or after.quote >= 0 or after.low in _AFTER_VERB or after.low in self._grammar.pronouns)
+        if after is None or after.quote >= 0 or after.name is not None:
+            return False
+        return after.low not in _AFTER_VERB and after.low not in self._grammar.pronouns
 
     def _offer(self, strength: int, subject: Mention, verb: Token | None) -> Attribution:
         return Attribution(strength, subject, cue=(verb.start, verb.end) if verb is not None else None)
+
+
+def _is_person(mention: Mention) -> bool:
+    return bool(mention.names or mention.pronoun)
 
 
 def _is_past(token: Token) -> bool:

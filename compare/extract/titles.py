@@ -50,3 +50,13 @@ BODIES = frozenset(
     "campaign conference convention summit forum day week year war airport station bridge tower building "
     "palace project program programme system industries international holdings partners capital".split()
 )
+
+# Nouns for people and bodies that news tells events of without a name.
+PEOPLE = frozenset(
+    "rebel protester demonstrator militant insurgent terrorist fighter soldier troop gunman shooter attacker bomber "
+    "suspect defendant victim survivor hostage prisoner inmate detainee migrant refugee worker striker student pupil "
+    "passenger crew pilot driver police policeman army navy military government opposition regime cabinet parliament "
+    "court jury judge company firm bank airline union party team club man woman boy girl child baby couple family "
+    "teenager resident villager voter lawmaker minister president king queen pope train plane aircraft jet helicopter "
+    "ship ferry boat bus truck building bridge tower dam factory plant bill law measure merger".split()
+)

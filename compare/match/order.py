@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 _LONGEST = 120  # words; the table has the product of both lengths
 
 
-def align_heaviest(left: Sequence[str], right: Sequence[str], weights: Sequence[float]) -> list[tuple[int, int]]:
+def align_heaviest(
+    left: Sequence[str], right: Sequence[str], weights: Sequence[float]
+) -> list[tuple[int, int]]:
     """Pairs of places of equal words, rising on both sides, with the greatest sum of the left words' *weights*.
 
     The longest-common-subsequence recurrence (Wagner and Fischer 1974) with weights; only the first 120 words count.

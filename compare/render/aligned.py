@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from compare.render.page import Page
 
 _INDENT = 2
-_OPENING = "\"'“”„‘’‚«»‹›([+"
+_OPENING = "\"'“”„‘’‚«»‹›(["
 _WORD = re.compile(r"\S+")
 
 
@@ -119,9 +119,14 @@ def _words_of(span: Span, run: Span, words: list[tuple[int, int]]) -> list[int]:
 
 
 def _fill_gap(row: _Row, dropped: range, added: list[str]) -> None:
-    """Set the added words under the dropped ones, those left over before the next word."""
+    """Set the added words under the dropped ones, those left over before the next word.
+
+    Words added before the first kept one stand right before it.
+    """
     cells = [_Cell(text, Style.ADDED) for text in _with_plus_signs(added)]
     over: list[_Cell] = []
+    if dropped.start == 0 and dropped.stop < len(row.under):
+        dropped = dropped[max(0, len(dropped) - len(cells)) :]
     for place, cell in zip_longest(dropped, cells):
         if place is None:
             over.append(cell)
@@ -132,12 +137,13 @@ def _fill_gap(row: _Row, dropped: range, added: list[str]) -> None:
 
 
 def _with_plus_signs(words: list[str]) -> list[str]:
+    """The words with a plus sign at each end, inside the opening marks; mere punctuation gets none."""
     if not any(any(map(str.isalnum, word)) for word in words):
         return words
-    return [
-        ("+" if not index else "") + word + ("+" if index == len(words) - 1 else "")
-        for index, word in enumerate(words)
-    ]
+    first = words[0].lstrip(_OPENING)
+    marks = words[0][: len(words[0]) - len(first)]
+    signed = [f"{marks}+{first}", *words[1:]]
+    return [*signed[:-1], f"{signed[-1]}+"]
 
 
 def _columns(words: list[str], rows: list[_Row]) -> list[list[_Cell]]:

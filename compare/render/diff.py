@@ -104,15 +104,24 @@ def _summary(diff: Diff, page: Page) -> list[str]:
 def _stretches(diff: Diff, labels: Labels) -> Iterator[_Stretch]:
     """What to show, in the order of the left text; a moved run stands also where it came to."""
     arrivals = _arrivals(diff.edits)
-    ends = [edit.left[0] for edit in diff.edits[1:]] + [len(diff.left.text)]
-    before = 0
-    for index, (edit, end) in enumerate(zip(diff.edits, ends, strict=True)):
-        left = _widen(diff.left, edit.left, before, end)
-        before = max(before, left.end)
-        right = _widen(diff.right, edit.right, 0, len(diff.right.text))
+    for index, (edit, left) in enumerate(zip(diff.edits, _left_spans(diff), strict=True)):
+        right = _widen(diff.right, edit.right)
         yield from _show_edit(edit, left, right, labels)
         for arrival in arrivals.get(index, ()):
             yield _arrival(diff, arrival, labels)
+
+
+def _left_spans(diff: Diff) -> list[Span]:
+    """The left places of the edits, stretched so that they hold the whole text but for white space."""
+    text = diff.left.text
+    spans = [_widen(diff.left, edit.left) for edit in diff.edits]
+    with_words = [index for index, span in enumerate(spans) if span.start < span.end]
+    bounds = [0, *(spans[index].start for index in with_words[1:]), len(text)]
+    for index, start, end in zip(with_words, bounds, bounds[1:], strict=False):
+        while start < end and text[start].isspace():
+            start += 1  # noqa: PLW2901 - the bound moves to the first character shown
+        spans[index] = Span(diff.left, start, start + len(text[start:end].rstrip()))
+    return spans
 
 
 def _show_edit(edit: Edit, left: Span, right: Span, labels: Labels) -> Iterator[_Stretch]:
@@ -150,14 +159,14 @@ def _arrival(diff: Diff, edit: Edit, labels: Labels) -> _Stretch:
     )
 
 
-def _widen(document: Document, place: tuple[int, int], first: int, last: int) -> Span:
+def _widen(document: Document, place: tuple[int, int]) -> Span:
     """The range with the punctuation that touches its words."""
     start, end = place
     text = document.text
     if start < end:
-        while start > first and not text[start - 1].isspace():
+        while start and not text[start - 1].isspace():
             start -= 1
-        while end < last and not text[end].isspace():
+        while end < len(text) and not text[end].isspace():
             end += 1
     return Span(document, start, end)
 

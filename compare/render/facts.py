@@ -57,7 +57,7 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     different = sum(_differs(fact) for fact in facts)
     key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
     lines = heading("FACTS", f"{len(facts):,} in common, {different:,} told differently", page)
-    lines.append(" " * NOTE_COLUMN + page.paint(key, Style.QUIET))
+    lines.append(" " * min(NOTE_COLUMN, page.width - width_of(key)) + page.paint(key, Style.QUIET))
     for index, fact in enumerate(facts[: page.top]):
         lines += ([""] if index else []) + render_fact(fact, page, labels)
     return [*lines, *left_out(len(facts), page)]

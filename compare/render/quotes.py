@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _VERSIONS = 4
 _PHRASES = {
     Relation.VERBATIM: "{letter} word for word",
-    Relation.SHORTENED: "{letter} keeps {kept} of {first}'s {of} words",
-    Relation.ALTERED: "{letter} rewords it, with {kept} of {first}'s {of} words",
-    Relation.SPLICED: "{letter} joins parts of it, {kept} of {first}'s {of} words",
-    Relation.BRACKETED: "{letter} puts words in brackets, keeps {kept} of {first}'s {of}",
-    Relation.INDIRECT: "{letter} retells it, with {kept} of {first}'s {of} words",
-    Relation.UNMARKED: "{letter} has {kept} of {first}'s {of} words without quotation marks",
+    Relation.SHORTENED: "{letter} keep{s} {kept} of {first}'s {of} words",
+    Relation.ALTERED: "{letter} reword{s} it, with {kept} of {first}'s {of} words",
+    Relation.SPLICED: "{letter} join{s} parts of it, {kept} of {first}'s {of} words",
+    Relation.BRACKETED: "{letter} put{s} words in brackets, keep{s} {kept} of {first}'s {of}",
+    Relation.INDIRECT: "{letter} retell{s} it, with {kept} of {first}'s {of} words",
+    Relation.UNMARKED: "{letter} {has} {kept} of {first}'s {of} words without quotation marks",
 }
 
 
@@ -77,9 +77,18 @@ def _phrases(first: Rendering, others: list[Rendering], labels: Labels) -> list[
         letters.setdefault(phrase, []).append(labels.letters[other.span.document])
     own = labels.letters[first.span.document]
     return [
-        phrase.replace("{letter}", " ".join(dict.fromkeys(names))).replace("{first}", own)
-        for phrase, names in letters.items()
+        _fill(phrase.replace("{first}", own), list(dict.fromkeys(names))) for phrase, names in letters.items()
     ]
+
+
+def _fill(phrase: str, names: list[str]) -> str:
+    """The phrase with the letters of documents, and its verb in their number."""
+    one = len(names) == 1
+    return (
+        phrase.replace("{letter}", " ".join(names))
+        .replace("{s}", "s" if one else "")
+        .replace("{has}", "has" if one else "have")
+    )
 
 
 def _group_by_wording(others: list[Rendering], first: Rendering) -> list[list[Rendering]]:

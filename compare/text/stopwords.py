@@ -23,7 +23,9 @@ STOPWORDS = frozenset(
     "than that the their theirs them themselves then there these they thing things this those though through "
     "thus to today together told too took toward towards under until up upon us use used uses using ve very via "
     "was wasn way we well went were weren what whatever when where whether which while who whole whom whose why "
-    "will with within without won would wouldn yes yesterday yet you your yours yourself mr mrs ms dr".split()
+    "will with within without won would wouldn yes yesterday yet you your yours yourself mr mrs ms dr "
+    "think thinks thought thinking know knows known knew want wants wanted believe believes believed look looks looked "
+    "come comes coming find finds found ask asks asked call calls called put puts seems mean means meant".split()
 )
 
 

@@ -52,7 +52,9 @@ def split_words(text: str, start: int = 0, end: int | None = None, *, unspaced: 
 
 def _end_with_marks(text: str, position: int, end: int) -> int:
     """Where a run that reaches *position* ends, combining marks and what follows them included."""
-    while position < end and text[position] > "\u02ff" and unicodedata.category(text[position]) in ("Mn", "Mc"):
+    while (
+        position < end and text[position] > "\u02ff" and unicodedata.category(text[position]) in ("Mn", "Mc")
+    ):
         position += 1
         if match := _RUN.match(text, position, end):
             position = match.end()

@@ -1,0 +1,107 @@
+"""Facts that are claims or offices: clauses that say much the same, and offices that documents give one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from compare.analyse.attributes import Statement
+from compare.analyse.drafts import Draft
+from compare.model import Span
+from compare.results import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.analyse.claims import ClaimPair
+    from compare.analyse.events import RoleMention
+    from compare.analyse.names import NameTable
+    from compare.analyse.similar import Voices
+    from compare.analyse.units import Unit
+    from compare.model import Document
+
+# Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
+_SURE_CLAIM = 0.45  # similarity of two clauses from which they are held to tell one fact
+_SURE_EVIDENCE = 2.2
+_SURE_SCORE = 1.6  # similarity times evidence that makes up for a lower similarity
+_MAYBE_EVIDENCE = 1.1
+_PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
+
+
+def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
+    """Offices that two documents or more give to one person, the first mention of each document."""
+    by_role: dict[tuple[int, str], dict[Document, RoleMention]] = defaultdict(dict)
+    for mention in roles:
+        if len(mention.role.normal.split()) > 1 or not mention.role.former:
+            by_role[mention.entity, mention.role.normal].setdefault(mention.span.document, mention)
+    groups = []
+    for (entity, normal), members in by_role.items():
+        if len(members) > 1:
+            statements = tuple(
+                Statement(m.span, Span(m.span.document, m.span.start, m.span.start), m.unit.reading)
+                for m in members.values()
+            )
+            groups.append(
+                Draft(f"{names.name_of(entity)} · {normal}", Certainty.SURE, len(members), statements)
+            )
+    return groups
+
+
+def group_claims(
+    claims: Iterable[ClaimPair], drafts: Iterable[Draft], voices: Voices, rare: float
+) -> list[Draft]:
+    """Claim pairs that no event told already, best mutual matches of two documents only."""
+    taken = [{statement.around for statement in draft.mentions} for draft in drafts]
+    used: set[tuple[Span, Document]] = set()
+    found = []
+    for pair in claims:
+        sides = ((pair.left_unit.span, pair.right.document), (pair.right_unit.span, pair.left.document))
+        if any(side in used for side in sides):
+            continue
+        if any({pair.left_unit.span, pair.right_unit.span} <= places for places in taken):
+            continue
+        evidence = pair.weight / rare
+        certainty = _judge(pair, evidence)
+        if certainty is None:
+            continue
+        used.update(sides)
+        statements = (
+            Statement(
+                pair.left, pair.left, pair.left_unit.reading, pair.left_core, voices.of(pair.left).name
+            ),
+            Statement(
+                pair.right, pair.right, pair.right_unit.reading, pair.right_core, voices.of(pair.right).name
+            ),
+        )
+        found.append(Draft(_topic(pair), certainty, pair.similarity * evidence, statements))
+    return found
+
+
+def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
+    denial = Span(span.document, span.start, core.end)
+    return Statement(span, span, unit.reading, modal=core, denial=denial, voice=voices.of(span).name)
+
+
+def _score(pair: ClaimPair, evidence: float) -> float:
+    return pair.similarity * evidence * (1.0 if pair.specific else _PHRASE)
+
+
+def _judge(pair: ClaimPair, evidence: float) -> Certainty | None:
+    """Whether two clauses that are alike tell one fact."""
+    if pair.distinct < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
+        return None
+    close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and pair.distinct > 2  # noqa: PLR2004 - as above
+    if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
+        return Certainty.SURE
+    return Certainty.MAYBE if evidence >= _MAYBE_EVIDENCE else None
+
+
+def _topic(pair: ClaimPair) -> str:
+    """The rarest words both share, as the left text writes them."""
+    unit = pair.left_unit
+    rarest = sorted(
+        {word.key: (-weight, word.start, unit.span.document.text[word.start : word.end])
+         for word, weight in zip(unit.keys, unit.weights, strict=True)
+         if word.key in pair.shared and pair.left.start <= word.start < pair.left.end}.values()
+    )[:3]  # fmt: skip
+    return " · ".join(text for _, _, text in sorted(rarest, key=lambda item: item[1]))

@@ -1,0 +1,152 @@
+"""Facts that are events: one class of event that happens to one participant, told in two documents or more.
+
+Two tellings are one event when their sentences share more than participant and class, and each is the other's best
+match. A place that only names the event ("his resignation") joins when nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.analyse.attributes import Statement
+from compare.analyse.drafts import Draft
+from compare.analyse.units import shared_weight
+from compare.model import Span
+from compare.results import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from compare.analyse.events import Mention
+    from compare.analyse.names import NameTable
+    from compare.analyse.similar import Explained
+    from compare.model import Document
+
+    Key = tuple[str, str]
+
+# Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
+_EVIDENCE = 0.9  # what two tellings share beside participant and class
+_MOST_TOLD = 40  # tellings of one kind of event; more are a topic, not an event
+_HEDGE_REACH = 40  # characters before a verb in which a hedge or denial belongs to it
+
+
+class _Telling(NamedTuple):
+    """Two places that tell one event, and what they share."""
+
+    left: Mention
+    right: Mention
+    evidence: float
+
+
+def group_events(
+    mentions: Sequence[Mention], names: NameTable, explained: Explained, rare: float
+) -> list[Draft]:
+    """The events told in two documents or more; *rare* is the weight of a word that one sentence alone has."""
+    by_key: dict[Key, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for key in mention.keys:
+            by_key[key].append(mention)
+    tellings = _find_tellings(by_key, explained, rare)
+    groups = _join(tellings)
+    return [_make_draft(group, groups, mentions, tellings, names) for group in groups]
+
+
+def _make_draft(
+    told: Sequence[Mention],
+    groups: Sequence[Sequence[Mention]],
+    mentions: Iterable[Mention],
+    tellings: Iterable[_Telling],
+    names: NameTable,
+) -> Draft:
+    who = _commonest_participant(told)
+    keys = {key for mention in told for key in mention.keys if key[0] == who}
+    others = {key for group in groups if group is not told for mention in group for key in mention.keys}
+    named = [
+        mention
+        for mention in mentions
+        if mention.nominal and mention.keys & keys and not mention.keys & keys & others
+    ]
+    members = sorted((*told, *named), key=lambda mention: (mention.span.document.id, mention.span.start))
+    score = max(telling.evidence for telling in tellings if telling.left in told)
+    statements = tuple(_state(mention) for mention in members)
+    return Draft(_title(who, told, names), Certainty.SURE, score, statements, "told as")
+
+
+def _state(mention: Mention) -> Statement:
+    """An event that is told has the dates of its sentence, and the hedges right before its verb."""
+    if mention.nominal:
+        return Statement(mention.span, mention.span, mention.unit.reading)
+    start = max(mention.unit.span.start, mention.trigger - _HEDGE_REACH)
+    modal = Span(mention.span.document, start, mention.trigger)
+    return Statement(mention.span, mention.unit.span, mention.unit.reading, modal)
+
+
+def _find_tellings(
+    by_key: Mapping[Key, Sequence[Mention]], explained: Explained, rare: float
+) -> list[_Telling]:
+    """Pairs of mentions that tell one event: best mutual matches of two documents, with words in common beside."""
+    best: dict[tuple[Mention, Document], tuple[float, Mention]] = {}
+    for (who, _), members in sorted(by_key.items()):
+        if len(members) > _MOST_TOLD:
+            continue
+        for left, right in combinations(members, 2):
+            if left.span.document is right.span.document or left.nominal or right.nominal:
+                continue
+            if explained.covers(left.span, right.span):
+                continue
+            evidence = _evidence(left, right, who, rare)
+            if evidence < _EVIDENCE:
+                continue
+            for one, other in ((left, right), (right, left)):
+                place = (one, other.span.document)
+                if place not in best or evidence > best[place][0]:
+                    best[place] = (evidence, other)
+    return [
+        _Telling(one, other, evidence)
+        for (one, _), (evidence, other) in best.items()
+        if best[other, one.span.document][1] is one
+    ]
+
+
+def _evidence(left: Mention, right: Mention, who: str, rare: float) -> float:
+    """What the two sentences share beside the participant, in rare words."""
+    return (shared_weight(left.unit, right.unit) - left.unit.bag.get(who, 0.0)) / rare
+
+
+def _join(tellings: Iterable[_Telling]) -> list[list[Mention]]:
+    """Connected components of the pairs, in order of first appearance."""
+    group_of: dict[Mention, list[Mention]] = {}
+    for left, right, _ in tellings:
+        one, other = group_of.setdefault(left, [left]), group_of.setdefault(right, [right])
+        if one is not other:
+            one.extend(other)
+            for mention in other:
+                group_of[mention] = one
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _commonest_participant(told: Sequence[Mention]) -> str:
+    count: dict[str, int] = defaultdict(int)
+    for mention in told:
+        for who in {who for who, _ in mention.keys}:
+            count[who] += 1
+    return min(count, key=lambda who: (-count[who], not who.startswith("@"), who))
+
+
+def _title(who: str, told: Sequence[Mention], names: NameTable) -> str:
+    name = names.name_of(int(who[1:])) if who.startswith("@") else f"the {_surface(who, told)}"
+    kinds = sorted(
+        set.intersection(*({name for whose, name in mention.keys if whose == who} for mention in told))
+    )
+    return f"{name} · {kinds[0]}" if kinds else name
+
+
+def _surface(stem: str, told: Sequence[Mention]) -> str:
+    """A word of the text for a stem."""
+    for mention in told:
+        for key in mention.unit.keys:
+            if key.key == stem:
+                return mention.unit.span.document.text[key.start : key.end].lower()
+    return stem

@@ -1,0 +1,64 @@
+"""What documents take from the code: `cog -r -I docs README.md docs/cli.md docs/tutorial.md` writes it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from compare.cli.main import commands
+
+ROOT = Path(__file__).parent.parent
+
+
+def show(command: str, *, until: str | None = None) -> str:
+    """A command line and its true output at 80 columns; cut before the line that begins with *until*."""
+    words = shlex.split(command)
+    done = subprocess.run(  # noqa: S603 - the commands stand in our own documents
+        [sys.executable, "-P", "-m", *words],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+    )
+    lines = [line.rstrip() for line in (done.stdout + done.stderr).rstrip().splitlines()]
+    if until is not None:
+        cut = next(index for index, line in enumerate(lines) if line.startswith(until))
+        lines = [*lines[:cut], "..."]
+    return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
+def list_commands() -> str:
+    """A chapter for each command: what it does, its arguments and its options."""
+    return "\n\n".join(_chapter(name, command) for name, command in sorted(commands.commands.items()))
+
+
+def _chapter(name: str, command: click.Command) -> str:
+    arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
+    usage = " ".join(["compare", name, "[OPTIONS]", *(one.metavar or one.name or "" for one in arguments)])
+    text = "\n".join(line.strip() for line in (command.help or "").strip().splitlines())
+    options = [_row(one) for one in command.params if isinstance(one, click.Option)]
+    table = ["| option | default | what it does |", "| --- | --- | --- |", *options]
+    return "\n".join([f"## compare {name}", "", f"    {usage}", "", text, "", *table])
+
+
+def _row(option: click.Option) -> str:
+    names = ", ".join(option.opts)
+    if isinstance(option.type, click.Choice):
+        names += f" {'|'.join(map(str, option.type.choices))}"
+    elif option.metavar:
+        names += f" {option.metavar}"
+    default = (
+        "" if option.is_flag or option.default is None or not option.show_default else f"`{option.default}`"
+    )
+    return f"| `{_in_table(names)}` | {default} | {_in_table(option.help or '')} |"
+
+
+def _in_table(text: str) -> str:
+    """The text without bars that would end the cell."""
+    return text.replace("|", "\\|")

@@ -1,0 +1,199 @@
+"""What the commands print, and what they end with."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compare import api
+from compare.cli.exits import Exit
+from compare.cli.main import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = "Harbour minister goes\n\nAnna Berg resigned on Monday after 400 boats had blocked the quay.\n"
+OTHER = "Berg leaves\n\nMinister Anna Berg resigned on Monday after some 380 boats had blocked the quay.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of two texts, in the folder we are in."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "one.txt").write_text(ONE, encoding="utf-8")
+    (texts / "other.txt").write_text(OTHER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    return texts
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_path_is_enough_for_a_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare texts` prints the report, plain, and is done."""
+    assert Exit.DONE == main(["texts"])
+    assert capsys.readouterr().out.startswith("2 documents · ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_report_is_the_command_without_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare report PATH` and `compare PATH` print the same, options before or after the path."""
+    shown = []
+    for arguments in (["texts", "--top", "3"], ["report", "texts", "--top", "3"], ["--top", "3", "texts"]):
+        main(arguments)
+        shown.append(capsys.readouterr().out)
+
+    assert 1 == len(set(shown))
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_order_of_arguments_does_not_matter(capsys: pytest.CaptureFixture[str]) -> None:
+    """The report is about a set of documents: their order on the command line changes nothing."""
+    shown = []
+    for paths in (["texts/one.txt", "texts/other.txt"], ["texts/other.txt", "texts/one.txt"]):
+        main([*paths, "--format", "json"])
+        shown.append(capsys.readouterr().out)
+
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_gets_the_format_of_its_name(tmp_path: Path) -> None:
+    """-o FILE writes JSON to .json and text to .txt, and replaces what was there."""
+    (tmp_path / "out.json").write_text("old")
+
+    assert Exit.DONE == main(["texts", "-o", "out.json"])
+    assert Exit.DONE == main(["texts", "-o", "out.txt"])
+    assert "compare/report/1" == json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"]
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8").startswith("2 documents")
+    assert {"out.json", "out.txt", "texts"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.usefixtures("folder")
+def test_only_and_top_shape_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    """--only names the parts to show."""
+    main(["texts", "--only", "quotes,only"])
+    shown = capsys.readouterr().out
+
+    assert "OVERLAP" not in shown
+    assert "FACTS" not in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_diff_shows_two_documents_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare diff A B` marks what changed."""
+    assert Exit.DONE == main(["diff", "texts/one.txt", "texts/other.txt"])
+    assert "{+380+}" in capsys.readouterr().out.replace("{+some 380+}", "{+380+}")
+
+
+@pytest.mark.usefixtures("folder")
+def test_diff_needs_one_document_a_path(capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of two documents cannot be a side of a diff; the message counts them."""
+    assert Exit.USAGE == main(["diff", "texts", "texts/one.txt"])
+    assert "texts holds 2 documents" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare show` of an id that is not there says which are."""
+    assert Exit.USAGE == main(["show", "texts", "Z9"])
+    assert "no finding is called 'Z9'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["nowhere"], Exit.NO_INPUT, "nowhere"),
+        (["texts", "--only", "cats"], Exit.USAGE, "'cats' is no part of the report"),
+        (["texts", "--ngram", "0"], Exit.USAGE, "ngram must be at least 1"),
+        (["texts", "--threshold", "2"], Exit.USAGE, "threshold must be"),
+        (["texts", "--encoding", "klingon"], Exit.USAGE, "no charset is called 'klingon'"),
+        (["texts", "--width", "20"], Exit.USAGE, "--width"),
+        (["texts", "--nonsense"], Exit.USAGE, "--nonsense"),
+        (["texts", "--format", "json", "-o", "x.txt"], Exit.USAGE, "two formats"),
+        (["texts", "-o", "texts/report.json"], Exit.USAGE, "lies in the input folder"),
+        (["texts/one.txt", "-o", "texts/../texts/one.txt"], Exit.USAGE, "is the input"),
+        (["texts", "-o", "no/such/folder/x.json"], Exit.NO_OUTPUT, "cannot write"),
+        (["a.png", "b.PNG"], Exit.USAGE, "reads texts"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(
+    arguments: list[str], code: Exit, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each mistake has its exit code and one line on stderr that names it; nothing else is printed."""
+    assert code == main(arguments)
+
+    out, err = capsys.readouterr()
+    assert not out
+    assert 1 == err.count("\n")
+    assert err.startswith("compare: ")
+    assert message in err
+
+
+def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compare` alone is wrong use, answered by the help on stderr."""
+    assert Exit.USAGE == main([])
+    assert "Usage: compare PATH..." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_command_that_is_a_path_too_is_not_guessed_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a folder called diff here, `compare diff` could mean both, and says how to mean the path."""
+    (tmp_path / "diff").mkdir()
+
+    assert Exit.USAGE == main(["diff", "texts/one.txt", "texts/other.txt"])
+    assert "write ./diff" in capsys.readouterr().err
+
+
+def test_skipped_inputs_are_named_and_change_the_exit_code(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A binary file among texts is skipped, named on stderr and in the report, and the exit code is 3."""
+    (folder / "picture.txt").write_bytes(b"\x7fELF\0\0")
+
+    assert Exit.SKIPPED == main(["texts"])
+    out, err = capsys.readouterr()
+    assert "SKIPPED" in out
+    assert "compare: skipped texts/picture.txt" in err
+    assert Exit.SKIPPED == main(["texts", "-q"])
+    assert not capsys.readouterr().err
+    assert Exit.SKIPPED == main(["texts", "--on-error", "fail"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_bug_of_ours_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What we did not foresee ends with 70 and one line; --debug shows where it happened."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by\x1bzero")
+
+    monkeypatch.setattr(api, "report", fail)
+
+    assert Exit.BUG == main(["texts"])
+    short = capsys.readouterr().err
+    assert 1 == short.count("\n")
+    assert r"ZeroDivisionError: by\x1bzero; --debug" in short
+    assert Exit.BUG == main(["texts", "--debug"])
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("error", "code"), [(MemoryError(), 5), (KeyboardInterrupt(), 130)])
+def test_memory_and_interrupts_have_their_codes(
+    error: BaseException, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Running out of memory is 5, Ctrl-C 130, neither with a traceback."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(api, "report", fail)
+
+    assert code == main(["texts"])

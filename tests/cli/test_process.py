@@ -1,0 +1,142 @@
+"""The command as a process: pipes, full disks, signals, encodings, terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COMMAND = [sys.executable, "-m", "compare"]
+TEXT = "Harbour\n\n“The quay is not for sale,” said Anna Berg on Monday.\n"
+FULL = Path("/dev/full")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder with two texts."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "b.txt").write_text(TEXT.replace("Monday", "Tuesday"), encoding="utf-8")
+    return folder
+
+
+def _run(
+    *arguments: object, env: Mapping[str, str] | None = None, **more: object
+) -> subprocess.CompletedProcess:
+    command = [*COMMAND, *map(str, arguments)]
+    settings = {
+        "env": {**os.environ, **(env or {})},
+        "timeout": 60,
+        "check": False,
+        "stderr": subprocess.PIPE,
+    }
+    return subprocess.run(command, **{"stdout": subprocess.PIPE, **settings, **more})  # noqa: S603, PLW1510
+
+
+def test_stdin_is_read_where_a_dash_stands(texts: Path) -> None:
+    """`-` is a document like any other."""
+    done = _run(texts / "b.txt", "-", "--format", "json", input=TEXT.encode())
+
+    assert 2 == len(json.loads(done.stdout)["documents"])
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_a_full_disk_ends_with_5(texts: Path) -> None:
+    """What cannot be written is said in one line, on stdout as in a file."""
+    with FULL.open("wb") as full:
+        done = _run(texts, stdout=full)
+
+    assert (5, 1) == (done.returncode, done.stderr.count(b"\n"))
+    assert 5 == _run(texts, "-o", FULL).returncode
+
+
+def test_a_closed_pipe_is_silent(texts: Path) -> None:
+    """A reader that goes away is no error and leaves no message."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = _run(texts, stdout=closed)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_end_it_without_a_traceback(number: signal.Signals, code: int) -> None:
+    """Ctrl-C and SIGTERM end a run that waits for stdin with their codes and nothing on stderr."""
+    with subprocess.Popen([*COMMAND, "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        time.sleep(1.5)
+        process.send_signal(number)
+        assert code == process.wait(20)
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "C.UTF-8", "COLUMNS": "80"},
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "0"},
+        {"TERM": "dumb", "NO_COLOR": "1"},
+    ],
+)
+def test_the_environment_does_not_change_the_report(env: dict[str, str], texts: Path) -> None:
+    """Locale, hash seed and terminal make no difference to a report that is piped."""
+    plain = {"PYTHONIOENCODING": "utf-8"}
+
+    assert _run(texts, env=plain).stdout == _run(texts, env={**plain, **env}).stdout
+
+
+def test_an_ascii_stream_gets_ascii(texts: Path) -> None:
+    """Where stdout takes only ASCII, the report uses ASCII signs and escapes what is left."""
+    done = _run(texts, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "20"})
+
+    assert 0 == done.returncode
+    assert done.stdout.isascii()
+    assert rb"\xb7" not in done.stdout
+
+
+def test_a_terminal_gets_colours_of_ours_and_no_others(texts: Path) -> None:
+    """On a terminal the report has our colours, and a text's own escapes are written out."""
+    (texts / "c.txt").write_text(f"\x1b]0;x\x07\x1b[2J\n\n{TEXT}", encoding="utf-8")
+    shown = _run_in_terminal(texts, {"TERM": "xterm", "COLUMNS": "90"})
+
+    assert "\x1b[1m" in shown
+    assert "\x1b" not in re.sub("\x1b\\[[0-9;]*m", "", shown)
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colours_gets_none(texts: Path, env: dict[str, str]) -> None:
+    """NO_COLOR and TERM=dumb are obeyed."""
+    assert "\x1b" not in _run_in_terminal(texts, {"TERM": "xterm", **env})
+
+
+def _run_in_terminal(folder: Path, env: dict[str, str]) -> str:
+    """What the report prints on a terminal."""
+    main, side = pty.openpty()
+    command = [*COMMAND, str(folder), "-q"]
+    with subprocess.Popen(command, stdout=side, stderr=side, env={**os.environ, **env}) as process:  # noqa: S603
+        os.close(side)
+        chunks = []
+        try:
+            while chunk := os.read(main, 65536):
+                chunks.append(chunk)
+        except OSError:  # Linux says so when the other end is closed
+            pass
+        process.wait(30)
+    os.close(main)
+    return b"".join(chunks).decode()

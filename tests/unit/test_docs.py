@@ -1,0 +1,47 @@
+"""The documents say what the code does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+import compare
+from compare.cli.exits import Exit
+from compare.cli.main import commands
+
+ROOT = Path(__file__).parent.parent.parent
+CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_is_documented(name: str) -> None:
+    """docs/cli.md has a heading for each command, and names each of its options."""
+    assert f"## compare {name}\n" in CLI
+
+    chapter = CLI.split(f"## compare {name}\n")[1].split("\n## ")[0]
+    options = [one for one in commands.commands[name].params if isinstance(one, click.Option)]
+    assert all(name in chapter for option in options for name in option.opts)
+
+
+@pytest.mark.parametrize("code", sorted(Exit))
+def test_every_exit_code_is_documented(code: Exit) -> None:
+    """The table of exit codes in docs/cli.md has each of them."""
+    rows = [line for line in CLI.splitlines() if line.startswith("| ") and line[2].isdigit()]
+    codes = [cell.strip() for row in rows for cell in row.split("|")[1].split(",")]
+
+    assert str(int(code)) in codes
+
+
+def test_the_changelog_knows_this_version() -> None:
+    """The changelog has a chapter for the version of the package."""
+    assert f"\n## {compare.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", compare.__all__)
+def test_everything_offered_is_there(name: str) -> None:
+    """What the package says it offers can be had, and every function of it has a docstring."""
+    offered = getattr(compare, name)
+
+    assert offered.__doc__
