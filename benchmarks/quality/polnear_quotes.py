@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from compare.results import Quote
 
-MARKS = "“”\""
+MARKS = '“”"'
 PRONOUNS = frozenset("he she they it his her who we i you".split())
 
 

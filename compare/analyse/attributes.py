@@ -39,10 +39,10 @@ _FUTURE = frozenset({"will", "would", "expected to", "plan to", "plans to"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is compared of one mention: the span shown, and the wider span whose dates and numbers belong to it."""
+    """What is compared of one mention: the span shown, and the places whose dates and numbers belong to it."""
 
     shown: Span
-    around: Span
+    around: tuple[Span, ...]
     reading: Reading
     modal: Span | None = None
     """Where a hedge belongs to it; None for a mention that names an event and does not tell it."""
@@ -74,18 +74,19 @@ def _value(span: Span, normal: str) -> Value:
 
 
 def _find_dates(statement: Statement) -> Iterator[tuple[Value, DateMention]]:
-    span = statement.around
-    for date in find_dates(span.text, published=span.document.published):
-        yield _value(Span(span.document, span.start + date.start, span.start + date.end), date.normal), date
+    for span in statement.around:
+        for date in find_dates(span.text, published=span.document.published):
+            yield (
+                _value(Span(span.document, span.start + date.start, span.start + date.end), date.normal),
+                date,
+            )
 
 
 def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]:
-    span = statement.around
-    for number in find_numbers(span.text):
-        yield (
-            _value(Span(span.document, span.start + number.start, span.start + number.end), number.normal),
-            number,
-        )
+    for span in statement.around:
+        for number in find_numbers(span.text):
+            place = Span(span.document, span.start + number.start, span.start + number.end)
+            yield _value(place, number.normal), number
 
 
 def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
@@ -107,7 +108,10 @@ def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
         yield Value(span.document, _STATED, _STATED, span), _STATED
         return
     normal = "denied" if negation else "expected" if found.group() in _FUTURE else "possible"
-    yield _value(Span(span.document, around.start + found.start(), around.start + found.end()), normal), normal
+    yield (
+        _value(Span(span.document, around.start + found.start(), around.start + found.end()), normal),
+        normal,
+    )
 
 
 def _find_voice(statement: Statement) -> Iterator[tuple[Value, str]]:

@@ -37,10 +37,7 @@ def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
     groups = []
     for (entity, normal), members in by_role.items():
         if len(members) > 1:
-            statements = tuple(
-                Statement(m.span, Span(m.span.document, m.span.start, m.span.start), m.unit.reading)
-                for m in members.values()
-            )
+            statements = tuple(Statement(m.span, (), m.unit.reading) for m in members.values())
             groups.append(
                 Draft(f"{names.name_of(entity)} · {normal}", Certainty.SURE, len(members), statements)
             )
@@ -48,17 +45,16 @@ def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
 
 
 def group_claims(
-    claims: Iterable[ClaimPair], drafts: Iterable[Draft], voices: Voices, rare: float
+    claims: Iterable[ClaimPair], drafts: Sequence[Draft], voices: Voices, rare: float
 ) -> list[Draft]:
     """Claim pairs that no event told already, best mutual matches of two documents only."""
-    taken = [{statement.around for statement in draft.mentions} for draft in drafts]
     used: set[tuple[Span, Document]] = set()
     found = []
     for pair in claims:
         sides = ((pair.left_unit.span, pair.right.document), (pair.right_unit.span, pair.left.document))
         if any(side in used for side in sides):
             continue
-        if any({pair.left_unit.span, pair.right_unit.span} <= places for places in taken):
+        if any(_tells(draft, pair) for draft in drafts):
             continue
         evidence = pair.weight / rare
         certainty = _judge(pair, evidence)
@@ -66,20 +62,22 @@ def group_claims(
             continue
         used.update(sides)
         statements = (
-            Statement(
-                pair.left, pair.left, pair.left_unit.reading, pair.left_core, voices.of(pair.left).name
-            ),
-            Statement(
-                pair.right, pair.right, pair.right_unit.reading, pair.right_core, voices.of(pair.right).name
-            ),
+            _state(pair.left, pair.left_core, pair.left_unit, voices),
+            _state(pair.right, pair.right_core, pair.right_unit, voices),
         )
-        found.append(Draft(_topic(pair), certainty, pair.similarity * evidence, statements))
+        found.append(Draft(_topic(pair), certainty, _score(pair, evidence), statements))
     return found
+
+
+def _tells(draft: Draft, pair: ClaimPair) -> bool:
+    """Whether a fact has mentions on both sides of a pair already."""
+    spans = [statement.shown for statement in draft.mentions]
+    return any(pair.left.meets(span) for span in spans) and any(pair.right.meets(span) for span in spans)
 
 
 def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
     denial = Span(span.document, span.start, core.end)
-    return Statement(span, span, unit.reading, modal=core, denial=denial, voice=voices.of(span).name)
+    return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voices.of(span).name)
 
 
 def _score(pair: ClaimPair, evidence: float) -> float:

@@ -6,7 +6,7 @@ match. A place that only names the event ("his resignation") joins when nothing 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 0.9  # what two tellings share beside participant and class
 _MOST_TOLD = 40  # tellings of one kind of event; more are a topic, not an event
+_OPENING = 25  # characters of a sentence in which a date stands that belongs to all of it: On Wednesday, ...
 _HEDGE_REACH = 40  # characters before a verb in which a hedge or denial belongs to it
 
 
@@ -75,12 +76,13 @@ def _make_draft(
 
 
 def _state(mention: Mention) -> Statement:
-    """An event that is told has the dates of its sentence, and the hedges right before its verb."""
+    """An event that is told has the date its sentence opens with, and the hedges right before its verb."""
     if mention.nominal:
-        return Statement(mention.span, mention.span, mention.unit.reading)
-    start = max(mention.unit.span.start, mention.trigger - _HEDGE_REACH)
-    modal = Span(mention.span.document, start, mention.trigger)
-    return Statement(mention.span, mention.unit.span, mention.unit.reading, modal)
+        return Statement(mention.span, (mention.span,), mention.unit.reading)
+    sentence = mention.unit.span
+    modal = Span(sentence.document, max(sentence.start, mention.trigger - _HEDGE_REACH), mention.trigger)
+    opening = Span(sentence.document, sentence.start, min(sentence.start + _OPENING, mention.span.start))
+    return Statement(mention.span, (mention.span, opening), mention.unit.reading, modal=modal)
 
 
 def _find_tellings(
@@ -137,10 +139,8 @@ def _commonest_participant(told: Sequence[Mention]) -> str:
 
 def _title(who: str, told: Sequence[Mention], names: NameTable) -> str:
     name = names.name_of(int(who[1:])) if who.startswith("@") else f"the {_surface(who, told)}"
-    kinds = sorted(
-        set.intersection(*({name for whose, name in mention.keys if whose == who} for mention in told))
-    )
-    return f"{name} · {kinds[0]}" if kinds else name
+    kinds = Counter(kind for mention in told for whose, kind in mention.keys if whose == who)
+    return f"{name} · {min(kinds, key=lambda kind: (-kinds[kind], kind))}"
 
 
 def _surface(stem: str, told: Sequence[Mention]) -> str:

@@ -69,14 +69,20 @@ def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) 
 
 def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
     values = []
+    named = True  # "his group" and a name may be one: only two names are a conflict
     for rendering in renderings:
         quote = rendering.quote
         if quote is not None and quote.speaker:
             entity = names.find(quote.speaker, quote.span.document)
+            named = named and entity is not None
             normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
             values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
     attribute = _judge("speaker", values, renderings)
-    return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
+    if attribute is None or attribute.status is Status.ONE_SIDED:
+        return None
+    if attribute.status is Status.DIFFERS and not named:
+        return Attribute("speaker", Status.COMPATIBLE, attribute.values)
+    return attribute
 
 
 def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from compare.text.words import Word
 
+    _Run = tuple[int, int, int, int]
+
 _SHORT = 4  # words; a shorter quotation must stand in the other word for word
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
 _SAME_VOICE = 0.6  # the share asked for where both name the same speaker
@@ -53,7 +55,7 @@ class Kept:
 
     fuller: Wording
     other: Wording
-    runs: tuple[tuple[int, int, int, int], ...]
+    runs: tuple[_Run, ...]
     share: float
     """Of the other one's weight."""
     weight: float
@@ -113,16 +115,32 @@ class Rarity:
 
 def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:
     """What *other* keeps of *fuller*; a lone function word between two changes is not kept."""
-    runs = []
-    for block in align_words(fuller.tokens, other.tokens):
-        if block.op is Op.SAME:
-            words = fuller.tokens[block.left : block.left_end]
-            if len(words) > 1 or not is_stopword(words[0]) or len(other.words) == 1:
-                runs.append((block.left, block.left_end, block.right, block.right_end))
+    blocks = [
+        (block.left, block.left_end, block.right, block.right_end)
+        for block in align_words(fuller.tokens, other.tokens)
+        if block.op is Op.SAME
+    ]
+    runs = [run for run in _slide(blocks, fuller.tokens) if _says(fuller.tokens[run[0] : run[1]], other)]
     weights = [rarity.of(token) for token in other.tokens]
     weight = sum(sum(weights[start:stop]) for _, _, start, stop in runs)
     total = sum(weights)
     return Kept(fuller, other, tuple(runs), weight / total if total else 0.0, weight)
+
+
+def _says(words: Sequence[str], other: Wording) -> bool:
+    return len(words) > 1 or not is_stopword(words[0]) or len(other.words) == 1
+
+
+def _slide(runs: Sequence[_Run], fuller: Sequence[str]) -> list[_Run]:
+    """The runs with each word as near as can be to what follows it: "I ... I love" keeps the second I."""
+    moved = list(runs)
+    for i in range(len(moved) - 1, 0, -1):
+        first, last, start, stop = moved[i - 1]
+        next_first, next_last, next_start, next_stop = moved[i]
+        while stop == next_start and first < last < next_first and fuller[last - 1] == fuller[next_first - 1]:
+            last, stop, next_first, next_start = last - 1, stop - 1, next_first - 1, next_start - 1
+        moved[i - 1], moved[i] = (first, last, start, stop), (next_first, next_last, next_start, next_stop)
+    return [run for run in moved if run[0] < run[1]]
 
 
 def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:

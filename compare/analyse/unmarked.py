@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.analyse.renderings import Wording, find_kept
 from compare.model import Span
+from compare.text.stopwords import is_stopword
 from compare.text.words import split_plain_words
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     Gram = tuple[str, ...]
 
+_POINTS = ".,;:!?"
 _RUN = 5  # words in a row; fewer are chance
 _WEIGHT = 2.5  # of those words, in rare words
 
@@ -63,7 +65,7 @@ class Unmarked:
                 continue
             span = Span(document, place.words[first].start, place.words[last - 1].end)
             kept = find_kept(wording, Wording((span,), tuple(place.words[first:last])), self._rarity)
-            if kept.weight >= _WEIGHT:
+            if kept.weight >= _WEIGHT and _says_something(span):
                 yield kept
 
     def _meetings(self, wording: Wording) -> Iterator[_Place]:
@@ -74,6 +76,16 @@ class Unmarked:
         for sentence in sorted(starts):
             reading, words = self._sentences[sentence]
             yield _Place(reading, words, tuple(sorted(starts[sentence])))
+
+
+def _says_something(span: Span) -> bool:
+    """Whether more than a name is there: two words in small letters that are no function words."""
+    words = [
+        word
+        for word in span.text.split()
+        if word[0].islower() and not is_stopword(word.strip(_POINTS).lower())
+    ]
+    return len(words) > 1
 
 
 def _grams(tokens: Sequence[str]) -> list[Gram]:

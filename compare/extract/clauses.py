@@ -134,7 +134,11 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
     previous: Token | None = None
     for match in _TOKEN.finditer(text, start, end):
         token = _make_token(match)
-        if previous is not None and token.start - previous.end > 1 and _GAP.match(text, previous.end, token.start):
+        if (
+            previous is not None
+            and token.start - previous.end > 1
+            and _GAP.match(text, previous.end, token.start)
+        ):
             yield Token(previous.end, previous.end, BREAK)
         if not (previous is not None and previous.possessive and token.low in ("'", "’")):
             yield token
@@ -144,10 +148,10 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
 def _make_token(match: re.Match[str]) -> Token:
     word = match.group()
     start, end = match.span()
-    ending = _POSSESSIVE.search(word)
-    if ending is not None and len(word) > 1:
+    ending = _POSSESSIVE.search(word) if len(word) > 1 and ("'" in word or "’" in word) else None
+    possessive = ending is not None
+    if ending is not None:
         word = word[: ending.start()]
-    possessive = ending is not None and len(word) > 1
     if not possessive and word[-1:] in "sS" and match.string[end : end + 1] in ("'", "’"):
         possessive = match.string[end + 1 : end + 2].isspace() and word[:1].isupper()
     return Token(start, end, word.lower(), word[:1].isupper(), possessive)

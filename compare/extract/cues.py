@@ -31,13 +31,15 @@ recall reiterate remind reply report respond reveal say state stress suggest tel
 """
 # Verbs of speech that never stand before their subject, or take the hearer or the thing as object.
 _ADDRESS = """
-accuse address apologise apologize assail attack bash bellow blame blast boil brand call challenge chant
-characterise characterize charge chide cite coin compare complain condemn congratulate consider credit
-criticise criticize declare decry deem defend deliver denounce depict deride describe discuss dismiss dub
-e-mail echo email endorse excoriate express hail invite invoke joke label lambast lambaste lash laud liken
-mention mock name nickname outline paint portray praise preach pronounce propose put question quote rail
-rebuke refer reject ridicule rip roar scold skewer slam speak sum summon tag taunt tease tell term thank
-tout voice
+accuse address advocate aim apologise apologize assail attack attribute bash belittle bellow blame blast
+boil brand call challenge champion chant characterise characterize charge chide cite coin compare complain
+condemn congratulate consider credit criticise criticize declare decry deem defend deliver denigrate
+denounce depict deride describe determine discuss dismiss disparage dub e-mail echo email embrace endorse
+envision excoriate expect express favor favour find hail insult intimate invite invoke joke label lambast
+lambaste lampoon lash laud liken list mention mock name nickname oppose outline paint portray praise
+preach prefer promote pronounce propose put question quote rail rebuke refer regard reject ridicule rip
+roar savage scold seek skewer slam speak stipulate sum summon support tag taunt tease tell term thank
+threaten tout trash view voice want welcome
 """
 _IRREGULAR = {
     "say": "said",
@@ -176,6 +178,9 @@ class Cues:
     address: frozenset[str]
     """Forms that only lead up to a quote: told X that, called it."""
 
+    verbs: frozenset[str]
+    """Every form of a cue verb."""
+
     retelling: frozenset[str]
     """Finite forms that may lead a retold clause."""
 
@@ -186,11 +191,6 @@ class Cues:
     according: tuple[tuple[str, ...], ...]
     helpers: frozenset[str]
     """Auxiliaries and adverbs that may stand between subject and verb."""
-
-    @property
-    def verbs(self) -> frozenset[str]:
-        """Every form of a cue verb."""
-        return self.speech | self.address
 
 
 def inflect(verb: str) -> frozenset[str]:
@@ -216,7 +216,9 @@ def _retelling() -> frozenset[str]:
 
 
 def _homographs() -> set[str]:
-    return {form for verb in _HOMOGRAPHS.split() for form in inflect(verb) if not form.endswith(("ed", "ing"))}
+    return {
+        form for verb in _HOMOGRAPHS.split() for form in inflect(verb) if not form.endswith(("ed", "ing"))
+    }
 
 
 @cache
@@ -230,6 +232,7 @@ def find_cues(language: str) -> Cues:
     return Cues(
         speech,
         address,
+        speech | address,
         _retelling() if language == "en" else speech,
         frozenset(_homographs() if language == "en" else ()),
         frozenset(_NOUNS.split() if language == "en" else ()),

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import Clause, Token, read_sentences
-from compare.extract.cues import Cues, find_cues, guess_language
+from compare.extract.clauses import BREAK, Clause, Token, read_sentences
+from compare.extract.cues import Cues, find_cues, guess_language, inflect
 from compare.extract.grammar import Grammar, find_grammar
 from compare.extract.mentions import Mention, Phrases
 from compare.extract.names import find_names
 from compare.extract.people import People
-from compare.extract.provenance import find_via
+from compare.extract.provenance import find_via, is_outlet
 from compare.extract.speakers import SAMPLE
 from compare.model import Span
 from compare.results import Form, Quote
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
     from compare.results import Furniture
 
 _FEWEST_WORDS = 4  # words of a clause that retells something
-_LEAD_WORDS = 14  # tokens between a verb and its "that": told the paper in an interview on Monday that
+_LEAD_WORDS = 10  # tokens between a verb and its "that": told the paper in an interview on Monday that
+_TELLING = inflect("tell") | inflect("assure") | inflect("inform") | inflect("remind") | inflect("warn")
 _THAT = {"en": "that", "de": "dass", "fr": "que", "es": "que", "it": "che", "pt": "que", "nl": "dat"}
+_SUBORDINATE = frozenset("while when after as if though although since because before".split())
+_ENDS = frozenset(".!?…")
 _STOPS = frozenset(".!?…,;:")
 
 
@@ -67,10 +71,18 @@ def _piece(quote: Quote, number: int, part: int) -> tuple[int, int, int]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Any cue of a retelling, to skip the sentences that hold none."""
+    """Any cue of a retelling, to skip the sentences that hold none; grouped by their first letters for speed."""
     cues = find_cues(language)
-    words = [*sorted(cues.retelling), *(" ".join(phrase) for phrase in cues.according)]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    phrases = [" ".join(phrase) for phrase in cues.according]
+    words = sorted([*cues.retelling, *phrases, *map(str.capitalize, phrases)])
+    groups = (
+        f"{head}(?:{'|'.join(re.escape(word[2:]) for word in tail)})" for head, tail in groupby(words, _head)
+    )
+    return re.compile(r"\b(?:" + "|".join(groups) + r")\b")
+
+
+def _head(word: str) -> str:
+    return word[:2]
 
 
 class _Reader:
@@ -94,16 +106,31 @@ class _Reader:
         """The retelling in a sentence."""
         tokens = clause.tokens
         for subject, cue, (first, last) in self._readings(tokens):
+            first = max([first, *(n + 1 for n in range(first, last) if tokens[n].low == BREAK)])
+            last = self._cut(tokens, cue[0], first, last)
             words = sum(token.is_word for token in tokens[first:last])
             quoted = sum(token.end - token.start for token in tokens[first:last] if token.quote >= 0)
             length = tokens[last - 1].end - tokens[first].start if last > first else 0
-            if words < _FEWEST_WORDS or quoted * 2 > length:
+            if quoted * 2 > length:
+                return None
+            if words < _FEWEST_WORDS:
                 continue
             speaker = self._people.name_of(subject)
             if speaker is not None:
                 self._people.hear(subject, speaker)
                 return self._make(number, subject, speaker, cue, (tokens, first, last))
         return None
+
+    def _cut(self, tokens: Sequence[Token], cue: int, first: int, last: int) -> int:
+        """The end of the clause when the verb stands in an insertion, or in a subordinate clause of its own."""
+        if tokens[first].start < cue:
+            return last
+        lead = [token.low for token in tokens[:first] if token.start < cue]
+        ends = frozenset((",",)) if lead and lead[0] in _SUBORDINATE else frozenset[str]()
+        for opening, closing in (("–", "–"), ("—", "—"), ("--", "--"), ("(", ")")):
+            if lead.count(opening) % 2 or (opening == "(" and lead.count("(") > lead.count(")")):
+                ends |= {closing}
+        return next((n for n in range(first, last) if tokens[n].low in ends), last)
 
     def _make(
         self,
@@ -129,10 +156,16 @@ class _Reader:
     ) -> Iterator[tuple[Mention, tuple[int, int], tuple[int, int]]]:
         """Subject, cue and content of each retelling the sentence may hold, the outermost first."""
         stop = self._strip_right(tokens, len(tokens))
+        passed_on = []
         for number, token in enumerate(tokens):
-            if (length := self._according(tokens, number)) and (found := self._source(tokens, number, length, stop)):
-                yield found
-            if token.low not in self._cues.retelling or token.capital or token.quote >= 0:
+            if (length := self._according(tokens, number)) and (
+                found := self._source(tokens, number, length, stop)
+            ):
+                if is_outlet(self._document.text[found[0].start : found[0].end]):
+                    passed_on.append(found)
+                else:
+                    yield found
+            if token.low not in self._cues.retelling or token.capital or self._is_noun(tokens, number):
                 continue
             subject = self._phrases.before(tokens, number, 0)
             place = (token.start, token.end)
@@ -142,21 +175,40 @@ class _Reader:
                     yield subject, place, content
             elif (tail := self._inverted(tokens, number, stop)) is not None:
                 yield tail[0], place, tail[1]
+        yield from passed_on
+
+    def _is_noun(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a form that is as often a noun stands without a subject of its own."""
+        if tokens[number].low not in self._cues.homographs or number == 0:
+            return tokens[number].quote >= 0
+        before = tokens[number - 1]
+        alone = before.name is None and before.low not in self._grammar.pronouns
+        return alone and [token.low for token in tokens[number + 1 : number + 2]] != [self._that]
 
     def _behind(self, tokens: Sequence[Token], verb: int, stop: int) -> tuple[int, int] | None:
         """The clause behind the verb, with "that" or without."""
-        for number in range(verb + 1, min(stop, verb + _LEAD_WORDS)):
-            if tokens[number].low == self._that:
-                return number + 1, stop
-            if tokens[number].quote >= 0 or tokens[number].low in ":;":
-                return None
         first = verb + 1
         if first >= stop or tokens[first].quote >= 0 or not tokens[first].is_word:
             return None
+        tells = tokens[verb].low in _TELLING
+        if tells or self._is_time(tokens[first]) or tokens[first].low == self._that:
+            return self._behind_that(tokens, first, stop)
         token = tokens[first]
-        opens = token.name is not None or token.low in self._grammar.pronouns or token.low in self._grammar.determiners
-        tell = tokens[verb].low in ("tell", "tells", "told", "assured", "informed", "reminded", "warned")
-        return (first, stop) if opens and not tell and self._holds_verb(tokens, first, stop) else None
+        opens = (
+            token.name is not None
+            or token.low in self._grammar.pronouns
+            or token.low in self._grammar.determiners
+        )
+        return (first, stop) if opens and self._holds_verb(tokens, first, stop) else None
+
+    def _behind_that(self, tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:
+        """The clause behind a "that" which time, place or hearer may part from the verb."""
+        for number in range(first, min(stop, first + _LEAD_WORDS)):
+            if tokens[number].low == self._that:
+                return number + 1, stop
+            if tokens[number].quote >= 0 or tokens[number].low in _STOPS:
+                return None
+        return None
 
     def _holds_verb(self, tokens: Sequence[Token], first: int, stop: int) -> bool:
         """Whether a row of words has a finite verb that shows: said the plan is dead."""
@@ -169,7 +221,8 @@ class _Reader:
     def _ahead(self, tokens: Sequence[Token], verb: int, subject: Mention) -> tuple[int, int] | None:
         """The clause before a closing "X said"."""
         first = next((n for n, token in enumerate(tokens) if token.start >= subject.phrase), 0)
-        closing = verb + 1 >= len(tokens) or tokens[verb + 1].low in _STOPS or self._is_time(tokens[verb + 1])
+        after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+        closing = after is None or after.low in _ENDS or self._is_time(after)
         if first < 2 or tokens[first - 1].low != "," or not closing:  # noqa: PLR2004 - a word and its comma
             return None
         return self._strip_left(tokens), first - 1

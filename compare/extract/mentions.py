@@ -26,7 +26,9 @@ _LEADING = frozenset(
     "and but then later meanwhile still however so now once yet also even afterward afterwards instead thus plus "
     "elsewhere separately additionally moreover earlier".split()
 )
-_REPORTED = frozenset(("quoted", "cited", "reported", "described", "overheard", "heard"))  # X was quoted as saying
+_REPORTED = frozenset(
+    ("quoted", "cited", "reported", "described", "overheard", "heard")
+)  # X was quoted as saying
 _GOVERNED = 4  # words between a preposition and the noun it governs
 _DASHES = frozenset(("-", "–", "—", "--"))
 _SUBORDINATE = frozenset(
@@ -88,7 +90,11 @@ class Phrases:
     def _apposed(self, tokens: Sequence[Token], first: int, low: int) -> Mention | None:
         """The name that a role without its second comma belongs to: X, an analyst tells CNN."""
         article = tokens[first].low in self.grammar.determiners
-        return self._read_name(tokens, low, first - 2) if article and tokens[first - 2].name is not None else None
+        return (
+            self._read_name(tokens, low, first - 2)
+            if article and tokens[first - 2].name is not None
+            else None
+        )
 
     def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
         """The subject that begins at token *first*, behind its verb."""
@@ -213,6 +219,9 @@ class Phrases:
         if first > last:
             return None
         last = self._before_verb(tokens, first, last)
+        name = tokens[last].name
+        if name is not None and name.title and name.start - len(name.title) - 1 <= tokens[first].start:
+            return self._read_name(tokens, first, last)
         if tokens[first].low in self.grammar.prepositions:
             return self._read_name(tokens, first, last) if tokens[last].name is not None else None
         stop = next((n for n in range(first + 1, last + 1) if self._ends_head(tokens[n])), last + 1)
@@ -229,7 +238,9 @@ class Phrases:
         """Whether a phrase without a name may be who speaks: a diplomat, officials, police; not: doing more."""
         if tokens[first].low in self.grammar.determiners or tokens[first].possessive or tokens[head].capital:
             return True
-        return tokens[head].low.endswith("s") or any(t.low in OFFICES or t.low in BODIES for t in tokens[first : head + 1])
+        return tokens[head].low.endswith("s") or any(
+            t.low in OFFICES or t.low in BODIES for t in tokens[first : head + 1]
+        )
 
     def _before_verb(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The end of the phrase before a past form that follows a noun: X issued; not: a retired general."""
@@ -237,7 +248,11 @@ class Phrases:
             token, before = tokens[number], tokens[number - 1]
             if token.name is not None or token.capital or not token.low.endswith("ed") or not before.is_word:
                 continue
-            if before.low not in self.grammar.determiners and not before.possessive and not self._is_helper(before):
+            if (
+                before.low not in self.grammar.determiners
+                and not before.possessive
+                and not self._is_helper(before)
+            ):
                 return number - 1 if before.low not in OFFICE_MODIFIERS else last
         return last
 

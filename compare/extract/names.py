@@ -158,7 +158,17 @@ def _joins(tokens: list[_Token], stop: int, ahead: int) -> bool:
     between = [token.low for token in tokens[stop:ahead]]
     if between[0] in _PARTICLES:
         return not is_nationality(tokens[stop - 1].text)
-    return between[0] in ("of", "&") and (between[0] == "&" or tokens[stop - 1].low in BODIES)
+    if between[0] == "&":
+        return True
+    return between[0] in ("of", "for") and (tokens[stop - 1].low in BODIES or _ends_in_body(tokens, ahead))
+
+
+def _ends_in_body(tokens: list[_Token], first: int) -> bool:
+    """Whether the capitalised words from *first* on name a body: ... of Terrorism Act."""
+    last = first
+    while last + 1 < len(tokens) and _may_name(tokens[last + 1]) and not tokens[last].possessive:
+        last += 1
+    return last > first and tokens[last].low in BODIES
 
 
 def _may_name(token: _Token) -> bool:
@@ -197,10 +207,16 @@ def _skip_opener(run: list[_Token], lower: set[str]) -> int:
     return int(is_stopword(word) or (run[0].opens and word in lower))
 
 
+def _is_place_name(run: list[_Token]) -> bool:
+    return is_place(" ".join(token.text for token in run))
+
+
 def _title_length(run: list[_Token]) -> int:
     """How many words at the head of a run are address, office or nationality and not name."""
     if run[-1].low in BODIES and len(run) > 1 and run[0].low not in HONORIFICS:
         return 0
+    if any(is_stopword(token.low) for token in run[1:]):
+        return 0  # Justice Against Sponsors ...: the title of a thing
     offices = [i for i, token in enumerate(run) if token.low in OFFICES or token.low in HONORIFICS]
     length = offices[-1] + 1 if offices else 0
     while length < len(run) and (
@@ -208,7 +224,7 @@ def _title_length(run: list[_Token]) -> int:
     ):
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
-        if length + 2 == len(run) and run[length + 1].low in BODIES:
+        if length + 2 == len(run) and (run[length + 1].low in BODIES or _is_place_name(run[length:])):
             break
         length += 1
     return length

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _MALE = frozenset("mr sir lord king prince father brother herr monsieur senor signor pope".split())
 _FEMALE = frozenset("mrs ms miss dame lady queen princess sister mme madame mlle frau senora signora".split())
+_ARTICLES = frozenset(
+    "A An The Some One Two Another Many Several Der Die Ein Eine Le La Les Un Une El Los Il De Een".split()
+)
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _REACH = 2500  # characters back in which a pronoun finds its person
 _SENTENCE_START = re.compile(r"(?:^|[.!?:”\"’'\n\r\u2029•*–—])\s*$")
@@ -74,6 +77,9 @@ class People:
             return self._resolve(mention)
         if not mention.names:
             words = " ".join(self._text[mention.start : mention.end].split())
+            article, _, rest = words.partition(" ")
+            if article in _ARTICLES and rest[:1].islower():
+                return words[0].lower() + words[1:]
             return self.fullest(words) if _surname(words) in self._forms and words[:1].isupper() else words
         return " and ".join(self.fullest(name.text) for name in mention.names)
 
@@ -153,7 +159,9 @@ def _agree(short: list[str], long: list[str]) -> bool:
     """Whether the words of a shorter name stand in a longer one, in order, initials for names allowed."""
     position = 0
     for word in long:
-        if position < len(short) and (word == short[position] or (word[0] == short[position] and len(word) > 1)):
+        if position < len(short) and (
+            word == short[position] or (word[0] == short[position] and len(word) > 1)
+        ):
             position += 1
     return position == len(short)
 

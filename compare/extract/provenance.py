@@ -37,7 +37,7 @@ def find_via(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
     found = []
     number = 0
     while number < len(tokens):
-        stop = _end_of_outlet(tokens, number)
+        stop = _end_of_outlet(tokens, number) if tokens[number].capital else number
         if stop == number:
             number += 1
             continue

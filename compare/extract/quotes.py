@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from compare.extract.headings import attribute_headings
 from compare.extract.marks import Marked, find_marked
 from compare.extract.names import find_names
 from compare.extract.speakers import Attribution, attribute
@@ -39,9 +40,8 @@ def find_quotes(
     pieces = [piece for number, quote in enumerate(marked) for piece in _pieces(number, quote)]
     names = find_names(document.text) if names is None else names
     attributions = attribute(document.text, pieces, names)
-    return tuple(
-        _make_quote(document, number, quote, attributions.get(number)) for number, quote in enumerate(marked)
-    )
+    quotes = [_make_quote(document, n, quote, attributions.get(n)) for n, quote in enumerate(marked)]
+    return tuple(attribute_headings(quotes))
 
 
 def _pieces(number: int, quote: Marked) -> list[tuple[int, int, int]]:
@@ -80,7 +80,9 @@ def is_speech(quote: Quote) -> bool:
 def _has_title_case(quote: Quote) -> bool:
     """Whether the first word and every long one of a quote has a capital."""
     words = _WORD.findall(quote.parts[0].text)
-    return bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+    return (
+        bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+    )
 
 
 def _is_named_work(quote: Quote) -> bool:

@@ -43,8 +43,12 @@ _NOUN_WORDS = 8
 _NAMING = frozenset("called named dubbed titled entitled labeled labelled nicknamed termed branded".split())
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _TAGGED = "?!—–-….,"  # what a quote may end with when its tag is taken for a sentence of its own
-_NOT_VERBAL = frozenset("the a an his her its their this that these those of in on for with our my your no any".split())
-_AFTER_VERB = frozenset(("that", ":", ",", "him", "her", "them", "the", "a", "an", "his", "its", "their", "out"))
+_NOT_VERBAL = frozenset(
+    "the a an his her its their this that these those of in on for with our my your no any".split()
+)
+_AFTER_VERB = frozenset(
+    ("that", ":", ",", "him", "her", "them", "the", "a", "an", "his", "its", "their", "out")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,9 @@ class _Reader:
         found = self._subject_first(tokens, first, high, strength)
         return found or (self._unlisted_verb(tokens, first, high) if comma else None)
 
-    def _subject_first(self, tokens: Sequence[Token], first: int, high: int, strength: int) -> Attribution | None:
+    def _subject_first(
+        self, tokens: Sequence[Token], first: int, high: int, strength: int
+    ) -> Attribution | None:
         """A subject and its cue behind a quote: "...," X said; the subject must begin right there."""
         if tokens[first].low in ("as", "so"):
             first += 1
@@ -204,7 +210,11 @@ class _Reader:
                 continue
             if tokens[number].low.endswith("ing") and not self._is_progressive(tokens, number):
                 continue
-            inverted = number > first and tokens[number - 1].low in _COMMAS and tokens[number].low in self._cues.speech
+            inverted = (
+                number > first
+                and tokens[number - 1].low in _COMMAS
+                and tokens[number].low in self._cues.speech
+            )
             subject = self._phrases.after(tokens, number + 1, high) if inverted else None
             if subject is not None and subject.names:
                 return self._offer(_FURTHER, subject, tokens[number])
@@ -238,7 +248,11 @@ class _Reader:
 
     def _ends_clause(self, tokens: Sequence[Token], verb: int, high: int) -> bool:
         after = tokens[verb + 1] if verb + 1 < high else None
-        return after is None or not after.is_word or after.low in self._grammar.prepositions | self._grammar.times
+        return (
+            after is None
+            or not after.is_word
+            or after.low in self._grammar.prepositions | self._grammar.times
+        )
 
     def _signature(self, clause: Clause) -> Attribution | None:
         """A dash and a name that stand by themselves behind a quote."""
@@ -308,7 +322,9 @@ class _Reader:
                 return self._offer(_NOUN, Mention(name.start, name.end, name.start, (name,)), tokens[noun])
             if tokens[number].low in ("his", "her"):
                 token = tokens[number]
-                return self._offer(_NOUN, Mention(token.start, token.end, token.start, pronoun=token.low), tokens[noun])
+                return self._offer(
+                    _NOUN, Mention(token.start, token.end, token.start, pronoun=token.low), tokens[noun]
+                )
         return None
 
     def _label(self, tokens: Sequence[Token], low: int, place: int) -> Attribution | None:
@@ -363,7 +379,11 @@ class _Reader:
             return False
         if before is None or before.possessive or before.low in _NOT_VERBAL:
             return True
-        if before.name is not None or before.low in self._grammar.pronouns or before.low in self._cues.helpers:
+        if (
+            before.name is not None
+            or before.low in self._grammar.pronouns
+            or before.low in self._cues.helpers
+        ):
             return False
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         if after is None or after.quote >= 0 or after.name is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tabulate import tabulate
@@ -24,7 +25,7 @@ from compare.results import Certainty, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.model import Span
+    from compare.model import Document, Span
     from compare.render.labels import Labels
     from compare.render.page import Page
     from compare.results import Comparison, Fact, NameGroup, SimilarClaim
@@ -79,19 +80,30 @@ def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:
 
 
 def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
-    limit = page.limit(_MENTIONS)
-    places = [labels.place(span) for span in spans[:limit]]
-    gutter = max(map(width_of, places), default=0) + 4
+    """Some mentions with their words, of every document its longest first; of the others the places."""
+    shown = set(_pick_mentions(spans, page.limit(_MENTIONS)))
+    told = [span for span in spans if span in shown]
+    gutter = max(width_of(labels.place(span)) for span in told) + 4
     lines = []
-    for span, place in zip(spans, places, strict=False):
+    for span in told:
         text = wrap_shortened(
             page.text(span.text), page.width - gutter, page, lines=page.limit(_MENTION_LINES)
         )
-        lines += hang(pad(f"  {place}", gutter), text)
-    if len(spans) > limit:
-        rest = ", ".join(labels.place(span) for span in spans[limit:])
+        lines += hang(pad(f"  {labels.place(span)}", gutter), text)
+    rest = ", ".join(labels.place(span) for span in spans if span not in shown)
+    if rest:
         lines += hang("  also ", wrap_shortened(rest, page.width - 7, page, lines=2))
     return lines
+
+
+def _pick_mentions(spans: Sequence[Span], limit: int) -> list[Span]:
+    """As many mentions as may be shown: the longest of each document, then the second of each, and so on."""
+    ranks: Counter[Document] = Counter()
+    ranked = []
+    for span in sorted(spans, key=lambda span: span.start - span.end):
+        ranked.append((ranks[span.document], span))
+        ranks[span.document] += 1
+    return [span for _, span in sorted(ranked, key=lambda item: item[0])[:limit]]
 
 
 def _maybe(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
@@ -137,6 +149,7 @@ def _pair(name: str, spans: Sequence[Span], voices: Sequence[str], page: Page, l
 
 
 def _names(names: Sequence[NameGroup], page: Page, labels: Labels) -> list[str]:
+    names = [group for group in names if len(group.variants) > 1]
     if not names:
         return []
     lines = heading("NAMES", f"{count_of(len(names), 'name')} in several forms", page)
