@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.attributes import Statement
@@ -44,29 +45,66 @@ def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
     return groups
 
 
+@dataclass(slots=True)
+class _Claim:
+    """Clauses of several documents that say the same, on their way to a fact."""
+
+    title: str
+    certainty: Certainty
+    score: float
+    shared: frozenset[str]
+    """Keys that all of them have."""
+    statements: dict[Span, Statement]
+    """By the sentence each stands in."""
+
+    def may_take(self, pair: ClaimPair, certainty: Certainty) -> bool:
+        """Whether a pair tells the same: one of its sentences is here, the other's document is new, words are shared."""
+        left, right = pair.left_unit.span, pair.right_unit.span
+        if certainty is not self.certainty or (left in self.statements) == (right in self.statements):
+            return False
+        new = right if left in self.statements else left
+        return len(self.shared.intersection(pair.shared)) > 1 and all(
+            span.document is not new.document for span in self.statements
+        )
+
+
 def group_claims(
     claims: Iterable[ClaimPair], drafts: Sequence[Draft], voices: Voices, rare: float
 ) -> list[Draft]:
-    """Claim pairs that no event told already, best mutual matches of two documents only."""
+    """Claim pairs that no event told already, best mutual matches of two documents; a third document may join."""
     used: set[tuple[Span, Document]] = set()
-    found = []
+    of_sentence: dict[Span, list[_Claim]] = defaultdict(list)
+    found: list[_Claim] = []
     for pair in claims:
-        sides = ((pair.left_unit.span, pair.right.document), (pair.right_unit.span, pair.left.document))
-        if any(side in used for side in sides):
+        left, right = pair.left_unit.span, pair.right_unit.span
+        sides = ((left, right.document), (right, left.document))
+        if any(side in used for side in sides) or any(_tells(draft, pair) for draft in drafts):
             continue
-        if any(_tells(draft, pair) for draft in drafts):
-            continue
-        evidence = pair.weight / rare
-        certainty = _judge(pair, evidence)
+        certainty = _judge(pair, pair.weight / rare)
         if certainty is None:
             continue
         used.update(sides)
-        statements = (
-            _state(pair.left, pair.left_core, pair.left_unit, voices),
-            _state(pair.right, pair.right_core, pair.right_unit, voices),
+        claim = next(
+            (c for c in (*of_sentence[left], *of_sentence[right]) if c.may_take(pair, certainty)), None
         )
-        found.append(Draft(_topic(pair), certainty, _score(pair, evidence), statements))
-    return found
+        if claim is None:
+            claim = _Claim(
+                _topic(pair), certainty, _score(pair, pair.weight / rare), frozenset(pair.shared), {}
+            )
+            found.append(claim)
+        claim.shared = claim.shared.intersection(pair.shared)
+        for unit, span, core in (
+            (pair.left_unit, pair.left, pair.left_core),
+            (pair.right_unit, pair.right, pair.right_core),
+        ):
+            claim.statements.setdefault(unit.span, _state(span, core, unit, voices))
+            of_sentence[unit.span].append(claim)
+    return [_finish(claim) for claim in found]
+
+
+def _finish(claim: _Claim) -> Draft:
+    statements = sorted(claim.statements.values(), key=lambda one: (one.shown.document.id, one.shown.start))
+    return Draft(claim.title, claim.certainty, claim.score, tuple(statements))
 
 
 def _tells(draft: Draft, pair: ClaimPair) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compare.extract.names import Name
     from compare.model import Document
 
+_GIVEN = frozenset({"bill"})  # a given name as well as a body
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -51,6 +52,7 @@ class NameTable:
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
+        self._alone = {words[0] for _, name in mentions if len(words := _name_words(name.text)) == 1}
         self._add_full_names(mentions)
         for document, name in mentions:
             self._add(document, name)
@@ -63,6 +65,10 @@ class NameTable:
         """The fullest name of an entity."""
         return self._entities[entity].name
 
+    def may_be_one(self, left: int, right: int) -> bool:
+        """Whether two entities share their last word: a surname alone may have been given to the wrong one."""
+        return same_spelling(_surname(self._entities[left].words), _surname(self._entities[right].words))
+
     def is_person(self, entity: int) -> bool:
         """Whether the texts use the name as a person's."""
         return self._entities[entity].person
@@ -72,10 +78,12 @@ class NameTable:
         words = _name_words(text)
         if not words:
             return None
+        if len(words) > 1:
+            return self._full(words)
+        fitting = [*self._bearers(words[0]), *self._singles[skeleton(words[0])]]
         fitting = [
-            number for number, entity in enumerate(self._entities)
-            if entity.words == words or (len(words) == 1 and entity.person and same_spelling(entity.words[-1], words[0]))
-        ]  # fmt: skip
+            number for number in fitting if same_spelling(_surname(self._entities[number].words), words[0])
+        ]
         own = [
             number
             for number in fitting
@@ -127,7 +135,7 @@ class NameTable:
 
     def _single(self, word: str, name: Name, document: Document) -> int | None:
         """The entity a single word names: the person last called so in full, else an equal single name."""
-        if not is_place(word) or name.title:
+        if not (is_place(word) or _is_acronym(name.text)) or name.title:
             bearers = self._bearers(word)
             last = max(bearers, key=lambda n: self._last.get((document, n), -1), default=None)
             if last is not None and ((document, last) in self._last or len(bearers) == 1):
@@ -141,7 +149,12 @@ class NameTable:
             number for number in self._by_surname[skeleton(word)]
             if not _is_body(self._entities[number].words) and same_spelling(_surname(self._entities[number].words), word)
         ]  # fmt: skip
-        return by_surname or self._by_given_name[word]
+        return by_surname or [
+            # Koussa is called Moussa where Koussa alone is a name too; Far is not Far East.
+            number
+            for number in self._by_given_name[word]
+            if _surname(self._entities[number].words) in self._alone
+        ]
 
 
 def _variants(entity: Entity) -> tuple[Variant, ...]:
@@ -168,8 +181,13 @@ def _surname(words: tuple[str, ...]) -> str:
     return last
 
 
+def _is_acronym(text: str) -> bool:
+    return len(text) > 1 and text.isupper()
+
+
 def _is_body(words: tuple[str, ...]) -> bool:
-    return words[-1] in BODIES or words[0] == "the" or is_place(" ".join(words))
+    opens = words[0] in BODIES and words[0] not in _GIVEN
+    return opens or words[-1] in BODIES or words[0] == "the" or is_place(" ".join(words))
 
 
 def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

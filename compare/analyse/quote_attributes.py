@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from compare.extract.dates import find_dates, relate_dates
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
-    from compare.results import Rendering
+    from compare.results import Quote, Rendering
 
+_PRONOUNS = frozenset("he she they it i we him her them who".split())
 _STATEMENT, _QUESTION = "statement", "question"
 _FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
 _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
@@ -68,21 +70,33 @@ def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) 
 
 
 def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
-    values = []
-    named = True  # "his group" and a name may be one: only two names are a conflict
+    """Who said it: a conflict only where two texts name two persons; "his group" and a name may be one."""
+    values: list[Value] = []
+    named: set[int] = set()
     for rendering in renderings:
         quote = rendering.quote
-        if quote is not None and quote.speaker:
-            entity = names.find(quote.speaker, quote.span.document)
-            named = named and entity is not None
-            normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
-            values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
+        if quote is None or not quote.speaker:
+            continue
+        entity = names.find(quote.speaker, quote.span.document)
+        if entity is not None and names.is_person(entity) and names_speaker(quote):
+            named.add(entity)
+        normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
+        values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
     attribute = _judge("speaker", values, renderings)
     if attribute is None or attribute.status is Status.ONE_SIDED:
         return None
-    if attribute.status is Status.DIFFERS and not named:
+    conflict = any(not names.may_be_one(left, right) for left, right in combinations(sorted(named), 2))
+    if attribute.status is Status.DIFFERS and not conflict:
         return Attribute("speaker", Status.COMPATIBLE, attribute.values)
     return attribute
+
+
+def names_speaker(quote: Quote) -> bool:
+    """Whether the text names the speaker where it quotes: what a pronoun stands for is a guess."""
+    if quote.speaker is None or quote.speaker_span is None:
+        return False
+    mention = set(quote.speaker_span.text.lower().replace("’", "'").split())
+    return not mention <= _PRONOUNS
 
 
 def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.analyse.quote_attributes import compare_renderings
-from compare.analyse.renderings import Rarity, Wording, find_kept, is_rendering, read_wording
+from compare.analyse.quote_attributes import compare_renderings, names_speaker
+from compare.analyse.renderings import FEW_WORDS, Rarity, Wording, find_kept, is_rendering, read_wording
 from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
 
@@ -51,7 +51,7 @@ def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGr
         for reading in readings
         for quote in reading.quotes
     ]
-    clusters = _cluster(sayings, rarity)
+    clusters = _cluster(sayings, rarity, names)
     unmarked = Unmarked(readings, (fullest.wording for fullest, _ in clusters), rarity)
     groups = []
     for fullest, members in clusters:
@@ -83,7 +83,9 @@ def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:
     return -conflicts, -outlets, -fullest.of, fullest.span.document.id, fullest.span.start
 
 
-def _cluster(sayings: Sequence[_Saying], rarity: Rarity) -> list[tuple[_Saying, list[tuple[_Saying, Kept]]]]:
+def _cluster(
+    sayings: Sequence[_Saying], rarity: Rarity, names: NameTable
+) -> list[tuple[_Saying, list[tuple[_Saying, Kept]]]]:
     """Each fullest quotation with those that render it; a quotation that none renders stands alone."""
     order = sorted(
         (saying for saying in sayings if saying.wording.words),
@@ -97,7 +99,7 @@ def _cluster(sayings: Sequence[_Saying], rarity: Rarity) -> list[tuple[_Saying, 
     clusters: list[tuple[_Saying, list[tuple[_Saying, Kept]]]] = []
     index: dict[str, list[int]] = defaultdict(list)
     for saying in order:
-        best = _find_fuller(saying, clusters, index, rarity)
+        best = _find_fuller(saying, clusters, index, rarity, names)
         if best is not None:
             number, kept = best
             clusters[number][1].append((saying, kept))
@@ -113,6 +115,7 @@ def _find_fuller(
     clusters: Sequence[tuple[_Saying, list[tuple[_Saying, Kept]]]],
     index: dict[str, list[int]],
     rarity: Rarity,
+    names: NameTable,
 ) -> tuple[int, Kept] | None:
     """The cluster whose fullest quotation this one renders, and what it keeps."""
     votes: dict[int, float] = defaultdict(float)
@@ -124,7 +127,7 @@ def _find_fuller(
     for number in sorted(votes, key=lambda number: (-votes[number], number))[:10]:
         fullest = clusters[number][0]
         kept = find_kept(fullest.wording, saying.wording, rarity)
-        if is_rendering(kept, same_voice=_same_voice(fullest, saying)) and _may_join(saying, fullest):
+        if is_rendering(kept, same_voice=_same_voice(fullest, saying, names)) and _may_join(saying, fullest):
             same_document = saying.document is fullest.document
             score = kept.weight - same_document * 0.01
             if best is None or score > best[0]:
@@ -137,10 +140,19 @@ def _may_join(saying: _Saying, fullest: _Saying) -> bool:
     return saying.quote.form is Form.DIRECT or (saying.voice is not None and saying.voice == fullest.voice)
 
 
-def _same_voice(left: _Saying, right: _Saying) -> bool | None:
+def _same_voice(left: _Saying, right: _Saying, names: NameTable) -> bool | None:
+    """Whether both have one speaker; None where that cannot be told: a role, or a "he" that may be another."""
     if left.voice is None or right.voice is None:
-        return None
-    return left.voice == right.voice
+        strangers = names_speaker(left.quote) and names_speaker(right.quote)
+        return False if strangers and len(right.wording.words) < FEW_WORDS else None
+    if left.voice == right.voice:
+        return True
+    sure = (
+        names_speaker(left.quote)
+        and names_speaker(right.quote)
+        and not names.may_be_one(left.voice, right.voice)
+    )
+    return False if sure else None
 
 
 def _render(fullest: _Saying, saying: _Saying, kept: Kept) -> Rendering:

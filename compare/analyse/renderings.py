@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
     _Run = tuple[int, int, int, int]
 
-_SHORT = 4  # words; a shorter quotation must stand in the other word for word
+FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
 _SAME_VOICE = 0.6  # the share asked for where both name the same speaker
 _RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
+_RARE_WORD = 0.85  # one word alone, of the same speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,10 @@ def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
     size = len(kept.other.words)
     if size == 0 or not any(not is_stopword(token) for token in kept.other.tokens):
         return False
-    if size < _SHORT:
+    if size < FEW_WORDS:
         whole = kept.longest == size
-        return (
-            whole and same_voice is not False and kept.weight >= (_RARE_SAME_VOICE if same_voice else _RARE)
-        )
+        least = _RARE if not same_voice else _RARE_WORD if size == 1 else _RARE_SAME_VOICE
+        return whole and same_voice is not False and kept.weight >= least
     if same_voice is False:
         return kept.share >= _COVERED and kept.longest >= _RUN + 2
     return kept.share >= (_SAME_VOICE if same_voice else _COVERED) and kept.longest >= _RUN

@@ -34,7 +34,7 @@ _ADDRESS = """
 accuse address advocate aim apologise apologize assail attack attribute bash belittle bellow blame blast
 boil brand call challenge champion chant characterise characterize charge chide cite coin compare complain
 condemn congratulate consider credit criticise criticize declare decry deem defend deliver denigrate
-denounce depict deride describe determine discuss dismiss disparage dub e-mail echo email embrace endorse
+denounce depict deride describe determine discuss dismiss disparage dub echo embrace endorse
 envision excoriate expect express favor favour find hail insult intimate invite invoke joke label lambast
 lambaste lampoon lash laud liken list mention mock name nickname oppose outline paint portray praise
 preach prefer promote pronounce propose put question quote rail rebuke refer regard reject ridicule rip
@@ -85,7 +85,7 @@ word words
 # Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
 _HOMOGRAPHS = """
 address answer attack blame blast blog boast brand call challenge charge claim comment compliment counter credit
-cry demand e-mail echo email estimate fear fume guess hail hint hope joke label mention muse murmur name note
+cry demand echo estimate fear fume guess hail hint hope joke label mention muse murmur name note
 offer pledge point post praise promise protest question quip quote rebuke remark repeat reply report retort
 scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper wonder worry yell
 """

@@ -11,7 +11,7 @@ from functools import cache
 from compare.text.stopwords import stem
 
 _CLASSES = """
-leave: leave left depart departure resign resignation quit defect defection defector flee flight exit abandon retire \
+leave: depart departure resign resignation quit defect defection defector flee flight exit abandon retire \
 retirement oust ouster withdraw withdrawal desert desertion escape abdicate abdication
 travel: depart departure flee flight escape arrive arrival
 retreat: retreat withdraw withdrawal pullback setback repel repulse rout

@@ -73,6 +73,10 @@ _NEVER_VERBS = (
     ),
     "ure",
 )
+_SUFFERED = frozenset(
+    "kill injure arrest release charge convict elect appoint dismiss attack rescue destroy".split()
+)
+_OBJECT_REACH = 5  # words after a verb in which its object's name begins, title and all
 _REACH = 3  # words between a verb and its small word, or an object
 
 
@@ -230,7 +234,10 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
         and sentence.words[index - 1].token == "and"
     ):
         subject = previous.participants[0]
-    things = tuple(dict.fromkeys(thing for thing in (subject, *_objects(sentence, index)) if thing))
+    objects = tuple(_objects(sentence, index))
+    # Who is dismissed or killed is what such an event is about, not who did it.
+    things = objects if objects and not classes.isdisjoint(_SUFFERED) else (subject, *objects)
+    things = tuple(dict.fromkeys(thing for thing in things if thing))
     if not things:
         return None
     return Event(word.start, sentence.clause_end(word.end), word.start, classes, things, nominal=False)
@@ -238,7 +245,7 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
 
 def _objects(sentence: _Sentence, index: int) -> Iterator[Participant]:
     """A name that follows the verb directly is what the event happens to."""
-    for ahead in range(index + 1, min(index + 1 + _REACH, len(sentence.words))):
+    for ahead in range(index + 1, min(index + 1 + _OBJECT_REACH, len(sentence.words))):
         if (
             _BREAK.search(sentence.gap(ahead - 1).replace(".", ""))
             or sentence.words[ahead].token in _PREPOSITIONS

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.extract.clauses import BREAK
+from compare.extract.places import is_place
 from compare.extract.titles import BODIES, HONORIFICS, OFFICE_MODIFIERS, OFFICES
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Phrases:
             or token.low in ("but", "or", "then")
         ):
             return self.subject(tokens, verb, low)
-        if token.quote >= 0 or (token.low == "," and tokens[verb].low.endswith("ing")):
+        if token.quote >= 0 or (tokens[verb].low.endswith("ing") and self._parts_participle(token)):
             return self.subject(tokens, verb, low)
         if not token.is_word:
             return self._before_aside(tokens, last, low)
@@ -98,7 +99,7 @@ class Phrases:
 
     def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
         """The subject that begins at token *first*, behind its verb."""
-        while first < high and tokens[first].name is None and self._is_helper(tokens[first]):
+        while first < high and (tokens[first].low == BREAK or self._is_plain_helper(tokens[first])):
             first += 1
         if first >= high or not tokens[first].is_word:
             return None
@@ -124,10 +125,32 @@ class Phrases:
             if not token.is_word or self._is_governed(tokens, number, low):
                 continue
             opening = number == low and self._opens_as_name(tokens, number)
+            if token.name is not None and self._is_setting(tokens, number):
+                continue
             if token.name is not None or token.low in OFFICES or opening:
-                last = self._reach_right(tokens, number, verb)
+                last = self._end_of_subject(tokens, number, verb)
                 return self._read(tokens, self._reach_left(tokens, number, low), last)
         return None
+
+    def _is_setting(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a name is a place set off from the clause: in Salem, New Hampshire, X said."""
+        name = tokens[number].name
+        if name is None or not is_place(name.text):
+            return False
+        after = next((t for t in tokens[number + 1 :] if t.name is not name), None)
+        return after is not None and after.low in (",", "(")
+
+    def _end_of_subject(self, tokens: Sequence[Token], number: int, high: int) -> int:
+        """Where the phrase that begins with a name or an office ends: before its verb."""
+        name = tokens[number].name
+        if name is None:
+            return self._reach_right(tokens, number, high)
+        last = number
+        while last + 1 < high and tokens[last + 1].name is name:
+            last += 1
+        goes_on = tokens[last].possessive or tokens[min(last + 1, high - 1)].low in BODIES | OFFICES
+        joined = tokens[min(last + 1, high - 1)].low == self.grammar.conjunction
+        return self._reach_right(tokens, number, high) if goes_on or joined else last
 
     def _skip_helpers(self, tokens: Sequence[Token], last: int, low: int) -> int:
         while (
@@ -138,6 +161,9 @@ class Phrases:
         ):
             last -= 1
         return last
+
+    def _is_plain_helper(self, token: Token) -> bool:
+        return token.name is None and self._is_helper(token)
 
     def _is_helper(self, token: Token) -> bool:
         return token.low in self.cues.helpers or (token.low.endswith("ly") and not token.capital)
@@ -163,14 +189,33 @@ class Phrases:
             pairs = (",",)
         else:
             return None
-        for number in range(last - 1, max(low, last - _LONGEST) - 1, -1):
+        inner: Mention | None = None
+        for number in range(last - 1, max(low + 1, last - _LONGEST) - 1, -1):
             if tokens[number].quote >= 0:
                 break
             if tokens[number].low in pairs:
-                outer = self.before(tokens, number, low) if number > low else None
-                inner = self._read(tokens, self._reach_left(tokens, last - 1, number + 1), last - 1)
-                return _better(outer, inner)
-        return None
+                outer = self._before_insertion(tokens, number - 1, low)
+                inner = inner or self._read(tokens, self._reach_left(tokens, last - 1, number + 1), last - 1)
+                if outer is not None:
+                    return _better(outer, inner)
+        return inner
+
+    def _before_insertion(self, tokens: Sequence[Token], last: int, low: int) -> Mention | None:
+        """A subject that ends at *last*, where an insertion begins; no place or time that precedes it."""
+        if tokens[last].low in self.grammar.pronouns:
+            return _as_pronoun(tokens[last])
+        first = self._reach_left(tokens, last, low)
+        while first < last and self._leads(tokens[first]):
+            first += 1
+        if tokens[first].low in self.grammar.prepositions or not tokens[last].is_word:
+            return None
+        if first - 1 > low and tokens[first - 1].low == "," and is_place(" ".join(t.low for t in tokens[first : last + 1]).title()):
+            return None
+        return self._read(tokens, first, last)
+
+    def _parts_participle(self, token: Token) -> bool:
+        """Whether a participle behind this token has the subject of the clause: ", adding" and "after hinting"."""
+        return token.low == "," or (token.low in self.grammar.prepositions and token.low != "of")
 
     def _reach_left(self, tokens: Sequence[Token], last: int, low: int) -> int:
         first = last

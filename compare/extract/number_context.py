@@ -23,6 +23,11 @@ _HEDGE_OF = {phrase: hedge for hedge, phrases in _HEDGES for phrase in phrases.s
 _HEDGE = re.compile(
     r"(?<![^\W_])(" + "|".join(sorted(_HEDGE_OF, key=len, reverse=True)) + r")\s$", re.IGNORECASE
 )
+_PARTICLE = re.compile(
+    r"\b(?:turned|rolled|flipped|tipped|keeled|handed|taken|took|presided|moved|passed|went|fell|ran|spread"
+    r"|crossed|flown|flew)[^\S\n]over\s$",
+    re.IGNORECASE,
+)
 _HEDGE_AFTER = re.compile(r"(\+)(?!\w)|[^\S\n](or more|or so|or fewer|or less)\b")
 _AFTER = {"+": "more than", "or more": "at least", "or so": "about", "or fewer": "up to", "or less": "up to"}
 
@@ -69,8 +74,9 @@ _TALLY_REACH = 40
 
 def hedge_before(text: str, start: int) -> str:
     """How exact the number that begins at *start* is said to be ('' when plainly so)."""
-    match = _HEDGE.search(text[max(0, start - _WINDOW) : start])
-    return _HEDGE_OF[match[1].lower()] if match else ""
+    window = text[max(0, start - _WINDOW) : start]
+    match = _HEDGE.search(window)
+    return _HEDGE_OF[match[1].lower()] if match and not _PARTICLE.search(window) else ""
 
 
 def hedge_after(text: str, end: int) -> tuple[str, int]:

@@ -38,6 +38,10 @@ _ONE_COUNTS = frozenset(
     "death case hour week month year mile kilometre kilometer foot metre meter pound percent per "
     "other".split()
 )
+_SHORT_DEGREES = re.compile(r"[CF](?![^\W_])")
+_BEFORE_DEGREES = frozenset(
+    "in to of at above below hit reached around about minus under over nearly near".split()
+)
 _POUND_FROM = 10**6  # weights are not told in millions of pounds, money is
 
 _FOLDS = {f"{word}fold": value for word, value in SMALL.items() if 1 < value <= 10} | {"hundredfold": 100}  # noqa: PLR2004
@@ -236,6 +240,9 @@ def _unit(text: str, number: _Plain) -> tuple[Unit | None, int]:
     unit, end = unit_after(text, number.end)
     if unit is None and (match := _TIMES.match(text, number.end)):
         return BY_NAME["times"], match.end()
+    match = _SHORT_DEGREES.match(text, number.end)
+    if match and word_before(text, number.start) in _BEFORE_DEGREES:
+        return BY_NAME["\u00b0" + match.group()], match.end()
     if number.sign:
         return BY_NAME[number.sign], end if unit and unit.kind == number.sign else number.end
     if unit and unit.name == "lb" and number.value >= _POUND_FROM:

@@ -22,13 +22,22 @@ _NEARLY = Decimal("0.85")
 _AT_MOST = 2  # "more than 1,000" can stand for 1,200, hardly for more than twice as much
 _ROUND = 1000  # from here on, zeros at the end are read as rounding
 
-# Whom "people" may count.
-_PERSONS = frozenset(
-    "people person man woman child passenger resident worker employee soldier troop civilian student "
-    "patient victim migrant refugee protester demonstrator crew officer fan villager tourist "
-    "survivor casualty death fatality life member voter citizen adult boy girl teenager miner "
-    "firefighter doctor teacher guest visitor spectator staff".split()
+# Words for the same people; "people" itself can stand for any of them.
+_PEOPLE = (
+    "soldier troop serviceman",
+    "worker employee staff staffer job",
+    "deputy member lawmaker mp legislator senator congressman parliamentarian",
+    "protester demonstrator marcher",
+    "victim casualty death fatality life dead body",
+    "resident villager townspeople local inhabitant citizen",
+    "passenger traveller commuter",
+    "migrant refugee asylum-seeker immigrant",
+    "child boy girl pupil student teenager",
+    "visitor spectator fan guest tourist",
+    "man woman person adult civilian patient survivor crew officer voter doctor nurse evacuee",
 )
+_KIND_OF = {word: number for number, words in enumerate(_PEOPLE) for word in words.split()}
+_NO_SYNONYMS = len(_PEOPLE) - 1  # the words of the last row share nothing but being people
 
 
 _PLURALS = {
@@ -108,7 +117,10 @@ def _comparable(left: NumberMention, right: NumberMention) -> bool:
     ours, theirs = (singular(number.noun) or number.noun for number in (left, right))
     if not ours or not theirs or ours == theirs:
         return True
-    return {ours, theirs} <= _PERSONS and "people" in (ours, theirs)
+    kinds = {_KIND_OF.get(ours), _KIND_OF.get(theirs)}
+    if "people" in (ours, theirs):
+        return kinds != {None}
+    return len(kinds) == 1 and not kinds & {None, _NO_SYNONYMS}
 
 
 def _kind(number: NumberMention) -> str:

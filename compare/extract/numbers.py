@@ -36,7 +36,7 @@ def find_numbers(text: str, *, dates: Sequence[DateMention] | None = None) -> tu
         if match.start() < position or match.start() >= limit:
             continue
         number = _read(text, match)
-        if number and number.end <= limit:
+        if number and position <= number.start and number.end <= limit:
             mentions.append(number)
             position = number.end
     return tuple(mentions)

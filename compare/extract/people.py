@@ -88,6 +88,10 @@ class People:
         if not is_outlet(speaker):
             self._spoke = (mention.start, speaker, self._gender(speaker) or _gender_of(mention.pronoun))
 
+    def heard_since(self, start: int) -> bool:
+        """Whether somebody has spoken from character *start* on."""
+        return self._spoke[0] >= start
+
     def _resolve(self, mention: Mention) -> str | None:
         wanted = _gender_of(mention.pronoun)
         if not wanted:

@@ -41,6 +41,7 @@ _TAG = 8  # tokens of a sentence that is no more than a tag: Trump asked.
 _SHARED_WORDS = 3
 _NOUN_WORDS = 8
 _NAMING = frozenset("called named dubbed titled entitled labeled labelled nicknamed termed branded".split())
+_MOTIONS = frozenset("shot shoots fired fires hit hits went goes came chimed struck lashed".split())
 _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _TAGGED = "?!—–-….,"  # what a quote may end with when its tag is taken for a sentence of its own
 _NOT_VERBAL = frozenset(
@@ -146,7 +147,7 @@ class _Reader:
 
     def _inner_person(self, mention: Mention, tokens: Sequence[Token]) -> str | None:
         """The person a pronoun means when the same sentence names one as its subject before."""
-        if mention.pronoun not in self._grammar.singular:
+        if mention.pronoun not in self._grammar.singular or self._people.heard_since(tokens[0].start):
             return None
         place = next((n for n, token in enumerate(tokens) if token.start >= mention.start), 0)
         subject = self._phrases.subject(tokens, place, max(0, place - _BEFORE_WORDS))
@@ -187,6 +188,9 @@ class _Reader:
         if (length := self._according(tokens, first)) is not None:
             return self._source(tokens, first, first + length, high)
         strength = _AFTER_COMMA if comma else _AFTER
+        if tokens[first].low == "by" and any(t.low in self._cues.verbs for t in tokens[max(0, place - 2) : place]):
+            subject = self._phrases.after(tokens, first + 1, high)
+            return self._offer(_AFTER_COMMA, subject, None) if subject is not None else None
         verb = self._verb_at(tokens, first)
         if verb is not None and tokens[verb].low in self._cues.speech:
             subject = self._phrases.after(tokens, verb + 1, high)
@@ -201,12 +205,13 @@ class _Reader:
         """A subject and its cue behind a quote: "...," X said; the subject must begin right there."""
         if tokens[first].low in ("as", "so"):
             first += 1
-        elif tokens[first].low in self._grammar.breaks or tokens[first].low in self._grammar.relative:
-            return None
+            if first >= high:
+                return None
+        free = tokens[first].low not in self._grammar.breaks and tokens[first].low not in self._grammar.relative
         for number in range(first, high):
             if (length := self._according(tokens, number)) is not None:
                 return self._source(tokens, number, number + length, high)
-            if tokens[number].low not in self._tags or self._is_noun(tokens, number):
+            if not self._is_tag(tokens, number) or self._is_noun(tokens, number):
                 continue
             if tokens[number].low.endswith("ing") and not self._is_progressive(tokens, number):
                 continue
@@ -221,11 +226,11 @@ class _Reader:
             subject = self._phrases.before(tokens, number, first)
             if subject is None:
                 return None
-            near = subject.phrase <= tokens[min(first + 2, number)].start
-            if not near and not tokens[number - 1].is_word:
+            near = free and subject.phrase <= tokens[min(first + 2, number)].start
+            if free and not near and not tokens[number - 1].is_word:
                 head = self._phrases.after(tokens, first, number)
                 subject, near = (head, True) if head is not None and head.names else (subject, False)
-            if not near and not self._ends_clause(tokens, number, high):
+            if not near and not self._closes(tokens, number, high, subject):
                 return None
             return self._offer(strength if near else _FURTHER, subject, tokens[number])
         return None
@@ -246,13 +251,14 @@ class _Reader:
                 return self._offer(_AFTER, subject, tokens[number]) if subject else None
         return None
 
-    def _ends_clause(self, tokens: Sequence[Token], verb: int, high: int) -> bool:
+    def _closes(self, tokens: Sequence[Token], verb: int, high: int, subject: Mention) -> bool:
+        """Whether a subject and its verb close the sentence behind a comma: ..., X said on Monday."""
         after = tokens[verb + 1] if verb + 1 < high else None
-        return (
-            after is None
-            or not after.is_word
-            or after.low in self._grammar.prepositions | self._grammar.times
-        )
+        small = self._grammar.prepositions | self._grammar.times
+        if after is not None and after.is_word and after.low not in small:
+            return False
+        first = next((n for n in range(verb) if tokens[n].start >= subject.phrase), 0)
+        return first > 0 and tokens[first - 1].low == ","
 
     def _signature(self, clause: Clause) -> Attribution | None:
         """A dash and a name that stand by themselves behind a quote."""
@@ -282,17 +288,24 @@ class _Reader:
         for number in range(place - 1, low - 1, -1):
             if (length := self._according(tokens, number)) is not None:
                 return self._source(tokens, number, number + length, place)
-            if tokens[number].low not in self._cues.verbs and tokens[number].low not in self._cues.nouns:
+            if not self._is_verb(tokens, number) and tokens[number].low not in self._cues.nouns:
                 continue
             if self._is_noun(tokens, number):
-                near = noun is None and place - number <= _NOUN_WORDS
+                near = noun is None and place - number <= _NOUN_WORDS and tokens[number].low in self._cues.nouns
                 noun = self._noun(tokens, number, low) if near else noun
             elif (found := self._leading(tokens, number, earlier, place)) is not None:
-                if _is_person(found.mention):
-                    aside = vague is None or self._is_comment(tokens, found.mention, low)
-                    return found if aside else vague
-                vague = vague or found
+                if vague is not None:
+                    return found if self._governs(tokens, number, found.mention, low) else vague
+                if _is_person(found.mention) and (tokens[number].low in self._cues.speech or found.strength > _BEFORE):
+                    return found
+                vague = found
         return vague or noun or self._label(tokens, low, place)
+
+    def _governs(self, tokens: Sequence[Token], verb: int, mention: Mention, low: int) -> bool:
+        """Whether an earlier cue is the better one: said that ... wants "...", or an insertion, as X said."""
+        return _is_person(mention) and (
+            tokens[verb].low in self._cues.retelling or self._is_comment(tokens, mention, low)
+        )
 
     def _is_comment(self, tokens: Sequence[Token], mention: Mention, low: int) -> bool:
         """Whether the subject is that of an insertion such as "as X suggested"."""
@@ -304,7 +317,8 @@ class _Reader:
         subject = self._phrases.before(tokens, verb, max(low, verb - _BEFORE_WORDS))
         set_off = verb == low or (subject is None and tokens[verb - 1].low == ",")
         if set_off and tokens[verb].low in self._cues.speech and tokens[verb + 1 : verb + 2]:
-            subject = self._phrases.after(tokens, verb + 1, place) or subject
+            speaker = self._phrases.after(tokens, verb + 1, place)
+            subject = speaker if speaker is not None and (speaker.names or verb == low) else subject
         if subject is None and tokens[verb].low.endswith("ing") and verb - low <= 1:
             subject = self._phrases.after(tokens, place + 1, min(len(tokens), place + _AFTER_WORDS))
         if subject is None or (verb + 1 == place and tokens[verb].low in _NAMING and not _is_person(subject)):
@@ -369,11 +383,25 @@ class _Reader:
             first += 1
         return first if first < len(tokens) and tokens[first].low in self._cues.verbs else None
 
+    def _is_verb(self, tokens: Sequence[Token], number: int) -> bool:
+        return tokens[number].low in self._cues.verbs or self._shoots_back(tokens, number)
+
+    def _is_tag(self, tokens: Sequence[Token], number: int) -> bool:
+        return tokens[number].low in self._tags or self._shoots_back(tokens, number)
+
+    def _shoots_back(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a verb of motion tells of speech by the word behind it: shot back, went on."""
+        return tokens[number].low in _MOTIONS and tokens[number + 1 : number + 2] != [] and (
+            tokens[number + 1].low in ("back", "on", "in")
+        )
+
     def _is_noun(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether a form that may be a verb is a noun here: his claims, Trump's remark."""
         token = tokens[number]
         before = tokens[number - 1] if number else None
         if token.name is not None or (token.capital and before is not None and before.quote < 0):
+            return True
+        if not self._is_verb(tokens, number):
             return True
         if token.low not in self._cues.homographs and token.low not in self._cues.nouns:
             return False

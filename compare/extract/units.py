@@ -69,7 +69,7 @@ _ROWS = (
     ("USD", "USD", "1", "dollar dollars USD US_dollars US_dollar U.S._dollars"),
     ("cent", "USD", "0.01", "cent cents"),
     ("EUR", "EUR", "1", "euro euros EUR €"),
-    ("GBP", "GBP", "1", "GBP pounds_sterling £"),
+    ("GBP", "GBP", "1", "GBP pounds_sterling"),
     ("JPY", "JPY", "1", "yen JPY"),
     ("INR", "INR", "1", "rupee rupees INR"),
     ("CNY", "CNY", "1", "yuan renminbi CNY"),
@@ -141,10 +141,17 @@ def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
         words = f"{words} {match.group()}" if words else match.group()
         position = match.end()
         for spelling, last in ((words, position), (words.rstrip("."), position - 1)):
-            if (unit := SPELLINGS.get(spelling)) and best_end < last:
+            unit = SPELLINGS.get(spelling)
+            if unit and best_end < last and not _is_sign_of_next(text, spelling, last):
                 best, best_end = unit, last
                 break
     return best, best_end
+
+
+def _is_sign_of_next(text: str, spelling: str, end: int) -> bool:
+    """Whether a sign or code of money belongs to the number after it: "5 or \u20ac 6"."""
+    after = text[end : end + 2].lstrip()[:1]
+    return text[end : end + 1].isdecimal() or (spelling in SIGNS and after.isdecimal())
 
 
 def to_base(value: Decimal, unit: Unit) -> Decimal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compare.render.layout import hang, pad, width_of, wrap
 from compare.render.page import Style
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from compare.render.page import Page
 
 _INDENT = 2
+# Lines of the first version shown in the overview.
+_BLOCKS = 4
 _OPENING = "\"'“”„‘’‚«»‹›(["
 _WORD = re.compile(r"\S+")
 
@@ -47,6 +49,9 @@ class _Row:
 
     under: list[_Cell]
     before: dict[int, list[_Cell]]
+
+
+_Block: TypeAlias = list[list[_Cell]]
 
 
 def align_versions(label: str, first: Span, others: Sequence[Version], page: Page) -> list[str]:
@@ -175,7 +180,10 @@ def _set_columns(columns: list[list[_Cell]], labels: list[str], gutter: int, pag
     """The columns in blocks of lines no wider than the page, a label before each version's first line."""
     waiting = dict(enumerate(labels))
     lines: list[str] = []
-    for block in _blocks(columns, page.width - gutter):
+    for block in _choose_blocks(_blocks(columns, page.width - gutter), page.limit(_BLOCKS)):
+        if not block:
+            lines.append(" " * gutter + page.marks.ellipsis)
+            continue
         widths = [max(map(_cell_width, column)) for column in block]
         for index in range(len(labels)):
             cells = [column[index] for column in block]
@@ -185,8 +193,8 @@ def _set_columns(columns: list[list[_Cell]], labels: list[str], gutter: int, pag
     return lines
 
 
-def _blocks(columns: list[list[_Cell]], room: int) -> list[list[list[_Cell]]]:
-    blocks: list[list[list[_Cell]]] = [[]]
+def _blocks(columns: list[list[_Cell]], room: int) -> list[_Block]:
+    blocks: list[_Block] = [[]]
     used = 0
     for column in columns:
         width = max(map(_cell_width, column))
@@ -196,6 +204,28 @@ def _blocks(columns: list[list[_Cell]], room: int) -> list[list[list[_Cell]]]:
         blocks[-1].append(column)
         used += width + (1 if used else 0)
     return blocks
+
+
+def _choose_blocks(blocks: list[_Block], limit: int) -> list[_Block]:
+    """As many blocks as may be shown: the first, then those that show a difference; a gap is an empty one."""
+    if len(blocks) <= limit:
+        return blocks
+    ranked = sorted(range(1, len(blocks)), key=lambda index: not _shows_difference(blocks[index]))
+    chosen: list[_Block] = []
+    last = -1
+    for index in sorted([0, *ranked[: limit - 1]]):
+        chosen += [blocks[index]] if index == last + 1 else [[], blocks[index]]
+        last = index
+    return chosen if last == len(blocks) - 1 else [*chosen, []]
+
+
+def _shows_difference(block: _Block) -> bool:
+    """Whether a version has words of its own in the block, or only a part of the first one's."""
+    for index in range(1, len(block[0])):
+        filled = [bool(column[index].text) for column in block]
+        if any(filled) and (not all(filled) or any(column[index].style for column in block)):
+            return True
+    return False
 
 
 def _set_row(cells: list[_Cell], widths: list[int], page: Page) -> str:

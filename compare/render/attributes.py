@@ -55,7 +55,8 @@ def _side_by_side(
         + [_cell(attribute, document, room, page) for document in documents]
         for attribute in attributes
     ]
-    table = tabulate(rows, headers=["", *places], tablefmt="plain", disable_numparse=True)
+    heads = ["", *(page.paint(place, Style.QUIET) for place in places)]
+    table = tabulate([heads, *rows], tablefmt="plain", disable_numparse=True)
     return [f"  {line}".rstrip() for line in table.splitlines()]
 
 
@@ -78,7 +79,7 @@ def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> l
         groups.setdefault(value.normal, []).append(value)
     lines = []
     mark = page.marks.of(attribute.status)
-    first = f"  {pad(page.text(attribute.name), names)}  {pad(mark, 2)} "
+    first = f"  {pad(page.text(attribute.name), names)}  {pad(mark, width_of(page.marks.differs))} "
     for values in sorted(groups.values(), key=len, reverse=True):
         letters = labels.letters_of(value.document for value in values)
         text = _words(values[0], page)
@@ -102,7 +103,7 @@ def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -
     lines = []
     for value in attribute.values:
         kind = f"{pad(_kind(value, page), kinds)}  " if kinds else ""
-        first = f"  {pad(name, names)}  {pad(mark, 2)}{labels.letters[value.document]}  {kind}"
+        first = f"  {pad(name, names)}  {pad(mark, width_of(page.marks.differs))} {labels.letters[value.document]}  {kind}"
         room = page.width - width_of(first)
         lines += hang(first, wrap_shortened(_words(value, page), room, page, lines=page.limit(2)))
         name, mark = "", ""

@@ -60,7 +60,8 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     lines = heading("FACTS", f"{len(facts):,} in common, {different:,} told differently", page)
     lines.append(" " * min(NOTE_COLUMN, page.width - width_of(key)) + page.paint(key, Style.QUIET))
     for index, fact in enumerate(facts[: page.top]):
-        lines += ([""] if index else []) + render_fact(fact, page, labels)
+        apart = index and (fact.attributes or facts[index - 1].attributes)
+        lines += ([""] if apart else []) + render_fact(fact, page, labels)
     return [*lines, *left_out(len(facts), page)]
 
 
@@ -82,14 +83,18 @@ def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:
 def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
     """Some mentions with their words, of every document its longest first; of the others the places."""
     shown = set(_pick_mentions(spans, page.limit(_MENTIONS)))
-    told = [span for span in spans if span in shown]
-    gutter = max(width_of(labels.place(span)) for span in told) + 4
+    wordings: dict[str, list[Span]] = {}
+    for span in spans:
+        if span in shown:
+            wordings.setdefault(page.text(span.text).casefold(), []).append(span)
+    gutter = max(width_of(labels.place(same[0])) for same in wordings.values()) + 4
     lines = []
-    for span in told:
-        text = wrap_shortened(
-            page.text(span.text), page.width - gutter, page, lines=page.limit(_MENTION_LINES)
-        )
-        lines += hang(pad(f"  {labels.place(span)}", gutter), text)
+    for first, *again in wordings.values():
+        text = page.text(first.text)
+        if again:
+            text += f"  (also {', '.join(map(labels.place, again))})"
+        wrapped = wrap_shortened(text, page.width - gutter, page, lines=page.limit(_MENTION_LINES))
+        lines += hang(pad(f"  {labels.place(first)}", gutter), wrapped)
     rest = ", ".join(labels.place(span) for span in spans if span not in shown)
     if rest:
         lines += hang("  also ", wrap_shortened(rest, page.width - 7, page, lines=2))
@@ -148,8 +153,14 @@ def _pair(name: str, spans: Sequence[Span], voices: Sequence[str], page: Page, l
     return lines
 
 
+def _varies(group: NameGroup) -> bool:
+    """Whether documents write the name differently; a short form within one document is no news."""
+    documents = {document for variant in group.variants for document in variant.documents}
+    return len(documents) > 1 and len(group.variants) > 1
+
+
 def _names(names: Sequence[NameGroup], page: Page, labels: Labels) -> list[str]:
-    names = [group for group in names if len(group.variants) > 1]
+    names = [group for group in names if _varies(group)]
     if not names:
         return []
     lines = heading("NAMES", f"{count_of(len(names), 'name')} in several forms", page)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from compare.render.page import Page
     from compare.results import Comparison, Furniture, Only, Quote, Skipped
 
-# Of each kind this many are shown for a document; --top raises it.
-_ITEMS = 3
+# Of each kind so many are shown for a document, of few documents and of many.
+_ITEMS, _ITEMS_OF_MANY = 3, 1
+_MANY = 4
 
 
 def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
@@ -26,19 +27,21 @@ def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]
     if not shown:
         return []
     lines = heading("ONLY IN ONE", "what no other document has", page)
+    items = page.limit(_ITEMS if len(shown) < _MANY else _ITEMS_OF_MANY)
     for one in shown[: page.top]:
-        lines += render_only_document(one, page, labels)
+        lines += _document(one, items, page, labels)
     return [*lines, *left_out(len(shown), page)]
 
 
-def render_only_document(only: Only, page: Page, labels: Labels) -> list[str]:
+def _document(only: Only, items: int, page: Page, labels: Labels) -> list[str]:
     """Counts, then the first few of each kind."""
     counts = [(only.quotes, "quote"), (only.claims, "claim"), (only.names, "name")]
-    total = f" {page.marks.dot} ".join(count_of(len(items), noun) for items, noun in counts if items)
-    rows = [(labels.place(quote.span), _quote(quote, page)) for quote in only.quotes[:_ITEMS]]
-    rows += [(labels.place(span), page.text(span.text)) for span in only.claims[:_ITEMS]]
+    total = f" {page.marks.dot} ".join(count_of(len(found), noun) for found, noun in counts if found)
+    rows = [(labels.place(quote.span), _quote(quote, page)) for quote in only.quotes[:items]]
+    rows += [(labels.place(span), page.text(span.text)) for span in only.claims[:items]]
     letter = page.paint(labels.letters[only.document], Style.STRONG)
-    return [f" {letter}  {total}", *_items(rows, page), *_names(only.names, page)]
+    lines = 1 if items == _ITEMS_OF_MANY else 2
+    return [f" {letter}  {total}", *_items(rows, page), *_names(only.names, lines, page)]
 
 
 def _quote(quote: Quote, page: Page) -> str:
@@ -52,11 +55,11 @@ def _items(rows: Sequence[tuple[str, str]], page: Page) -> list[str]:
     return [pad(f"    {place}", gutter) + shorten(text, page.width - gutter, page) for place, text in rows]
 
 
-def _names(names: Sequence[str], page: Page) -> list[str]:
+def _names(names: Sequence[str], lines: int, page: Page) -> list[str]:
     if not names:
         return []
     text = "names: " + ", ".join(map(page.text, names))
-    return hang("    ", wrap_shortened(text, page.width - 4, page, lines=2))
+    return hang("    ", wrap_shortened(text, page.width - 4, page, lines=page.limit(lines)))
 
 
 def render_furniture(furniture: Sequence[Furniture], page: Page, labels: Labels) -> list[str]:

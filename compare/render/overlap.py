@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tabulate import tabulate
 
 from compare.render.aligned import Version, align_versions
-from compare.render.layout import count_of, hang, heading, left_out, shorten, wrap
+from compare.render.layout import count_of, hang, heading, left_out, wrap, wrap_shortened
 from compare.render.page import Style
 from compare.results import Op, OverlapKind
 from compare.text.words import count_words
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compare.render.page import Page
     from compare.results import Comparison, Overlap, Passage
 
+_SAME_LINES = 2
 _KIND_NAMES = {
     OverlapKind.EXACT: "the same",
     OverlapKind.NEAR: "near copy",
@@ -34,22 +35,27 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
         lines += [*_table(pairs[: page.top], page, labels), *left_out(len(pairs), page)]
     elif comparison.overlaps:
         lines += _longest_run(comparison.overlaps, page, labels)
-    for passage in comparison.passages[: page.top]:
-        lines += ["", *render_passage(passage, page, labels)]
+    for index, passage in enumerate(comparison.passages[: page.top]):
+        lines += ([] if index else [""]) + render_passage(passage, page, labels)
     return [*lines, *left_out(len(comparison.passages), page)]
 
 
 def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
-    """A passage in both its versions, word under word."""
+    """A passage: once if both have the same words, else both versions, word under word."""
     size = count_of(count_words(passage.left.text), "word")
-    title = f" {page.paint(passage.id, Style.STRONG)} {size}, {passage.similarity:.0%} the same"
+    places = labels.place(passage.left), labels.place(passage.right)
+    name = page.paint(passage.id, Style.STRONG)
+    if all(edit.op is Op.SAME for edit in passage.edits):
+        text = page.text(passage.left.text)
+        lines = wrap_shortened(text, page.width - 4, page, lines=page.limit(_SAME_LINES))
+        return [f" {name} {size}, word for word in {places[0]} and {places[1]}", *hang("    ", lines)]
     kept = tuple(
         (_part(passage.left, edit.left), _part(passage.right, edit.right))
         for edit in passage.edits
         if edit.op is Op.SAME
     )
-    version = Version(labels.place(passage.right), passage.right, kept)
-    return [title, *align_versions(labels.place(passage.left), passage.left, [version], page)]
+    title = f" {name} {size}, {passage.similarity:.0%} the same"
+    return [title, *align_versions(places[0], passage.left, [Version(places[1], passage.right, kept)], page)]
 
 
 def _part(span: Span, place: tuple[int, int]) -> Span:
@@ -63,29 +69,25 @@ def _shares_text(overlap: Overlap) -> bool:
 
 def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
     shingle = f"{comparison.settings.shingle_size}-word"
-    total = count_of(len(comparison.overlaps), "pair")
     if not pairs:
-        return f"{total}, no {shingle} run in both"
-    return f"{len(pairs):,} of {total} share {shingle} runs"
+        return f"no {shingle} run in two documents"
+    return f"{count_of(len(pairs), 'pair')} with {shingle} runs in common"
 
 
 def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
-    """A row a pair; of the longest run as much as there is room for."""
-    numbers = [_numbers(overlap, labels) for overlap in pairs]
-    headers = ["", "", "Jaccard", "left in right", "right in left", "longest run"]
+    """A row a pair, under the names of the columns."""
+    names = ["", "", "Jaccard", "left in right", "right in left", "longest run"]
     table = tabulate(
-        numbers,
-        headers=headers,
+        [names, *(_row(overlap, labels) for overlap in pairs)],
         tablefmt="plain",
         disable_numparse=True,
         colalign=("left", "left", "right", "right", "right", "right"),
-    ).splitlines()
-    room = page.width - max(map(len, table)) - 3
-    texts = ["", *(_run_text(overlap, room, page) for overlap in pairs)]
-    return [f" {line}  {text}".rstrip() for line, text in zip(table, texts, strict=True)]
+    )
+    head, *rows = [f" {line}".rstrip() for line in table.splitlines()]
+    return [page.paint(head, Style.QUIET), *rows]
 
 
-def _numbers(overlap: Overlap, labels: Labels) -> list[str]:
+def _row(overlap: Overlap, labels: Labels) -> list[str]:
     return [
         labels.letters[overlap.left] + " " + labels.letters[overlap.right],
         _KIND_NAMES[overlap.kind],
@@ -94,13 +96,6 @@ def _numbers(overlap: Overlap, labels: Labels) -> list[str]:
         f"{overlap.containment_right:.0%}",
         count_of(overlap.longest_run, "word"),
     ]
-
-
-def _run_text(overlap: Overlap, room: int, page: Page) -> str:
-    if overlap.run_left is None or room < 12:  # noqa: PLR2004 - fewer columns show no words
-        return ""
-    marks = page.marks
-    return marks.opening + shorten(page.text(overlap.run_left.text), room - 2, page) + marks.closing
 
 
 def _longest_run(overlaps: tuple[Overlap, ...], page: Page, labels: Labels) -> list[str]:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _VERSIONS = 4
 _PHRASES = {
     Relation.VERBATIM: "{letter} word for word",
-    Relation.SHORTENED: "{letter} keep{s} {kept} of {first}'s {of} words",
-    Relation.ALTERED: "{letter} reword{s} it, with {kept} of {first}'s {of} words",
-    Relation.SPLICED: "{letter} join{s} parts of it, {kept} of {first}'s {of} words",
-    Relation.BRACKETED: "{letter} put{s} words in brackets, keep{s} {kept} of {first}'s {of}",
-    Relation.INDIRECT: "{letter} retell{s} it, with {kept} of {first}'s {of} words",
-    Relation.UNMARKED: "{letter} {has} {kept} of {first}'s {of} words without quotation marks",
+    Relation.SHORTENED: "{letter} keep{s} {part} of {first}'s {of} words",
+    Relation.ALTERED: "{letter} reword{s} it, with {part} of {first}'s {of} words",
+    Relation.SPLICED: "{letter} join{s} parts of it, {part} of {first}'s {of} words",
+    Relation.BRACKETED: "{letter} put{s} words in brackets, keep{s} {part} of {first}'s {of}",
+    Relation.INDIRECT: "{letter} retell{s} it, with {part} of {first}'s {of} words",
+    Relation.UNMARKED: "{letter} {has} {part} of {first}'s {of} words without quotation marks",
 }
 
 
@@ -73,7 +73,8 @@ def _phrases(first: Rendering, others: list[Rendering], labels: Labels) -> list[
     letters: dict[str, list[str]] = {}
     for other in others:
         template = _PHRASES.get(other.relation, _PHRASES[Relation.VERBATIM])
-        phrase = template.replace("{kept}", str(other.kept)).replace("{of}", str(other.of))
+        phrase = template.replace("{part}", "all" if other.kept == other.of else str(other.kept))
+        phrase = phrase.replace("{of}", str(other.of))
         letters.setdefault(phrase, []).append(labels.letters[other.span.document])
     own = labels.letters[first.span.document]
     return [
@@ -85,7 +86,7 @@ def _fill(phrase: str, names: list[str]) -> str:
     """The phrase with the letters of documents, and its verb in their number."""
     one = len(names) == 1
     return (
-        phrase.replace("{letter}", " ".join(names))
+        phrase.replace("{letter}", ", ".join(names))
         .replace("{s}", "s" if one else "")
         .replace("{has}", "has" if one else "have")
     )
@@ -97,8 +98,7 @@ def _group_by_wording(others: list[Rendering], first: Rendering) -> list[list[Re
     own = _wording(first)
     for other in others:
         groups.setdefault(_wording(other), []).append(other)
-    if len(others) > 1:
-        groups.pop(own, None)
+    groups.pop(own, None)
     return list(groups.values())
 
 

@@ -131,6 +131,10 @@ def test_a_look_alike_is_no_quantity(text: str) -> None:
         ("nearly 200 people", "187 people", Status.COMPATIBLE),
         ("nearly 200 people", "210 people", Status.DIFFERS),
         ("two weeks", "14 days", Status.SAME),
+        ("300 soldiers", "300 troops", Status.SAME),
+        ("300 soldiers", "12 nurses", None),
+        ("the car turned over two miles away", "three miles away", Status.DIFFERS),
+        ("a night in 5C", "41 degrees Fahrenheit", Status.SAME),
     ],
 )
 def test_two_quantities_are_related(left: str, right: str, status: Status | None) -> None:
