@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
-from compare.extract.dates import find_dates, relate_dates
-from compare.extract.numbers import find_numbers, relate_numbers
+from compare.extract.dates import relate_dates
+from compare.extract.numbers import relate_numbers
 from compare.extract.places import is_place, places_agree
 from compare.model import Span
 from compare.results import Attribute, Status, Value
@@ -75,18 +75,14 @@ def _value(span: Span, normal: str) -> Value:
 
 def _find_dates(statement: Statement) -> Iterator[tuple[Value, DateMention]]:
     for span in statement.around:
-        for date in find_dates(span.text, published=span.document.published):
-            yield (
-                _value(Span(span.document, span.start + date.start, span.start + date.end), date.normal),
-                date,
-            )
+        for date in statement.reading.dates_in(span):
+            yield _value(Span(span.document, date.start, date.end), date.normal), date
 
 
 def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]:
     for span in statement.around:
-        for number in find_numbers(span.text):
-            place = Span(span.document, span.start + number.start, span.start + number.end)
-            yield _value(place, number.normal), number
+        for number in statement.reading.numbers_in(span):
+            yield _value(Span(span.document, number.start, number.end), number.normal), number
 
 
 def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:

@@ -6,15 +6,16 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from compare.extract.dates import find_dates, relate_dates
+from compare.extract.dates import relate_dates
 from compare.model import Span
 from compare.results import Attribute, Relation, Status, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.model import Document
     from compare.results import Quote, Rendering
 
 _PRONOUNS = frozenset("he she they it i we him her them who".split())
@@ -24,15 +25,14 @@ _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
 
 def compare_renderings(
-    renderings: Sequence[Rendering], readings: Sequence[Reading], names: NameTable
+    renderings: Sequence[Rendering], readings: Mapping[Document, Reading], names: NameTable
 ) -> tuple[Attribute, ...]:
     """The attributes in which the renderings of one utterance are not all the same."""
-    by_document = {reading.document: reading for reading in readings}
-    sentences = [_sentence_of(rendering, by_document[rendering.span.document]) for rendering in renderings]
+    sentences = [_sentence_of(rendering, readings[rendering.span.document]) for rendering in renderings]
     attributes = (
         _compare_speakers(renderings, names),
         _compare_cues(renderings),
-        _compare_times(renderings, sentences),
+        _compare_times(renderings, sentences, readings),
         _compare_moods(renderings, sentences),
         _compare_lead_ins(renderings, sentences),
     )
@@ -109,12 +109,14 @@ def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:
     return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
 
 
-def _compare_times(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
+def _compare_times(
+    renderings: Sequence[Rendering], sentences: Sequence[Span], readings: Mapping[Document, Reading]
+) -> Attribute | None:
     """When it was said: the dates of the sentence outside the quotation."""
     found = []
     for rendering, sentence in zip(renderings, sentences, strict=True):
-        for date in find_dates(sentence.text, published=sentence.document.published):
-            span = Span(sentence.document, sentence.start + date.start, sentence.start + date.end)
+        for date in readings[sentence.document].dates_in(sentence):
+            span = Span(sentence.document, date.start, date.end)
             if not span.meets(rendering.span):
                 found.append((Value(span.document, span.text, date.normal, span), date))
     values = _first_of_each(value for value, _ in found)

@@ -17,7 +17,7 @@ from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
@@ -45,6 +45,7 @@ class _Saying:
 
 def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGroup, ...]:
     """Utterances that two documents or more render, those with most outlets and most differences first."""
+    by_document = {reading.document: reading for reading in readings}
     rarity = Rarity(sentence for reading in readings for sentence in reading.sentences)
     sayings = [
         _Saying(quote, read_wording(quote.parts), _voice(quote, names))
@@ -68,7 +69,7 @@ def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGr
             for kept in unmarked.find(fullest.wording, {saying.document for saying, _ in members})
         ]
         if {rendering.span.document for rendering in renderings} - {fullest.document}:
-            groups.append(_make_group(fullest, renderings, readings, names))
+            groups.append(_make_group(fullest, renderings, by_document, names))
     return tuple(sorted(groups, key=_rank))
 
 
@@ -182,7 +183,10 @@ def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
 
 
 def _make_group(
-    fullest: _Saying, renderings: Sequence[Rendering], readings: Sequence[Reading], names: NameTable
+    fullest: _Saying,
+    renderings: Sequence[Rendering],
+    readings: Mapping[Document, Reading],
+    names: NameTable,
 ) -> QuoteGroup:
     size = len(fullest.wording.words)
     first = Rendering(fullest.quote.span, fullest.quote, Relation.FULLEST, size, size)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from compare.extract.dates import DateMention, find_dates
 from compare.extract.names import Name, find_names
+from compare.extract.numbers import NumberMention, find_numbers
 from compare.extract.quotes import find_quotes
 from compare.extract.indirect import find_indirect
 from compare.model import Document, Span
@@ -13,9 +16,11 @@ from compare.text.sentences import split_sentences
 from compare.text.words import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from compare.results import Furniture, Quote
+
+Found = TypeVar("Found", DateMention, NumberMention)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +33,16 @@ class Reading:
     names: tuple[Name, ...]
     quotes: tuple[Quote, ...]
     """Direct and indirect ones."""
+    dates: tuple[DateMention, ...]
+    numbers: tuple[NumberMention, ...]
+
+    def dates_in(self, span: Span) -> Iterator[DateMention]:
+        """The dates inside a place of the document."""
+        return _within(self.dates, span)
+
+    def numbers_in(self, span: Span) -> Iterator[NumberMention]:
+        """The quantities inside a place of the document."""
+        return _within(self.numbers, span)
 
     @property
     def words(self) -> int:
@@ -41,6 +56,7 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
     names = tuple(name for name in find_names(document.text) if not _inside(name.start, own))
     direct = find_quotes(document, furniture=own, names=names)
     indirect = find_indirect(document, direct, furniture=own, names=names)
+    dates = find_dates(document.text, published=document.published)
     return Reading(
         document=document,
         furniture=own,
@@ -51,7 +67,18 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
         ),
         names=names,
         quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
+        dates=dates,
+        numbers=find_numbers(document.text, dates=dates),
     )
+
+
+def _within(mentions: Sequence[Found], span: Span) -> Iterator[Found]:
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    for mention in mentions[first:]:
+        if mention.start >= span.end:
+            return
+        if mention.end <= span.end:
+            yield mention
 
 
 def _inside(offset: int, furniture: Sequence[Furniture]) -> bool:

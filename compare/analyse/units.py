@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.model import Span
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _CUT = re.compile(
     r"[;:]\s+|\s[–—-]\s|--|[“”\"«»„]|\s?[\xa0 ]{2,}"
     r"|,\s+(?=(?:but|and|while|who|whom|whose|which|where|although|though|after|before|because|when|if|even|or|as)\b)"
-    r"|\s+(?=(?:but|because|while|although|until|unless)\s)"
+    r"|\s(?=(?:but|because|while|although|until|unless)\s)"
 )
 _MOST_PIECES = 3  # neighbouring clauses that may be one claim
 _MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
@@ -69,7 +70,7 @@ class Unit:
     def clauses(self) -> list[tuple[int, int, Span]]:
         """Spans that may be a claim, each as its range of words and its place; the whole sentence first."""
         cuts = [self.span.start, *_find_cuts(self.span), self.span.end]
-        pieces = [piece for piece in zip(cuts, cuts[1:], strict=False) if piece[1] > piece[0]]
+        pieces = [piece for piece in pairwise(cuts) if piece[1] > piece[0]]
         reach = _MOST_PIECES if len(pieces) <= _MOST_CLAUSES else 1
         places = [(self.span.start, self.span.end)]
         places += [
@@ -86,8 +87,8 @@ class Unit:
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-“„"):
             end -= 1
-        first = next((i for i, word in enumerate(self.keys) if word.start >= start), len(self.keys))
-        last = next((i for i, word in enumerate(self.keys) if word.end > end), len(self.keys))
+        first = bisect_left(self.keys, start, key=Key.start.__get__)
+        last = bisect_right(self.keys, end, key=Key.end.__get__)
         if last - first < _FEWEST_WORDS or end - start > LONGEST_CLAIM:
             return None
         return first, last, Span(self.span.document, start, end)

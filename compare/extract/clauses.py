@@ -10,8 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.marks import join_wrapped
-from compare.text.sentences import split_sentences
+from compare.text.sentences import split_paragraphs, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,9 +45,10 @@ class Token:
 
 @dataclass(slots=True)
 class Clause:
-    """One sentence, its quotes closed up, of paragraph number *paragraph*."""
+    """One sentence, its quotes closed up, of paragraph number *paragraph*, which begins at *start*."""
 
     paragraph: int
+    start: int
     tokens: list[Token]
 
 
@@ -61,7 +61,7 @@ def read_clauses(
     """
     starts = [piece[0] for piece in pieces]
     before: tuple[int, int] | None = None
-    for number, (start, end) in enumerate(join_wrapped(text)):
+    for number, (start, end) in enumerate(split_paragraphs(text)):
         inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
         if before is not None and inside and inside[0][0] == start and inside[-1][1] == end:
             yield from _read_paragraph(text, before, number - 1, (), names)
@@ -75,7 +75,7 @@ def read_sentences(
 ) -> Iterator[Clause]:
     """The sentences of all paragraphs in which *wanted* is found outside the quotes."""
     starts = [piece[0] for piece in pieces]
-    for number, (start, end) in enumerate(join_wrapped(text)):
+    for number, (start, end) in enumerate(split_paragraphs(text)):
         inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
         if wanted.search(text, start, end):
             yield from _read_paragraph(text, (start, end), number, inside, names, wanted=wanted)
@@ -101,7 +101,7 @@ def _read_paragraph(  # noqa: PLR0913 - what a paragraph is, and what is wanted 
             continue
         tokens = _read_tokens(text, start + left, start + right, pieces[first:position])
         _mark_names(tokens, names)
-        yield Clause(number, tokens)
+        yield Clause(number, start, tokens)
 
 
 def _mask(text: str, start: int, end: int, pieces: Sequence[tuple[int, int, int]]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from compare.results import Status
 
 WEEK = 7
+_EDITIONS = 2  # days by which the dates of two articles on one story are taken to differ at most
 _LAST_YEAR = 9999
 _HALF_YEAR = 183
 DAYS = {
@@ -224,7 +225,7 @@ def relate(left: Meaning, right: Meaning) -> Status:
     if left.first or right.first:
         return _relate_known(*((left, right) if left.first else (right, left)))
     if left.offsets and right.offsets:
-        return _relate_bounds(left.offsets, right.offsets, soft=left.vague or right.vague)
+        return _relate_offsets(left.offsets, right.offsets, soft=left.vague or right.vague)
     if left.weekday is not None and right.weekday is not None:
         return _same_or_not(left.weekday == right.weekday, equal_labels=left.label == right.label)
     if left.month is not None and right.month is not None:
@@ -256,6 +257,13 @@ def _relate_bounds(left: tuple[int, int], right: tuple[int, int], *, soft: bool)
     if left[0] <= right[1] and right[0] <= left[1]:
         return Status.COMPATIBLE
     return Status.DIFFERS
+
+
+def _relate_offsets(left: tuple[int, int], right: tuple[int, int], *, soft: bool) -> Status:
+    """Two distances from articles whose own dates are not known: "today" in one is "yesterday" in the next."""
+    if left == right:
+        return Status.COMPATIBLE if soft else Status.SAME
+    return _relate_bounds((left[0] - _EDITIONS, left[1] + _EDITIONS), right, soft=True)
 
 
 def _relate_known(known: Meaning, open_one: Meaning) -> Status:

@@ -50,9 +50,6 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 _FEET_AND_INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
-_LONG = 50  # characters of the lines of a text wrapped by hand
-_WIDE = 100
-_FEWEST_WRAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def find_marked(text: str, *, skipped: Sequence[tuple[int, int]] = ()) -> list[M
     left_out = {start for start, _ in skipped}
     found: list[Marked] = []
     waiting: _Open | None = None
-    for start, end in join_wrapped(text):
+    for start, end in split_paragraphs(text):
         if start in left_out:
             continue
         doubles, waiting = _pair_doubles(text, start, end, waiting)
@@ -97,24 +94,6 @@ def find_marked(text: str, *, skipped: Sequence[tuple[int, int]] = ()) -> list[M
         singles = _pair_singles(text, (start, end), doubles)
         found.extend(_merge(doubles, singles))
     return found
-
-
-def join_wrapped(text: str) -> list[tuple[int, int]]:
-    """Paragraphs, lines of a text wrapped by hand taken together."""
-    places: list[tuple[int, int]] = []
-    block: list[tuple[int, int]] = []
-    for place in [*split_paragraphs(text), None]:
-        if place is not None and block and text.count("\n", block[-1][1], place[0]) == 1:
-            block.append(place)
-            continue
-        places.extend([(block[0][0], block[-1][1])] if _is_wrapped(block) else block)
-        block = [] if place is None else [place]
-    return places
-
-
-def _is_wrapped(block: list[tuple[int, int]]) -> bool:
-    widths = [end - start for start, end in block[:-1]]
-    return len(block) >= _FEWEST_WRAPPED and min(widths) >= _LONG and max(widths) <= _WIDE
 
 
 def _pair_doubles(

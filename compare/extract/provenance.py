@@ -32,8 +32,8 @@ _SMALL = frozenset("the of de la el le die der".split())
 _LONGEST = 6  # words of an outlet's name
 
 
-def find_via(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
-    """Outlets that pass the words of this clause on, by place: start, end, name."""
+def find_via(text: str, tokens: Sequence[Token], speaker: tuple[int, int]) -> tuple[str, ...]:
+    """Outlets that pass the words of this clause on, by place; the place of the speaker's own name is left out."""
     found = []
     number = 0
     while number < len(tokens):
@@ -41,11 +41,11 @@ def find_via(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
         if stop == number:
             number += 1
             continue
-        if _passes_on(tokens, number, stop):
-            start, end = tokens[number].start, _end_of_word(tokens[stop - 1])
-            found.append((start, end, text[start:end]))
+        start, end = tokens[number].start, _end_of_word(tokens[stop - 1])
+        if (end <= speaker[0] or start >= speaker[1]) and _passes_on(tokens, number, stop):
+            found.append(text[start:end])
         number = stop
-    return found
+    return tuple(found)
 
 
 def is_outlet(name: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from compare.extract.attribution import Attribution, Strength
 from compare.extract.headings import attribute_headings
 from compare.extract.marks import Marked, find_marked
 from compare.extract.names import find_names
-from compare.extract.speakers import Attribution, attribute
+from compare.extract.speakers import attribute
 from compare.model import Span
 from compare.results import Form, Quote
 
@@ -37,27 +38,32 @@ def find_quotes(
     """The quotations of a document in order of place; those in *furniture* are left out."""
     own = [item.span for item in furniture if item.span.document is document]
     marked = find_marked(document.text, skipped=[(span.start, span.end) for span in own])
-    pieces = [piece for number, quote in enumerate(marked) for piece in _pieces(number, quote)]
+    quotes = [_make_quote(document, number, quote) for number, quote in enumerate(marked)]
+    pieces = [piece for n, quote in enumerate(quotes) for piece in find_pieces(n, quote.span, quote.parts)]
     names = find_names(document.text) if names is None else names
-    attributions = attribute(document.text, pieces, names)
-    quotes = [_make_quote(document, n, quote, attributions.get(n)) for n, quote in enumerate(marked)]
-    return tuple(attribute_headings(quotes))
+    said = attribute(document.text, pieces, names)
+    return tuple(attribute_headings([_attribute(quote, said.get(n)) for n, quote in enumerate(quotes)]))
 
 
-def _pieces(number: int, quote: Marked) -> list[tuple[int, int, int]]:
-    """The parts of a quote with their marks, for each paragraph one."""
-    last = len(quote.parts) - 1
+def find_pieces(number: int, span: Span, parts: Sequence[Span]) -> list[tuple[int, int, int]]:
+    """The parts of quote *number* with their marks, for each paragraph one: start, end, number."""
+    last = len(parts) - 1
     return [
-        (quote.start if n == 0 else start - 1, quote.end if n == last else end, number)
-        for n, (start, end) in enumerate(quote.parts)
+        (span.start if n == 0 else part.start - 1, span.end if n == last else part.end, number)
+        for n, part in enumerate(parts)
     ]
 
 
-def _make_quote(document: Document, number: int, marked: Marked, said: Attribution | None) -> Quote:
+def _make_quote(document: Document, number: int, marked: Marked) -> Quote:
     parts = tuple(Span(document, start, end) for start, end in marked.parts)
-    quote = Quote(f"q{number + 1}", Span(document, marked.start, marked.end), parts, Form.DIRECT)
-    if said is None or said.speaker is None or (not said.beside and _is_named_work(quote)):
+    return Quote(f"q{number + 1}", Span(document, marked.start, marked.end), parts, Form.DIRECT)
+
+
+def _attribute(quote: Quote, said: Attribution | None) -> Quote:
+    """The quote with its speaker; the title of a work has none, unless its own tag gives one."""
+    if said is None or said.speaker is None or (said.strength < Strength.TAGGED and _is_named_work(quote)):
         return quote
+    document = quote.span.document
     cue = Span(document, *said.cue) if said.cue else None
     return replace(
         quote,

@@ -22,18 +22,22 @@ def align_heaviest(
     for i, word in enumerate(left):
         above, row = table[i], table[i + 1]
         for j, other in enumerate(right):
-            if word == other:
-                row[j + 1] = above[j] + weights[i]
-            else:
-                row[j + 1] = above[j + 1] if above[j + 1] >= row[j] else row[j]
-    return _trace(left, right, table)
+            best = above[j + 1] if above[j + 1] >= row[j] else row[j]
+            if word == other and above[j] + weights[i] >= best:
+                best = above[j] + weights[i]
+            row[j + 1] = best
+    return _trace(left, right, weights, table)
 
 
-def _trace(left: Sequence[str], right: Sequence[str], table: list[list[float]]) -> list[tuple[int, int]]:
+def _trace(
+    left: Sequence[str], right: Sequence[str], weights: Sequence[float], table: list[list[float]]
+) -> list[tuple[int, int]]:
+    """The pairs that make up the last field of the table."""
     pairs = []
     i, j = len(left), len(right)
     while i and j:
-        if left[i - 1] == right[j - 1]:
+        paired = table[i - 1][j - 1] + weights[i - 1]
+        if left[i - 1] == right[j - 1] and table[i][j] == paired:
             i, j = i - 1, j - 1
             pairs.append((i, j))
         elif table[i - 1][j] >= table[i][j - 1]:

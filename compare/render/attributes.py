@@ -100,10 +100,11 @@ def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labe
 def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
     kinds = max(width_of(_kind(value, page)) for value in attribute.values)
     name, mark = page.text(attribute.name), page.marks.of(attribute.status)
+    signs = width_of(page.marks.differs)
     lines = []
     for value in attribute.values:
         kind = f"{pad(_kind(value, page), kinds)}  " if kinds else ""
-        first = f"  {pad(name, names)}  {pad(mark, width_of(page.marks.differs))} {labels.letters[value.document]}  {kind}"
+        first = f"  {pad(name, names)}  {pad(mark, signs)} {labels.letters[value.document]}  {kind}"
         room = page.width - width_of(first)
         lines += hang(first, wrap_shortened(_words(value, page), room, page, lines=page.limit(2)))
         name, mark = "", ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tabulate import tabulate
 
 from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap_shortened
-from compare.render.page import Style
+from compare.render.page import DEFAULT_TOP, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,32 +16,47 @@ if TYPE_CHECKING:
     from compare.render.page import Page
     from compare.results import Comparison, Furniture, Only, Quote, Skipped
 
-# Of each kind so many are shown for a document, of few documents and of many.
-_ITEMS, _ITEMS_OF_MANY = 3, 1
+# From so many documents on, each has one line.
 _MANY = 4
+# Of each kind so many items are shown with `--top` at its default.
+_ITEMS = 3
 
 
 def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
-    """For each document, the quotes, claims and names that no other has."""
+    """For each document, the quotes, claims and names that no other has; of many, how many and some names."""
     shown = [one for one in comparison.only if one.quotes or one.claims or one.names]
     if not shown:
         return []
     lines = heading("ONLY IN ONE", "what no other document has", page)
-    items = page.limit(_ITEMS if len(shown) < _MANY else _ITEMS_OF_MANY)
-    for one in shown[: page.top]:
-        lines += _document(one, items, page, labels)
-    return [*lines, *left_out(len(shown), page)]
+    if len(shown) >= _MANY:
+        return [*lines, *_table(shown[: page.top], page, labels), *left_out(len(shown), page)]
+    return [*lines, *(line for one in shown for line in _document(one, page, labels))]
 
 
-def _document(only: Only, items: int, page: Page, labels: Labels) -> list[str]:
-    """Counts, then the first few of each kind."""
+def _counts(only: Only) -> list[str]:
     counts = [(only.quotes, "quote"), (only.claims, "claim"), (only.names, "name")]
-    total = f" {page.marks.dot} ".join(count_of(len(found), noun) for found, noun in counts if found)
+    return [count_of(len(found), noun) if found else "" for found, noun in counts]
+
+
+def _table(shown: Sequence[Only], page: Page, labels: Labels) -> list[str]:
+    """A row a document: how much it alone has, and the names."""
+    rows = [[labels.letters[one.document], *_counts(one), ""] for one in shown]
+    room = page.width - sum(max(width_of(row[index]) for row in rows) + 2 for index in range(4)) - 1
+    for row, one in zip(rows, shown, strict=True):
+        row[4] = shorten(", ".join(map(page.text, one.names)), room, page)
+    align = ("left", "right", "right", "right", "left")
+    table = tabulate(rows, tablefmt="plain", disable_numparse=True, colalign=align)
+    return [f" {line}".rstrip() for line in table.splitlines()]
+
+
+def _document(only: Only, page: Page, labels: Labels) -> list[str]:
+    """Counts, then the first few of each kind."""
+    items = _ITEMS if page.top == DEFAULT_TOP else page.top
+    total = f" {page.marks.dot} ".join(filter(None, _counts(only)))
     rows = [(labels.place(quote.span), _quote(quote, page)) for quote in only.quotes[:items]]
     rows += [(labels.place(span), page.text(span.text)) for span in only.claims[:items]]
     letter = page.paint(labels.letters[only.document], Style.STRONG)
-    lines = 1 if items == _ITEMS_OF_MANY else 2
-    return [f" {letter}  {total}", *_items(rows, page), *_names(only.names, lines, page)]
+    return [f" {letter}  {total}", *_items(rows, page), *_names(only.names, page)]
 
 
 def _quote(quote: Quote, page: Page) -> str:
@@ -55,11 +70,12 @@ def _items(rows: Sequence[tuple[str, str]], page: Page) -> list[str]:
     return [pad(f"    {place}", gutter) + shorten(text, page.width - gutter, page) for place, text in rows]
 
 
-def _names(names: Sequence[str], lines: int, page: Page) -> list[str]:
+def _names(names: Sequence[str], page: Page) -> list[str]:
     if not names:
         return []
     text = "names: " + ", ".join(map(page.text, names))
-    return hang("    ", wrap_shortened(text, page.width - 4, page, lines=page.limit(lines)))
+    lines = 2 if page.top == DEFAULT_TOP else page.top
+    return hang("    ", wrap_shortened(text, page.width - 4, page, lines=lines))
 
 
 def render_furniture(furniture: Sequence[Furniture], page: Page, labels: Labels) -> list[str]:

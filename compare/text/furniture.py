@@ -16,7 +16,7 @@ from compare.model import Span
 from compare.results import Furniture
 from compare.text.countries import count_countries, is_country
 from compare.text.notices import find_notice
-from compare.text.sentences import split_paragraphs
+from compare.text.sentences import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,7 +75,7 @@ def find_furniture(documents: Sequence[Document]) -> tuple[Furniture, ...]:
 
 def _read_lines(number: int, text: str) -> list[_Line]:
     lines = []
-    for start, end in split_paragraphs(text):
+    for start, end in split_lines(text):
         line = text[start:end]
         lines.append(_Line(number, start, end, line, _label_key(line)))
     return lines

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 _RUN = re.compile(r"\w+")
 _SPACED = re.compile(r"\S+")
+_FIRST_MARK = "\u0300"
 # Han, Kana, Thai, Lao, Myanmar, Khmer: scripts written without spaces between words.
 _UNSPACED = re.compile(
-    "[\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff"
+    "[\u3005\u3007\u3021-\u3029\u3038-\u303b\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
@@ -52,9 +53,7 @@ def split_words(text: str, start: int = 0, end: int | None = None, *, unspaced: 
 
 def _end_with_marks(text: str, position: int, end: int) -> int:
     """Where a run that reaches *position* ends, combining marks and what follows them included."""
-    while (
-        position < end and text[position] > "\u02ff" and unicodedata.category(text[position]) in ("Mn", "Mc")
-    ):
+    while position < end and _is_mark(text[position]):
         position += 1
         if match := _RUN.match(text, position, end):
             position = match.end()
@@ -64,18 +63,21 @@ def _end_with_marks(text: str, position: int, end: int) -> int:
 def _split_unspaced(text: str, start: int, end: int) -> list[Word]:
     """A run cut so that each character of an unspaced script, with its marks, stands alone."""
     words: list[Word] = []
-    position = start
-    while position < end:
-        stop = position + 1
-        if _UNSPACED.match(text, position):
-            while stop < end and unicodedata.category(text[stop]) in ("Mn", "Mc"):
-                stop += 1
-        else:
-            while stop < end and not _UNSPACED.match(text, stop):
-                stop += 1
-        words.append(Word(position, stop, normalise_token(text[position:stop])))
-        position = stop
+    first, alone = start, False
+    for position in range(start, end):
+        if position > start and _is_mark(text[position]):
+            continue  # a mark belongs to the character before it
+        unspaced = _UNSPACED.match(text, position) is not None
+        if position > first and (alone or unspaced):
+            words.append(Word(first, position, normalise_token(text[first:position])))
+            first = position
+        alone = unspaced
+    words.append(Word(first, end, normalise_token(text[first:end])))
     return words
+
+
+def _is_mark(character: str) -> bool:
+    return character >= _FIRST_MARK and unicodedata.category(character) in ("Mn", "Mc")
 
 
 def fold_apostrophes(text: str) -> str:
@@ -92,6 +94,8 @@ def split_plain_words(text: str, start: int = 0, end: int | None = None) -> list
             first += 1
         while last > first and not text[last - 1].isalnum():
             last -= 1
+        while last < match.end() and _is_mark(text[last]):
+            last += 1
         if first < last:
             words.append(Word(first, last, normalise_token(fold_apostrophes(text[first:last]))))
     return words

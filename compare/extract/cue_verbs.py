@@ -1,0 +1,82 @@
+"""Which words of a sentence are cues: verbs of speech, not the nouns that look like them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.extract.clauses import Token
+    from compare.extract.cues import Cues
+    from compare.extract.grammar import Grammar
+
+_MOTIONS = frozenset("shot shoots fired fires hit hits went goes came chimed struck lashed".split())
+_BACK = frozenset(("back", "on", "in"))
+_TELLING = frozenset(("tell", "tells", "told"))
+_BEFORE_NOUN = frozenset(
+    "the a an his her its their this that these those of in on for with our my your no any".split()
+)
+_BEHIND_VERB = frozenset(
+    ("that", ":", ",", "him", "her", "them", "the", "a", "an", "his", "its", "their", "out")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueVerbs:
+    """Tells cues from other words in a row of tokens."""
+
+    cues: Cues
+    grammar: Grammar
+
+    def is_verb(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a token is a verb that may lead up to a quote."""
+        listed = tokens[number].low in self.cues.verbs or _shoots_back(tokens, number)
+        return listed and not self._is_noun(tokens, number)
+
+    def is_tag(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a token is a verb that may stand behind a quote: "...", X said, or X told Y."""
+        low = tokens[number].low
+        if low.endswith("ing") and (number == 0 or tokens[number - 1].low not in self.cues.helpers):
+            return False
+        listed = low in self.cues.speech or low in _TELLING or _shoots_back(tokens, number)
+        return listed and not self._is_noun(tokens, number)
+
+    def is_noun(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a token is a noun of speech: his claims, X's remark."""
+        token = tokens[number]
+        if token.low not in self.cues.nouns or token.capital or token.name is not None:
+            return False
+        return token.low not in self.cues.verbs or self._is_noun(tokens, number)
+
+    def according(self, tokens: Sequence[Token], first: int) -> int:
+        """How many tokens a phrase such as "according to" takes from *first* on; 0 when it is none."""
+        low = tokens[first].low
+        for phrase in self.cues.according:
+            if low == phrase[0] and tuple(t.low for t in tokens[first : first + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def _is_noun(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether a form that is as often a noun is one here."""
+        token = tokens[number]
+        before = tokens[number - 1] if number else None
+        if token.name is not None or (token.capital and before is not None and before.quote < 0):
+            return True
+        if token.low not in self.cues.homographs:
+            return False
+        if before is None or before.possessive or before.low in _BEFORE_NOUN:
+            return True
+        if before.name is not None or before.low in self.grammar.pronouns or before.low in self.cues.helpers:
+            return False
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        if after is None or after.quote >= 0 or after.name is not None:
+            return False
+        return after.low not in _BEHIND_VERB and after.low not in self.grammar.pronouns
+
+
+def _shoots_back(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a verb of motion tells of speech by the word behind it: shot back, went on."""
+    following = tokens[number + 1].low if number + 1 < len(tokens) else ""
+    return tokens[number].low in _MOTIONS and following in _BACK

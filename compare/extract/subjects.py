@@ -1,0 +1,186 @@
+"""The subject of a cue: before the verb, behind it, or that of the whole clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.extract.clauses import BREAK
+from compare.extract.mentions import LONGEST_PHRASE, Mention, PhraseReader, as_pronoun
+from compare.extract.places import is_place
+from compare.extract.titles import BODIES, OFFICES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.extract.clauses import Token
+    from compare.extract.cues import Cues
+    from compare.extract.grammar import Grammar
+
+_FARTHEST = 3 * LONGEST_PHRASE  # tokens before a verb in which its subject is looked for
+_GOVERNED = 4  # words between a preposition and the noun it governs
+_REPORTED = frozenset("quoted cited reported described overheard heard".split())  # X was quoted as saying
+_INFINITIVE = frozenset("to by of but or then".split())  # X went on to say
+_DASHES = frozenset(("-", "–", "—", "--"))
+_INSERTIONS = {")": frozenset(("(",)), ",": frozenset((",",)), **dict.fromkeys(_DASHES, _DASHES)}
+# What opens a clause or phrase that stands before the main one, and ends with a comma.
+_SUBORDINATE = frozenset(
+    "when while after as if though although since because before asked despite following in on at by with for "
+    "from".split()
+)
+
+
+class Subjects:
+    """Finds the subject of a verb in a row of tokens."""
+
+    def __init__(self, cues: Cues, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._cues = cues
+        self._phrases = PhraseReader(cues, grammar)
+
+    def before(self, tokens: Sequence[Token], verb: int, low: int) -> Mention | None:
+        """The subject of the verb at *verb*, which stands before it, from token *low* on."""
+        low = max(low, verb - _FARTHEST)
+        last = verb - 1
+        while last >= low and tokens[last].is_word and self._phrases.is_helper(tokens[last]):
+            last -= 1
+        if last > low and tokens[last].low == "as" and tokens[last - 1].low in _REPORTED:
+            return self.before(tokens, last - 1, low)
+        if last < low:
+            return None
+        if tokens[last].low in self._grammar.pronouns:
+            return as_pronoun(tokens[last])
+        if tokens[last].low in self._grammar.relative and (found := self._antecedent(tokens, last, low)):
+            return found
+        if self._shares_subject(tokens[last], tokens[verb]):
+            return self.of_clause(tokens, verb, low)
+        if not tokens[last].is_word:
+            return self._before_insertion(tokens, last, low)
+        return self._beside(tokens, last, low)
+
+    def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
+        """The subject that begins at token *first*, behind its verb."""
+        while first < high and (tokens[first].low == BREAK or self._phrases.is_helper(tokens[first])):
+            first += 1
+        if first >= high or not tokens[first].is_word:
+            return None
+        token, grammar = tokens[first], self._grammar
+        if token.low in grammar.pronouns:
+            return as_pronoun(token)
+        small = token.low in grammar.prepositions or token.low in grammar.breaks or token.low in grammar.times
+        if small and token.name is None:
+            return None
+        return self._phrases.read(tokens, first, self._phrases.reach_right(tokens, first, high))
+
+    def of_clause(self, tokens: Sequence[Token], verb: int, low: int) -> Mention | None:
+        """The subject of the whole clause: its first name, pronoun or role that no preposition governs."""
+        low = self._skip_opening(tokens, verb, low)
+        for number in range(low, min(verb, low + 2 * LONGEST_PHRASE)):
+            token = tokens[number]
+            if token.low in self._grammar.singular or token.low == "they":
+                return as_pronoun(token)
+            if not token.is_word or self._is_governed(tokens, number, low) or _is_setting(tokens, number):
+                continue
+            opening = number == low and self._phrases.opens_as_name(tokens, number)
+            if token.name is not None or token.low in OFFICES or opening:
+                last = self._end_of_subject(tokens, number, verb)
+                return self._phrases.read(tokens, self._phrases.reach_left(tokens, number, low), last)
+        return None
+
+    def _shares_subject(self, before: Token, verb: Token) -> bool:
+        """Whether a verb has the subject of its clause: X went on to say; X left, adding; X left and said."""
+        if before.quote >= 0 or before.low in _INFINITIVE or before.low == self._grammar.conjunction:
+            return True
+        parted = before.low == "," or before.low in self._grammar.prepositions
+        return parted and verb.low.endswith("ing")
+
+    def _beside(self, tokens: Sequence[Token], last: int, low: int) -> Mention | None:
+        """The subject that ends right before its verb, or the name it is put to: X, an analyst tells CNN."""
+        first = self._phrases.reach_left(tokens, last, low)
+        found = self._phrases.read(tokens, first, last)
+        put = found is not None and not found.names and first - 2 >= low and tokens[first - 1].low == ","
+        if put and tokens[first].low in self._grammar.determiners:
+            return self._phrases.read_name(tokens, low, first - 2) or found
+        return found
+
+    def _antecedent(self, tokens: Sequence[Token], relative: int, low: int) -> Mention | None:
+        """What a relative pronoun stands for: the noun right before it, however it is governed."""
+        last = relative - 1
+        while last > low and not tokens[last].is_word and tokens[last].quote < 0:
+            last -= 1
+        if last < low or not tokens[last].is_word:
+            return None
+        if tokens[last].name is not None:
+            return self._phrases.read_name(tokens, low, last)
+        return self._phrases.read(tokens, self._phrases.reach_left(tokens, last, low), last)
+
+    def _before_insertion(self, tokens: Sequence[Token], last: int, low: int) -> Mention | None:
+        """The subject before an insertion that ends at *last*: X, who was there, said."""
+        opening = _INSERTIONS.get(tokens[last].low, frozenset())
+        inner: Mention | None = None
+        for number in range(last - 1, max(low + 1, last - LONGEST_PHRASE) - 1, -1):
+            if tokens[number].quote >= 0:
+                break
+            if tokens[number].low not in opening:
+                continue
+            outer = self._inserted_into(tokens, number - 1, low)
+            first = self._phrases.reach_left(tokens, last - 1, number + 1)
+            inner = inner or self._phrases.read(tokens, first, last - 1)
+            if outer is not None:
+                return inner if inner is not None and inner.names and not outer.is_person else outer
+        return inner
+
+    def _inserted_into(self, tokens: Sequence[Token], last: int, low: int) -> Mention | None:
+        """A subject that ends at *last*, where an insertion begins; no place or time that precedes it."""
+        if tokens[last].low in self._grammar.pronouns:
+            return as_pronoun(tokens[last])
+        first = self._phrases.reach_left(tokens, last, low)
+        while first < last and self._phrases.leads(tokens[first]):
+            first += 1
+        if tokens[first].low in self._grammar.prepositions or not tokens[last].is_word:
+            return None
+        name = tokens[last].name
+        if first - 1 > low and tokens[first - 1].low == "," and name is not None and is_place(name.text):
+            return None
+        return self._phrases.read(tokens, first, last)
+
+    def _skip_opening(self, tokens: Sequence[Token], verb: int, low: int) -> int:
+        """Where the main clause begins: behind the label of a list item, or a phrase that opens the sentence."""
+        low = next((n + 1 for n in range(verb - 1, low - 1, -1) if tokens[n].low == BREAK), low)
+        if low < verb and (tokens[low].low in _SUBORDINATE or tokens[low].low.endswith("ing")):
+            stop = min(verb, low + LONGEST_PHRASE)
+            return next((n + 1 for n in range(low, stop) if tokens[n].low == ","), low)
+        return low
+
+    def _is_governed(self, tokens: Sequence[Token], number: int, low: int) -> bool:
+        """Whether a preposition stands before the phrase that holds the token."""
+        for before in range(number - 1, max(low, number - _GOVERNED) - 1, -1):
+            token = tokens[before]
+            if token.low in self._grammar.prepositions:
+                return True
+            if not token.is_word or token.low in self._grammar.breaks or token.low in self._cues.verbs:
+                return False
+        return False
+
+    def _end_of_subject(self, tokens: Sequence[Token], number: int, high: int) -> int:
+        """Where the phrase that begins with a name or an office ends: before its verb."""
+        name = tokens[number].name
+        last = number
+        while name is not None and last + 1 < high and tokens[last + 1].name is name:
+            last += 1
+        after = tokens[min(last + 1, high - 1)].low
+        bound = (
+            tokens[last].possessive
+            or after in BODIES
+            or after in OFFICES
+            or after == self._grammar.conjunction
+        )
+        return self._phrases.reach_right(tokens, number, high) if name is None or bound else last
+
+
+def _is_setting(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a name is a place set off from the clause: in Salem, New Hampshire, X said."""
+    name = tokens[number].name
+    if name is None or not is_place(name.text):
+        return False
+    after = next((token for token in tokens[number + 1 :] if token.name is not name), None)
+    return after is not None and after.low in (",", "(")
