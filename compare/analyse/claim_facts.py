@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _SURE_CLAIM = 0.45  # similarity of two clauses from which they are held to tell one fact
 _SURE_EVIDENCE = 2.2
 _SURE_SCORE = 1.6  # similarity times evidence that makes up for a lower similarity
+_MAYBE_CLAIM = 0.28  # similarity from which two clauses may tell one fact
 _MAYBE_EVIDENCE = 1.1
+_MUCH_EVIDENCE = 1.5  # evidence that makes up for a lower similarity
 _PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
 
 
@@ -129,7 +131,8 @@ def _judge(pair: ClaimPair, evidence: float) -> Certainty | None:
     close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and pair.distinct > 2  # noqa: PLR2004 - as above
     if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
         return Certainty.SURE
-    return Certainty.MAYBE if evidence >= _MAYBE_EVIDENCE else None
+    plain = pair.similarity >= _MAYBE_CLAIM and evidence >= _MAYBE_EVIDENCE
+    return Certainty.MAYBE if plain or (pair.specific and evidence >= _MUCH_EVIDENCE) else None
 
 
 def _topic(pair: ClaimPair) -> str:

@@ -40,11 +40,11 @@ class ClaimPair:
     right_unit: Unit
     similarity: float
     weight: float
-    """Of the words both have in one order."""
+    """Of the words both have."""
     shared: tuple[str, ...]
     """Keys both have, in order; those of content words."""
     common: int
-    """Words both have in one order, function words too."""
+    """Words both have: all that stand in one order, and content words in any."""
     left_core: Span
     """From the first of these words to the last."""
     right_core: Span
@@ -110,9 +110,7 @@ def _likeness(left: Unit, right: Unit) -> float:
 
 def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:
     """The clauses of two sentences that are most alike; None below *least*."""
-    matches = align_heaviest(
-        [word.key for word in left.keys], [word.key for word in right.keys], left.weights
-    )
+    matches = _match_words(left, right)
     best: tuple[float, float, Span, Span, list[tuple[int, int]]] | None = None
     for first, last, span in left.clauses:
         inside = [match for match in matches if first <= match[0] < last]
@@ -132,6 +130,29 @@ def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:
         return None
     similarity, weight, span, other, both = best
     shared = tuple(left.keys[i].key for i, _ in both if left.keys[i].content)
-    core = Span(span.document, left.keys[both[0][0]].start, left.keys[both[-1][0]].end)
-    other_core = Span(other.document, right.keys[both[0][1]].start, right.keys[both[-1][1]].end)
+    core = _cover(left, [i for i, _ in both])
+    other_core = _cover(right, [j for _, j in both])
     return ClaimPair(span, other, left, right, similarity, weight, shared, len(both), core, other_core)
+
+
+def _cover(unit: Unit, places: Sequence[int]) -> Span:
+    """From the first of these words of a sentence to the last."""
+    return Span(unit.span.document, unit.keys[min(places)].start, unit.keys[max(places)].end)
+
+
+def _match_words(left: Unit, right: Unit) -> list[tuple[int, int]]:
+    """Places of equal words: all that stand in one order, and of the others those that say something."""
+    matches = align_heaviest(
+        [word.key for word in left.keys], [word.key for word in right.keys], left.weights
+    )
+    taken, given = {i for i, _ in matches}, {j for _, j in matches}
+    free: dict[str, list[int]] = defaultdict(list)
+    for j in range(len(right.keys) - 1, -1, -1):
+        if j not in given:
+            free[right.keys[j].key].append(j)
+    matches += [
+        (i, free[word.key].pop())
+        for i, word in enumerate(left.keys)
+        if i not in taken and word.content and free[word.key]
+    ]
+    return sorted(matches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
     from compare.model import Document
-    from compare.results import Fact, Passage, Quote, QuoteGroup, SimilarClaim, Skipped
+    from compare.results import Fact, Furniture, Passage, Quote, QuoteGroup, SimilarClaim, Skipped
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
-_LEAST_LIKE = 0.28  # similarity from which two clauses are looked at as one claim
+_LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote")
 
@@ -44,7 +45,7 @@ def compare_documents(
     """All findings between these documents, whose order does not matter; *skipped* is what could not be read."""
     documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
-    readings = [_with_ids(take_apart(document, furniture), documents) for document in documents]
+    readings = _take_all_apart(documents, furniture)
     overlaps = find_overlaps(documents, furniture, settings)
     passages = _number(find_passages(documents, furniture, settings), "P")
     names = NameTable(readings)
@@ -118,9 +119,18 @@ def _find_mentions(
     return mentions, roles
 
 
-def _with_ids(reading: Reading, documents: Sequence[Document]) -> Reading:
-    """The reading with its quotations numbered over the whole corpus: 2.7 is the seventh of the second document."""
-    number = documents.index(reading.document) + 1
+def _take_all_apart(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Reading]:
+    lines: dict[Document, list[Furniture]] = defaultdict(list)
+    for line in furniture:
+        lines[line.span.document].append(line)
+    return [
+        _with_ids(take_apart(document, lines[document]), number)
+        for number, document in enumerate(documents, start=1)
+    ]
+
+
+def _with_ids(reading: Reading, number: int) -> Reading:
+    """The reading with its quotations numbered over the corpus: 2.7 is the seventh of the second document."""
     quotes = tuple(
         replace(quote, id=f"{number}.{place}") for place, quote in enumerate(reading.quotes, start=1)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from compare.model import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compare.model import Document, Span
+    from compare.model import Document
 
 T = TypeVar("T")
 
@@ -33,6 +35,10 @@ class Places(Generic[T]):
             if place.meets(span)
         }
         return [found[number] for number in sorted(found)]
+
+    def at(self, document: Document, offset: int) -> list[T]:
+        """The values whose places hold the character at *offset*."""
+        return self.meeting(Span(document, offset, offset + 1))
 
 
 def _rooms(span: Span) -> range:

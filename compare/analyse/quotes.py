@@ -7,12 +7,20 @@ utterances are never joined through a third.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.quote_attributes import compare_renderings, names_speaker
-from compare.analyse.renderings import FEW_WORDS, Rarity, Wording, find_kept, is_rendering, read_wording
+from compare.analyse.renderings import (
+    FEW_WORDS,
+    LEAST_COVERED,
+    Rarity,
+    Wording,
+    find_kept,
+    is_rendering,
+    read_wording,
+)
 from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
 
@@ -26,8 +34,8 @@ if TYPE_CHECKING:
     from compare.results import Quote
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
-_ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.")
 _MOST_QUOTES = 200  # quotations that may share a key; more, and it is a stock phrase
+_MOST_ALIGNED = 10  # quotations, those with most words in common, that one is aligned with
 
 
 @dataclass(slots=True, eq=False)
@@ -119,13 +127,8 @@ def _find_fuller(
     names: NameTable,
 ) -> tuple[int, Kept] | None:
     """The cluster whose fullest quotation this one renders, and what it keeps."""
-    votes: dict[int, float] = defaultdict(float)
-    for token in set(saying.wording.tokens):
-        if len(index[token]) <= _MOST_QUOTES:
-            for number in index[token]:
-                votes[number] += rarity.of(token)
     best: tuple[float, int, Kept] | None = None
-    for number in sorted(votes, key=lambda number: (-votes[number], number))[:10]:
+    for number in _find_likely(saying.wording.tokens, index, rarity):
         fullest = clusters[number][0]
         kept = find_kept(fullest.wording, saying.wording, rarity)
         if is_rendering(kept, same_voice=_same_voice(fullest, saying, names)) and _may_join(saying, fullest):
@@ -134,6 +137,24 @@ def _find_fuller(
             if best is None or score > best[0]:
                 best = (score, number, kept)
     return None if best is None else (best[1], best[2])
+
+
+def _find_likely(tokens: Sequence[str], index: Mapping[str, Sequence[int]], rarity: Rarity) -> list[int]:
+    """The clusters that have enough of these words, in whatever order, those with most of them first."""
+    votes: dict[int, float] = defaultdict(float)
+    total = everywhere = 0.0
+    for token, times in Counter(tokens).items():
+        weight = times * rarity.of(token)
+        total += weight
+        numbers = index.get(token, ())
+        if len(numbers) > _MOST_QUOTES:
+            everywhere += weight
+        else:
+            for number in numbers:
+                votes[number] += weight
+    least = LEAST_COVERED * total - everywhere
+    likely = (number for number, weight in votes.items() if weight >= least)
+    return sorted(likely, key=lambda number: (-votes[number], number))[:_MOST_ALIGNED]
 
 
 def _may_join(saying: _Saying, fullest: _Saying) -> bool:
@@ -177,8 +198,6 @@ def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
         len(m.group().split()) for m in _BRACKETS.finditer(text)
     ):
         return Relation.BRACKETED
-    if _ELLIPSIS.search(text) and kept.words == size:
-        return Relation.SPLICED
     return Relation.ALTERED
 
 

@@ -6,11 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from compare.analyse.places import Places
 from compare.extract.dates import DateMention, find_dates
+from compare.extract.indirect import find_indirect
 from compare.extract.names import Name, find_names
 from compare.extract.numbers import NumberMention, find_numbers
 from compare.extract.quotes import find_quotes
-from compare.extract.indirect import find_indirect
 from compare.model import Document, Span
 from compare.text.sentences import split_sentences
 from compare.text.words import count_words
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from compare.results import Furniture, Quote
 
-Found = TypeVar("Found", DateMention, NumberMention)
+Found = TypeVar("Found", Name, DateMention, NumberMention)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,10 @@ class Reading:
     """Direct and indirect ones."""
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
+
+    def names_in(self, span: Span) -> Iterator[Name]:
+        """The names inside a place of the document."""
+        return _within(self.names, span)
 
     def dates_in(self, span: Span) -> Iterator[DateMention]:
         """The dates inside a place of the document."""
@@ -51,19 +56,19 @@ class Reading:
 
 
 def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
-    """The reading of one document; *furniture* is that of all documents."""
-    own = tuple(line for line in furniture if line.span.document is document)
-    names = tuple(name for name in find_names(document.text) if not _inside(name.start, own))
-    direct = find_quotes(document, furniture=own, names=names)
-    indirect = find_indirect(document, direct, furniture=own, names=names)
+    """The reading of one document whose lines of *furniture* are known."""
+    aside = Places((line.span, line) for line in furniture)
+    names = tuple(name for name in find_names(document.text) if not aside.at(document, name.start))
+    direct = find_quotes(document, furniture=furniture, names=names)
+    indirect = find_indirect(document, direct, furniture=furniture, names=names)
     dates = find_dates(document.text, published=document.published)
     return Reading(
         document=document,
-        furniture=own,
+        furniture=tuple(furniture),
         sentences=tuple(
             Span(document, start, end)
             for start, end in split_sentences(document.text)
-            if not _inside(start, own)
+            if not aside.at(document, start)
         ),
         names=names,
         quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
@@ -73,13 +78,5 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
 
 
 def _within(mentions: Sequence[Found], span: Span) -> Iterator[Found]:
-    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
-    for mention in mentions[first:]:
-        if mention.start >= span.end:
-            return
-        if mention.end <= span.end:
-            yield mention
-
-
-def _inside(offset: int, furniture: Sequence[Furniture]) -> bool:
-    return any(line.span.start <= offset < line.span.end for line in furniture)
+    first, last = (bisect_left(mentions, at, key=lambda item: item.start) for at in (span.start, span.end))
+    return (mention for mention in mentions[first:last] if mention.end <= span.end)

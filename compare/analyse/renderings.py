@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
 _SAME_VOICE = 0.6  # the share asked for where both name the same speaker
+LEAST_COVERED = 0.599  # no rendering covers less: what cannot reach this need not be aligned
 _RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
@@ -102,16 +103,16 @@ class Rarity:
                     for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)
                 }
             )
-        self._unit = math.log(count + 1) or 1.0
-        self._count = count
-        self._frequency = frequency
+        unit = math.log(count + 1) or 1.0
+        self._weights = {
+            token: math.log((count + 1) / times) / unit / (4 if is_stopword(token) else 1)
+            for token, times in frequency.items()
+        }
 
     def of(self, token: str) -> float:
-        """The weight of a word, 0 to 1; function words count a quarter."""
-        weight = (
-            math.log((self._count + 1) / max(1, self._frequency[token])) / self._unit if self._count else 1.0
-        )
-        return weight / 4 if is_stopword(token) else weight
+        """The weight of a word, 0 to 1; function words count a quarter, and one that stands nowhere as if once."""
+        weight = self._weights.get(token)
+        return weight if weight is not None else 0.25 if is_stopword(token) else 1.0
 
 
 def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:

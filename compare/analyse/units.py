@@ -1,6 +1,6 @@
 """Sentences prepared for comparing: their words as keys with weights, and the clauses they fall into.
 
-A key is a word's stem, or the entity that a name stands for. Its weight is the inverse sentence frequency over all
+A key is a word's stem or class of events, or the entity that a name stands for. Its weight is the inverse sentence frequency over all
 documents (Spärck Jones 1972): what few sentences say tells which event a sentence is about.
 """
 
@@ -13,8 +13,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.extract.events import find_event_classes
 from compare.model import Span
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import split_words
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.text.words import Word
 
 # Where a sentence may be cut into clauses.
 _CUT = re.compile(
@@ -87,8 +90,8 @@ class Unit:
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-“„"):
             end -= 1
-        first = bisect_left(self.keys, start, key=Key.start.__get__)
-        last = bisect_right(self.keys, end, key=Key.end.__get__)
+        first = bisect_left(self.keys, start, key=attrgetter("start"))
+        last = bisect_right(self.keys, end, key=attrgetter("end"))
         if last - first < _FEWEST_WORDS or end - start > LONGEST_CLAIM:
             return None
         return first, last, Span(self.span.document, start, end)
@@ -122,38 +125,37 @@ def make_units(readings: Iterable[Reading], names: NameTable) -> list[Unit]:
 
 
 def _read_keys(reading: Reading, sentence: Span, names: NameTable) -> tuple[Key, ...]:
-    entities = _entity_places(reading, sentence, names)
+    """The words of a sentence; of a name only the last, which stands for its bearer."""
+    words = split_words(reading.document.text, sentence.start, sentence.end)
+    bearers = _find_bearers(reading, sentence, words, names)
     keys = []
-    for word in split_words(reading.document.text, sentence.start, sentence.end):
-        entity = entities.get(word.start)
-        if entity is not None:
-            keys.append(Key(word.start, word.end, entity, content=True))
-        elif not _in_name(word.start, entities) and word.token not in ("s", "t"):
-            keys.append(Key(word.start, word.end, stem(word.token), content=not is_stopword(word.token)))
+    for word in words:
+        if word.start in bearers:
+            if bearer := bearers[word.start]:
+                keys.append(Key(word.start, word.end, bearer, content=True))
+        elif word.token not in ("s", "t"):
+            keys.append(Key(word.start, word.end, _key(word.token), content=not is_stopword(word.token)))
     return tuple(keys)
 
 
-class _Places(dict[int, str]):
-    """Entity by where its last word begins, with the ranges of all names."""
-
-    covered: set[int]
-
-
-def _entity_places(reading: Reading, sentence: Span, names: NameTable) -> _Places:
-    places = _Places()
-    places.covered = set()
-    for name in reading.names:
-        if sentence.start <= name.start and name.end <= sentence.end:
-            entity = names.entity_at(reading.document, name.start)
-            if entity is not None:
-                words = split_words(reading.document.text, name.start, name.end)
-                places[words[-1].start] = f"@{entity}"
-                places.covered.update(word.start for word in words)
-    return places
+def _key(token: str) -> str:
+    """What a word stands for: its class of events, if it has one, else its stem."""
+    classes = find_event_classes(token)
+    return f"#{min(classes)}" if classes else stem(token)
 
 
-def _in_name(start: int, places: _Places) -> bool:
-    return start in places.covered
+def _find_bearers(
+    reading: Reading, sentence: Span, words: Sequence[Word], names: NameTable
+) -> dict[int, str | None]:
+    """By where the words of names begin: the entity for the last word of a name, None for those before it."""
+    bearers: dict[int, str | None] = {}
+    for name in reading.names_in(sentence):
+        entity = names.entity_at(reading.document, name.start)
+        first, last = (bisect_left(words, at, key=attrgetter("start")) for at in (name.start, name.end))
+        if entity is not None and first < last:
+            bearers.update(dict.fromkeys(word.start for word in words[first : last - 1]))
+            bearers[words[last - 1].start] = f"@{entity}"
+    return bearers
 
 
 def shared_weight(left: Unit, right: Unit) -> float:

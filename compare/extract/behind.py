@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.extract.attribution import Attribution, Strength, Tongue, offer
+from compare.extract.clauses import find_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ class Behind:
                 return self._tagged(tokens, first, number, high, strength)
         return None
 
-    def _tagged(  # noqa: PLR0913, PLR0917 - a place in a window
+    def _tagged(
         self, tokens: Sequence[Token], first: int, verb: int, high: int, strength: Strength
     ) -> Attribution | None:
         """The offer of the cue at *verb*, strong when its subject begins right behind the quote."""
@@ -107,7 +108,7 @@ class Behind:
         """Whether a subject and its verb close the sentence behind a comma: ..., X said on Monday."""
         if verb + 1 < high and tokens[verb + 1].is_word and not self._is_circumstance(tokens[verb + 1]):
             return False
-        first = next((n for n in range(verb) if tokens[n].start >= subject.phrase), 0)
+        first = find_token(tokens, subject.phrase)
         return first > 0 and tokens[first - 1].low == ","
 
     def _is_circumstance(self, token: Token) -> bool:

@@ -52,6 +52,11 @@ class Clause:
     tokens: list[Token]
 
 
+def find_token(tokens: Sequence[Token], start: int) -> int:
+    """The number of the first token at or behind character *start*."""
+    return bisect_left(tokens, start, key=lambda token: token.start)
+
+
 def read_clauses(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> Iterator[Clause]:

@@ -12,34 +12,35 @@ from functools import cache
 # Verbs that may stand behind or before a whole quoted sentence, and before their subject: said X.
 _SPEECH = """
 acknowledge add admit advise affirm agree allege announce answer argue ask assert assure believe bemoan
-blog boast brag caution chant cheer chime claim clarify comment complain concede conclude confess confirm
-contend continue correct counter crack crow cry deadpan declare demand demur deny detail disclose
-elaborate emphasise emphasize enthuse estimate exclaim exhort explain fear fret fume gloat grouse grumble
-guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire insist instruct
-interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note observe offer
-opine plead pledge point ponder post predict proclaim promise pronounce protest quip react read recall
-recite recommend recount reiterate rejoin remark remind repeat reply report respond retort retweet reveal
-riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest summarise
-summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow warn
-whisper wonder worry write yell
+blog boast brag caution chant cheer chime claim clarify comment complain concede conclude confess
+confirm contend continue correct counter crack crow cry deadpan declare demand demur deny detail
+disclose elaborate emphasise emphasize enthuse estimate exclaim exhort explain fear fret fume gloat
+grouse grumble guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire
+insist instruct interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note
+observe offer opine plead pledge point ponder post predict proclaim promise pronounce protest quip react
+read recall recite recommend recount reiterate rejoin remark remind repeat reply report respond retort
+retweet reveal riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest
+summarise summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow
+warn whisper wonder worry write yell
 """
 # Verbs behind which a clause is somebody's words retold: said that ...
 _RETELLING = """
-acknowledge add admit affirm allege announce argue assert assure claim complain concede conclude confirm contend
-declare deny disclose estimate explain hint imply indicate inform insist maintain note point predict pledge promise
-recall reiterate remind reply report respond reveal say state stress suggest tell testify vow warn write
+acknowledge add admit affirm allege announce argue assert assure claim complain concede conclude confirm
+contend declare deny disclose estimate explain hint imply indicate inform insist maintain note point
+predict pledge promise recall reiterate remind reply report respond reveal say state stress suggest tell
+testify vow warn write
 """
 # Verbs of speech that never stand before their subject, or take the hearer or the thing as object.
 _ADDRESS = """
 accuse address advocate aim apologise apologize assail attack attribute bash belittle bellow blame blast
-boil brand call challenge champion chant characterise characterize charge chide cite coin compare complain
-condemn congratulate consider credit criticise criticize declare decry deem defend deliver denigrate
-denounce depict deride describe determine discuss dismiss disparage dub echo embrace endorse
-envision excoriate expect express favor favour find hail insult intimate invite invoke joke label lambast
-lambaste lampoon lash laud liken list mention mock name nickname oppose outline paint portray praise
-preach prefer promote pronounce propose put question quote rail rebuke refer regard reject ridicule rip
-roar savage scold seek skewer slam speak stipulate sum summon support tag taunt tease tell term thank
-threaten tout trash view voice want welcome
+boil brand call challenge champion chant characterise characterize charge chide cite coin compare
+complain condemn congratulate consider credit criticise criticize declare decry deem defend deliver
+denigrate denounce depict deride describe determine discuss dismiss disparage dub echo embrace endorse
+envision excoriate expect express favor favour find hail insult intimate invite invoke joke label
+lambast lambaste lampoon lash laud liken list mention mock name nickname oppose outline paint portray
+praise preach prefer promote pronounce propose put question quote rail rebuke refer regard reject
+ridicule rip roar savage scold seek skewer slam speak stipulate sum summon support tag taunt tease tell
+term thank threaten tout trash view voice want welcome
 """
 _IRREGULAR = {
     "say": "said",
@@ -77,17 +78,18 @@ _NOUNS = """
 admission allegation allegations announcement answer argument assertion assertions attack attacks belief
 boast boasts call calls characterization claim claims column comment comments complaint complaints
 contention criticism critique declaration demand demands description e-mail email essay explanation
-insistence insult insults interview joke jokes letter memo message motto note op-ed opinion phrase pledge
-post promise promises question questions quip remark remarks reply report reports response rhetoric ruling
-slogan slur speech statement statements suggestion testimony tweet tweets view vow vows warning warnings
-word words
+insistence insult insults interview joke jokes letter memo message motto note op-ed opinion phrase
+pledge post promise promises question questions quip remark remarks reply report reports response
+rhetoric ruling slogan slur speech statement statements suggestion testimony tweet tweets view vow vows
+warning warnings word words
 """
 # Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
 _HOMOGRAPHS = """
-address answer attack blame blast blog boast brand call challenge charge claim comment compliment counter credit
-cry demand echo estimate fear fume guess hail hint hope joke label mention muse murmur name note
-offer pledge point post praise promise protest question quip quote rebuke remark repeat reply report retort
-scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper wonder worry yell
+address answer attack blame blast blog boast brand call challenge charge claim comment compliment
+counter credit cry demand echo estimate fear fume guess hail hint hope joke label mention muse murmur
+name note offer pledge point post praise promise protest question quip quote rebuke remark repeat reply
+report retort scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper
+wonder worry yell
 """
 _FOREIGN = {
     "de": """
@@ -144,10 +146,10 @@ _ACCORDING = {
 _AUXILIARIES = {
     "en": """
         again all already also always angrily are be been being bluntly both can could did didn't do
-        does doesn't don't even ever famously first flatly had hadn't has hasn't have herself
-        himself however instead is isn't itself just later may might must n't never not now often
-        once previously publicly quickly recently repeatedly reportedly should simply since soon
-        still themselves then too was wasn't were who've will would
+        does doesn't don't even ever famously first flatly had hadn't has hasn't have herself himself
+        however instead is isn't itself just later may might must n't never not now often once
+        previously publicly quickly recently repeatedly reportedly should simply since soon still
+        themselves then too was wasn't were who've will would
     """,
     "de": "hat hatte haben hatten ist war wurde dann auch später zudem weiter",
     "fr": "a avait ont avaient est aussi ensuite également encore t",

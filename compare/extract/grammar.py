@@ -6,19 +6,34 @@ from dataclasses import dataclass
 from functools import cache
 
 _PREPOSITIONS = {
-    "en": """about above across after against alongside amid among around at before behind beside between beyond by despite
-        during for from in inside into near of off on onto outside over past regarding since through throughout to
-        toward towards under until upon via with within without than like including""",
-    "de": "am an auf aus bei beim durch für gegen im in ins mit nach ohne seit über um unter vom von vor während zu zum zur",
-    "fr": "à après au aux avant avec chez contre dans de des depuis du en entre lors par pendant pour sans sous sur vers",
+    "en": """
+        about above across after against alongside amid among around at before behind beside between
+        beyond by despite during for from in inside into near of off on onto outside over past
+        regarding since through throughout to toward towards under until upon via with within without
+        than like including
+    """,
+    "de": """
+        am an auf aus bei beim durch für gegen im in ins mit nach ohne seit über um unter vom von vor
+        während zu zum zur
+    """,
+    "fr": """
+        à après au aux avant avec chez contre dans de des depuis du en entre lors par pendant pour
+        sans sous sur vers
+    """,
     "es": "a al ante bajo con contra de del desde durante en entre hacia hasta para por sin sobre tras",
-    "it": "a al alla con contro da dal dalla de del della di dopo durante fra in nel nella per prima su sul tra",
+    "it": """
+        a al alla con contro da dal dalla de del della di dopo durante fra in nel nella per prima su
+        sul tra
+    """,
     "pt": "à ao com contra da de desde do durante em entre na no para pela pelo por sem sobre",
     "nl": "aan achter bij binnen door in met na naar om onder op over sinds tegen tijdens tot uit van voor",
 }
 _DETERMINERS = {
-    "en": """a an the his her its their our my your this these those one another some many several two three four five most
-        few both other each any every no all such certain various numerous more at-least dozens hundreds thousands""",
+    "en": """
+        a an the his her its their our my your this these those one another some many several two
+        three four five most few both other each any every no all such certain various numerous more
+        at-least dozens hundreds thousands
+    """,
     "de": "der die das den dem des ein eine einen einem einer ein viele einige mehrere ihr ihre sein seine",
     "fr": "le la les un une des l son sa ses leur leurs plusieurs ce cette ces",
     "es": "el la los las un una unos unas su sus varios este esta",
@@ -55,10 +70,16 @@ _RELATIVE = {
 }
 # What ends a noun phrase for certain: conjunctions, auxiliaries, and the like.
 _BREAKS = {
-    "en": """but because while when whenever where whereas if though although unless as so or nor then that which who whom
-        whose what how why whether is are was were be been being am has have had do does did will would can could may
-        might must shall should not than went came got made took gave said says told there here""",
-    "de": "aber weil während wenn wo ob obwohl dass und oder ist sind war waren hat haben hatte wird wurde nicht",
+    "en": """
+        but because while when whenever where whereas if though although unless as so or nor then that
+        which who whom whose what how why whether is are was were be been being am has have had do
+        does did will would can could may might must shall should not than went came got made took
+        gave said says told there here
+    """,
+    "de": """
+        aber weil während wenn wo ob obwohl dass und oder ist sind war waren hat haben hatte wird
+        wurde nicht
+    """,
     "fr": "mais parce quand si que qui où et ou est sont était a ont avait ne pas",
     "es": "pero porque cuando si que quien donde y o es son era fue ha han había no",
     "it": "ma perché quando se che chi dove e o è sono era ha hanno aveva non",
@@ -66,9 +87,11 @@ _BREAKS = {
     "nl": "maar omdat terwijl als waar of dat die en is zijn was heeft hebben had niet",
 }
 _AND = {"en": "and", "de": "und", "fr": "et", "es": "y", "it": "e", "pt": "e", "nl": "en"}
-_TIMES = """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last this next week
-    month year morning afternoon evening night earlier later recently ago january february march april june july august
-    september october november december jan feb aug sept oct nov dec early late"""
+_TIMES = """
+monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last this next
+week month year morning afternoon evening night earlier later recently ago january february march april
+june july august september october november december jan feb aug sept oct nov dec early late
+"""
 
 
 @dataclass(frozen=True, slots=True)

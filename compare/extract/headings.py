@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.text.stopwords import stem
@@ -28,7 +29,7 @@ def attribute_headings(quotes: Sequence[Quote]) -> list[Quote]:
     said = [(quote, _stems(quote)) for quote in quotes if quote.speaker is not None]
     places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for number, (_, stems) in enumerate(said):
-        for position, pair in enumerate(zip(stems, stems[1:], strict=False)):
+        for position, pair in enumerate(pairwise(stems)):
             if len(places[pair]) < _MOST_PLACES:
                 places[pair].append((number, position))
     for number in waiting:

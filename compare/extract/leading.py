@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.extract.attribution import Attribution, Strength, Tongue, offer
+from compare.extract.clauses import find_token
 from compare.extract.mentions import Mention, as_pronoun
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Leading:
     tongue: Tongue
 
     def read(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
-        """The offer before token *place*; *earlier* is where the quote before it ends, or the sentence begins.
+        """The offer before token *place*; *earlier* is where the quote before it or the sentence begins.
 
         The nearest cue counts, unless it is one of doing rather than saying and an earlier one tells whose
         words the whole is: X said that Y would demand "...".
@@ -69,7 +70,7 @@ class Leading:
         return offer(Strength.CLOSE_BEFORE if close else Strength.BEFORE, subject, tokens[verb])
 
     def _subject(self, tokens: Sequence[Token], verb: int, low: int, place: int) -> Mention | None:
-        """The subject of the cue: before it; behind it (But, said X, "..."); or behind the quote (Calling it "...", X)."""
+        """The subject of the cue: before it, behind it (But, said X) or behind the quote (Calling it)."""
         subjects = self.tongue.subjects
         subject = subjects.before(tokens, verb, low)
         set_off = verb == low or (subject is None and tokens[verb - 1].low == ",")
@@ -85,7 +86,7 @@ class Leading:
         """Whether an earlier cue is the better one: said that ... wants "...", or an insertion, as X said."""
         if not mention.is_person or tokens[verb].low in self.tongue.cues.retelling:
             return mention.is_person
-        first = next((n for n in range(low, len(tokens)) if tokens[n].start >= mention.phrase), low)
+        first = find_token(tokens, mention.phrase)
         return first > low and tokens[first - 1].low == "as"
 
     def _noun(self, tokens: Sequence[Token], noun: int, low: int) -> Attribution | None:

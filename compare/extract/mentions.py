@@ -24,8 +24,8 @@ LONGEST_PHRASE = 24
 
 _ROLE_WORDS = 12  # words of a role that are kept
 _LEADING = frozenset(
-    "and but then later meanwhile still however so now once yet also even afterward afterwards instead thus plus "
-    "elsewhere separately additionally moreover earlier".split()
+    "and but then later meanwhile still however so now once yet also even afterward afterwards instead "
+    "thus plus elsewhere separately additionally moreover earlier".split()
 )
 
 
@@ -181,7 +181,7 @@ class PhraseReader:
         return last
 
     def _can_speak(self, tokens: Sequence[Token], first: int, head: int) -> bool:
-        """Whether a phrase without a name may be who speaks: a diplomat, officials, police; not: doing more."""
+        """Whether a phrase without a name may be who speaks: a diplomat, police; not: doing more."""
         if tokens[first].low in self.grammar.determiners or tokens[first].possessive or tokens[head].capital:
             return True
         office = any(token.low in OFFICES or token.low in BODIES for token in tokens[first : head + 1])

@@ -66,7 +66,7 @@ class People:
     def _frequent(self, surname: str) -> list[str]:
         """The forms of the names that end in a surname, the most frequent and longest first."""
         if surname not in self._ranked:
-            forms = self._forms.get(surname, {})
+            forms = self._forms[surname] if surname in self._forms else Counter[str]()
             ranked = sorted(forms, key=lambda form: (-forms[form], -len(form), form))
             self._ranked[surname] = ranked[:_MOST_FORMS]
         return self._ranked[surname]
@@ -78,7 +78,7 @@ class People:
         if not mention.names:
             words = " ".join(self._text[mention.start : mention.end].split())
             article, _, rest = words.partition(" ")
-            if article in _ARTICLES and rest[:1].islower():
+            if article in _ARTICLES and (article != "The" or rest[:1].islower()):
                 return words[0].lower() + words[1:]
             return self.fullest(words) if _surname(words) in self._forms and words[:1].isupper() else words
         return " and ".join(self.fullest(name.text) for name in mention.names)

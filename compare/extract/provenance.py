@@ -9,18 +9,20 @@ if TYPE_CHECKING:
 
     from compare.extract.clauses import Token
 
-# Words that make a run of capitalised words the name of an outlet. Those of the first list only beside others.
+# Words that make a run of capitalised words the name of an outlet; the first only beside others.
 _KINDS = frozenset(
-    "times post journal news television tv radio press tribune herald guardian telegraph magazine gazette globe "
-    "chronicle examiner inquirer observer independent courier dispatch standard star sun mail express mirror "
-    "review weekly daily network agency wire today zeitung presse monde figaro parisien libération".split()
+    "times post journal news television tv radio press tribune herald guardian telegraph magazine gazette "
+    "globe chronicle examiner inquirer observer independent courier dispatch standard star sun mail "
+    "express mirror review weekly daily network agency wire today zeitung presse monde figaro parisien "
+    "libération".split()
 )
 _OUTLETS = frozenset(
-    "reuters afp ap upi dpa efe ansa tass interfax xinhua kyodo cnn bbc nbc abc cbs npr pbs msnbc cnbc c-span fox "
-    "politico breitbart bloomberg axios huffpost buzzfeed vox salon slate newsweek economist atlantic jazeera "
-    "arabiya france-presse univision telemundo propublica haaretz spiegel bild faz stern focus ard zdf rtl lemonde "
-    "bfm bfmtv franceinfo corriere repubblica stampa rai folha estadão globo público expresso nrc volkskrant telegraaf "
-    "trouw nos vrt rtbf cbc ctv itv sky time variety vanity wired yahoo msn drudge mediaite vice rolling".split()
+    "reuters afp ap upi dpa efe ansa tass interfax xinhua kyodo cnn bbc nbc abc cbs npr pbs msnbc cnbc "
+    "c-span fox politico breitbart bloomberg axios huffpost buzzfeed vox salon slate newsweek economist "
+    "atlantic jazeera arabiya france-presse univision telemundo propublica haaretz spiegel bild faz stern "
+    "focus ard zdf rtl lemonde bfm bfmtv franceinfo corriere repubblica stampa rai folha estadão globo "
+    "público expresso nrc volkskrant telegraaf trouw nos vrt rtbf cbc ctv itv sky time variety vanity "
+    "wired yahoo msn drudge mediaite vice rolling".split()
 )
 _MEDIA_NOUNS = frozenset("television tv radio newspaper magazine news agency network".split())
 _LEADS = frozenset(
@@ -33,7 +35,7 @@ _LONGEST = 6  # words of an outlet's name
 
 
 def find_via(text: str, tokens: Sequence[Token], speaker: tuple[int, int]) -> tuple[str, ...]:
-    """Outlets that pass the words of this clause on, by place; the place of the speaker's own name is left out."""
+    """Outlets that pass the words of this clause on, by place; the speaker's own name is left out."""
     found = []
     number = 0
     while number < len(tokens):

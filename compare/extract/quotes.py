@@ -76,7 +76,7 @@ def _attribute(quote: Quote, said: Attribution | None) -> Quote:
 
 
 def is_speech(quote: Quote) -> bool:
-    """Whether a quote is likely what somebody said: no title of a work, no single word held at arm's length."""
+    """Whether a quote is likely what somebody said: no title of a work, no word held at arm's length."""
     words = quote.span.text.split()
     if quote.speaker is None:
         return len(words) > 1 and not _has_title_case(quote)

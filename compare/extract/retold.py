@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.clauses import BREAK
+from compare.extract.clauses import BREAK, find_token
 from compare.extract.cues import inflect
 from compare.extract.provenance import is_outlet
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compare.extract.clauses import Token
     from compare.extract.mentions import Mention
 
+_LONGEST = 200  # tokens of a sentence that are read
 _LEAD_WORDS = 10  # tokens between a verb and its "that": told the paper in an interview on Monday that
 _TELLING = frozenset().union(*map(inflect, ("tell", "assure", "inform", "remind", "warn")))
 _THAT = {"en": "that", "de": "dass", "fr": "que", "es": "que", "it": "che", "pt": "que", "nl": "dat"}
@@ -44,7 +45,8 @@ class Retellings:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Retelling]:
         """Each retelling the sentence may hold, the outermost first; those of mere outlets last."""
-        stop = len(tokens)
+        stop = min(len(tokens), _LONGEST)
+        tokens = tokens[:stop]
         while stop > 0 and tokens[stop - 1].low in _STOPS:
             stop -= 1
         passed_on = []
@@ -97,7 +99,7 @@ class Retellings:
 
     def _ahead(self, tokens: Sequence[Token], verb: int, subject: Mention) -> tuple[int, int] | None:
         """The clause before a closing "X said"."""
-        first = next((n for n, token in enumerate(tokens) if token.start >= subject.phrase), 0)
+        first = find_token(tokens, subject.phrase)
         after = tokens[verb + 1] if verb + 1 < len(tokens) else None
         closing = after is None or after.low in _ENDS or self._is_circumstance(after)
         if first < 2 or tokens[first - 1].low != "," or not closing:  # noqa: PLR2004 - a word and its comma

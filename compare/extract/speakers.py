@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from compare.extract.attribution import Attribution, Strength, learn_tongue
 from compare.extract.behind import Behind
-from compare.extract.clauses import read_clauses
+from compare.extract.clauses import find_token, read_clauses
 from compare.extract.leading import WINDOW, Leading
 from compare.extract.people import People
 from compare.extract.provenance import find_via
@@ -64,7 +64,7 @@ class _Reader:
         earlier = 0
         for place, later in zip_longest(places, places[1:], fillvalue=len(tokens)):
             offers = self._offers(clause, (earlier, place, later), following)
-            self._settle(tokens[place].quote, max(offers, key=_strength, default=None), tokens)
+            self._settle(max(offers, key=_strength, default=None), tokens, place)
             earlier = place + 1
 
     def _opens_alone(self, clause: Clause) -> bool:
@@ -76,7 +76,7 @@ class _Reader:
         """Remember who speaks in a sentence without a quote: the next one may be theirs."""
         found = self._leading.read(tokens, 0, len(tokens))
         if found is not None and found.strength >= Strength.BEFORE:
-            self._last = self._name(found, tokens)
+            self._last = self._name(found, tokens, len(tokens))
 
     def _offers(
         self, clause: Clause, places: tuple[int, int, int], following: Clause | None
@@ -100,29 +100,30 @@ class _Reader:
         goes_on = earlier or place <= 1
         return replace(self._last, strength=Strength.INHERITED) if goes_on else None
 
-    def _settle(self, quote: int, best: Attribution | None, tokens: Sequence[Token]) -> None:
-        held = self.found.get(quote)
+    def _settle(self, best: Attribution | None, tokens: Sequence[Token], place: int) -> None:
+        held = self.found.get(tokens[place].quote)
         if best is None or (held is not None and held.strength >= best.strength):
             return
         if best.speaker is None:
-            best = self._name(best, tokens)
-        self.found[quote] = best
+            best = self._name(best, tokens, place)
+        self.found[tokens[place].quote] = best
         self._last = best
 
-    def _name(self, found: Attribution, tokens: Sequence[Token]) -> Attribution:
+    def _name(self, found: Attribution, tokens: Sequence[Token], place: int) -> Attribution:
         """The attribution with the speaker's name and the outlets between."""
         mention = found.mention
         speaker = self._inner_person(mention, tokens) or self._people.name_of(mention)
         if speaker is not None:
             self._people.hear(mention, speaker)
-        via = find_via(self._text, tokens, (mention.start, mention.end))
+        beside = tokens[max(0, place - WINDOW) : place + WINDOW]
+        via = find_via(self._text, beside, (mention.start, mention.end))
         return replace(found, speaker=speaker, via=via)
 
     def _inner_person(self, mention: Mention, tokens: Sequence[Token]) -> str | None:
         """The person a pronoun means when the same sentence names one as its subject before."""
         if mention.pronoun not in self._tongue.grammar.singular or self._people.heard_since(tokens[0].start):
             return None
-        place = next((n for n, token in enumerate(tokens) if token.start >= mention.start), 0)
+        place = find_token(tokens, mention.start)
         subject = self._tongue.subjects.of_clause(tokens, place, max(0, place - WINDOW))
         if subject is None or len(subject.names) != 1 or subject.start >= mention.start:
             return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from compare.extract.grammar import Grammar
 
 _FARTHEST = 3 * LONGEST_PHRASE  # tokens before a verb in which its subject is looked for
+_LONGEST_NAME = 6  # words of the name of a place
 _GOVERNED = 4  # words between a preposition and the noun it governs
 _REPORTED = frozenset("quoted cited reported described overheard heard".split())  # X was quoted as saying
 _INFINITIVE = frozenset("to by of but or then".split())  # X went on to say
@@ -24,8 +25,8 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 _INSERTIONS = {")": frozenset(("(",)), ",": frozenset((",",)), **dict.fromkeys(_DASHES, _DASHES)}
 # What opens a clause or phrase that stands before the main one, and ends with a comma.
 _SUBORDINATE = frozenset(
-    "when while after as if though although since because before asked despite following in on at by with for "
-    "from".split()
+    "when while after as if though although since because before asked despite following in on at by with "
+    "for from".split()
 )
 
 
@@ -53,9 +54,8 @@ class Subjects:
             return found
         if self._shares_subject(tokens[last], tokens[verb]):
             return self.of_clause(tokens, verb, low)
-        if not tokens[last].is_word:
-            return self._before_insertion(tokens, last, low)
-        return self._beside(tokens, last, low)
+        beside = self._beside if tokens[last].is_word else self._before_insertion
+        return beside(tokens, last, low)
 
     def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
         """The subject that begins at token *first*, behind its verb."""
@@ -144,7 +144,7 @@ class Subjects:
         return self._phrases.read(tokens, first, last)
 
     def _skip_opening(self, tokens: Sequence[Token], verb: int, low: int) -> int:
-        """Where the main clause begins: behind the label of a list item, or a phrase that opens the sentence."""
+        """Where the main clause begins: behind the label of a list item, or an opening phrase."""
         low = next((n + 1 for n in range(verb - 1, low - 1, -1) if tokens[n].low == BREAK), low)
         if low < verb and (tokens[low].low in _SUBORDINATE or tokens[low].low.endswith("ing")):
             stop = min(verb, low + LONGEST_PHRASE)
@@ -182,5 +182,6 @@ def _is_setting(tokens: Sequence[Token], number: int) -> bool:
     name = tokens[number].name
     if name is None or not is_place(name.text):
         return False
-    after = next((token for token in tokens[number + 1 :] if token.name is not name), None)
+    behind = tokens[number + 1 : number + 1 + _LONGEST_NAME]
+    after = next((token for token in behind if token.name is not name), None)
     return after is not None and after.low in (",", "(")

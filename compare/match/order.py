@@ -13,16 +13,17 @@ _LONGEST = 120  # words; the table has the product of both lengths
 def align_heaviest(
     left: Sequence[str], right: Sequence[str], weights: Sequence[float]
 ) -> list[tuple[int, int]]:
-    """Pairs of places of equal words, rising on both sides, with the greatest sum of the left words' *weights*.
+    """Pairs of places of equal words, rising on both sides, with the greatest sum of *weights* of the left.
 
-    The longest-common-subsequence recurrence (Wagner and Fischer 1974) with weights; only the first 120 words count.
+    The longest-common-subsequence recurrence (Wagner and Fischer 1974) with weights, which are not below
+    zero; only the first 120 words count.
     """
     left, right = left[:_LONGEST], right[:_LONGEST]
     table = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i, word in enumerate(left):
         above, row = table[i], table[i + 1]
         for j, other in enumerate(right):
-            best = above[j + 1] if above[j + 1] >= row[j] else row[j]
+            best = max(above[j + 1], row[j])
             if word == other and above[j] + weights[i] >= best:
                 best = above[j] + weights[i]
             row[j + 1] = best

@@ -13,19 +13,19 @@ _TITLES = frozenset(
 _NUMBERED = frozenset(
     "no nos art arts vol vols p pp fig figs sec ch par jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-# These end a sentence only when a word follows that opens one: Acme Inc. The deal ...; Acme Inc. Chairman Lee.
+# These end a sentence only when a word follows that opens one: Acme Inc. The deal; Acme Inc. Chairman Lee.
 _MAYBE_LAST = frozenset("inc ltd co corp jr sr st bros llc plc etc ave blvd rd al dept est".split())
 _OPENING_WORDS = frozenset(
-    "the a an he she it they we i you his her its their our this that these those there here but and or so yet "
-    "in on at by for from with after before when while if as although because since however meanwhile then still "
-    "who what why how not nobody nothing everyone".split()
+    "the a an he she it they we i you his her its their our this that these those there here but and or "
+    "so yet in on at by for from with after before when while if as although because since however "
+    "meanwhile then still who what why how not nobody nothing everyone".split()
 )
 # After the hour these still belong to it: 5 p.m. Tuesday, 9 a.m. EST.
 _OF_THE_HOUR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february "
-    "march april may june july august september october november december jan feb mar apr jun jul aug sept oct nov "
-    "dec gmt utc bst cet cest est edt et cst cdt ct mst mdt mt pst pdt pt ist jst eastern central mountain pacific "
-    "local".split()
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun "
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sept oct nov dec gmt utc bst cet cest est edt et cst cdt ct mst mdt mt pst pdt pt "
+    "ist jst eastern central mountain pacific local".split()
 )
 _HOURS = ("a.m", "p.m")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,5}[^\W\d_]\Z")
@@ -36,21 +36,26 @@ _OPENERS = "\"'‘“("
 
 
 def ends_abbreviation(text: str, first: int, stop: int, follower: int) -> bool:
-    """Whether the full stop at *stop*, in a sentence from *first* on, with a word at *follower* next, ends no sentence."""
-    word = text[max(first, stop - _WINDOW) : stop].rpartition(" ")[2].split()
-    bare = word[-1].lstrip(_OPENERS).lower() if word else ""
-    following = _word_at(text, follower)
-    if bare in _TITLES:
-        return True
-    if bare in _NUMBERED:
+    """Whether a full stop ends an abbreviation and no sentence.
+
+    The stop stands at *stop* in a sentence from *first* on; the next word begins at *follower*.
+    """
+    words = text[max(first, stop - _WINDOW) : stop].rpartition(" ")[2].split()
+    word = words[-1].lstrip(_OPENERS).lower() if words else ""
+    if word in _NUMBERED:
         return text[follower : follower + 1].isdigit()
-    if bare.isdigit():
-        return not text[first : stop - len(bare)].strip(_OPENERS + " ")  # 1. The first item
-    if bare.endswith(_HOURS):
+    if word.isdigit():
+        return not text[first : stop - len(word)].strip(_OPENERS + " ")  # 1. The first item
+    return word in _TITLES or _binds(word, _word_at(text, follower))
+
+
+def _binds(word: str, following: str) -> bool:
+    """Whether what may be an abbreviation is one before this word."""
+    if word.endswith(_HOURS):
         return following in _OF_THE_HOUR
-    if bare == "i":
+    if word == "i":
         return following.endswith(".")  # I. M. Pei; so do I.
-    if bare in _MAYBE_LAST or _INITIALS.match(bare):
+    if word in _MAYBE_LAST or _INITIALS.match(word):
         return following not in _OPENING_WORDS
     return False
 

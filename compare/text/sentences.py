@@ -1,6 +1,6 @@
 """Lines, paragraphs and sentences, as places in the text.
 
-A paragraph is a line, or the lines of one that was wrapped by hand, as e-mail and plain-text archives have it.
+A paragraph is a line, or the lines of one that was wrapped by hand, as in e-mail.
 A sentence never crosses the end of a paragraph.
 """
 
@@ -23,7 +23,8 @@ _WIDE_STOPS = "\u3002\uff01\uff1f"
 
 # A list item whose label is set off by a wide gap: "•  Budget passes   The council voted ...".
 _LABEL = re.compile(
-    r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7*\u2013\u2014-][ \t\u00a0]+(\S(?:[^\s.!?]|[ \u00a0](?![ \u00a0])){0,99})"
+    r"[\u2022\u2023\u25aa\u25ab\u25cf\u25e6\u00b7*\u2013\u2014-][ \t\u00a0]+"
+    r"(\S(?:[^\s.!?]|[ \u00a0](?![ \u00a0])){0,99})"
     r"[ \t\u00a0]{2,}(?=[\"'\u2018\u201c\u201e\u00ab]?\w)"
 )
 
@@ -116,10 +117,8 @@ def _join_lines(text: str, block: list[tuple[int, int]], width: int) -> list[tup
     return places
 
 
-def _goes_on(
-    text: str, line: tuple[int, int], below: tuple[int, int], width: int, *, sure: bool
-) -> bool:
-    """Whether the line below belongs to this one's paragraph; *sure* when the block itself is wrapped text."""
+def _goes_on(text: str, line: tuple[int, int], below: tuple[int, int], width: int, *, sure: bool) -> bool:
+    """Whether the line below belongs to this one's paragraph; *sure* when the block is wrapped text."""
     full, running = _is_full(text, line, below, width), _runs_on(text, line, below)
     if sure and line[1] - line[0] >= _NARROWEST:
         return (full or running) and not _ITEM.match(text, *below)

@@ -10,22 +10,24 @@ if TYPE_CHECKING:
 
 # English function words, auxiliaries, and the commonest verbs of saying nothing in particular.
 STOPWORDS = frozenset(
-    "a about above across after again against all almost along already also although always am among an and "
-    "another any anyone anything are aren around as at away be became because become been before behind being "
-    "below between both but by came can cannot come could couldn d did didn do does doesn doing don done down "
-    "during each either else enough even ever every everyone everything few for from further gave get gets "
-    "getting give given go goes going gone got had hadn has hasn have haven having he her here hers herself him "
-    "himself his how however i if in indeed instead into is isn it its itself just kept least less let like ll "
-    "m made make makes making many may maybe me might mine more most much must my myself near need neither never "
-    "no nor not nothing now of off often on once one ones only onto or other others our ours ourselves out over "
-    "own per perhaps put quite rather re really s same say saying says said see seem seemed seems several shall "
-    "she should shouldn since so some someone something soon still such t take taken takes taking tell tells "
-    "than that the their theirs them themselves then there these they thing things this those though through "
-    "thus to today together told too took toward towards under until up upon us use used uses using ve very via "
-    "was wasn way we well went were weren what whatever when where whether which while who whole whom whose why "
-    "will with within without won would wouldn yes yesterday yet you your yours yourself mr mrs ms dr "
-    "think thinks thought thinking know knows known knew want wants wanted believe believes believed look looks looked "
-    "come comes coming find finds found ask asks asked call calls called put puts seems mean means meant".split()
+    "a about above across after again against all almost along already also although always am among an "
+    "and another any anyone anything are aren around as at away be became because become been before "
+    "behind being below between both but by came can cannot come could couldn d did didn do does doesn "
+    "doing don done down during each either else enough even ever every everyone everything few for from "
+    "further gave get gets getting give given go goes going gone got had hadn has hasn have haven having "
+    "he her here hers herself him himself his how however i if in indeed instead into is isn it its "
+    "itself just kept least less let like ll m made make makes making many may maybe me might mine more "
+    "most much must my myself near need neither never no nor not nothing now of off often on once one "
+    "ones only onto or other others our ours ourselves out over own per perhaps put quite rather re "
+    "really s same say saying says said see seem seemed seems several shall she should shouldn since so "
+    "some someone something soon still such t take taken takes taking tell tells than that the their "
+    "theirs them themselves then there these they thing things this those though through thus to today "
+    "together told too took toward towards under until up upon us use used uses using ve very via was "
+    "wasn way we well went were weren what whatever when where whether which while who whole whom whose "
+    "why will with within without won would wouldn yes yesterday yet you your yours yourself mr mrs ms dr "
+    "think thinks thought thinking know knows known knew want wants wanted believe believes believed look "
+    "looks looked come comes coming find finds found ask asks asked call calls called put puts seems mean "
+    "means meant".split()
 )
 
 
@@ -36,24 +38,26 @@ def is_stopword(token: str) -> bool:
 
 # English verbs whose past the stemmer cannot bring home.
 _IRREGULAR = """
-arose arise|became become|began begin|begun begin|bit bite|blew blow|blown blow|bore bear|bought buy|bound bind|bred breed
-broke break|broken break|brought bring|built build|burnt burn|caught catch|chose choose|chosen choose|clung cling|crept creep
-dealt deal|drawn draw|drew draw|driven drive|drove drive|dug dig|fallen fall|fed feed|fell fall|felt feel|flown fly|flew fly
-fled flee|flung fling|forbade forbid|forgot forget|forgotten forget|fought fight|found find|froze freeze|frozen freeze
-grew grow|grown grow|held hold|hid hide|hidden hide|hung hang|knew know|known know|laid lay|led lead|lent lend|lit light
-lost lose|meant mean|met meet|paid pay|ran run|risen rise|rode ride|rose rise|sang sing|sank sink|sought seek|sold sell
-sent send|shaken shake|shook shake|shot shoot|showed show|shown show|shrank shrink|shrunk shrink|slain slay|slept sleep
-slew slay|slid slide|sought seek|sped speed|spent spend|spoke speak|spoken speak|sprang spring|spun spin|stole steal
-stolen steal|stood stand|struck strike|stuck stick|sued sue|sunk sink|swept sweep|swore swear|sworn swear|swum swim
-swung swing|taught teach|thought think|threw throw|thrown throw|tore tear|torn tear|understood understand|withdrawn withdraw
-withdrew withdraw|woke wake|won win|wore wear|worn wear|woven weave|wrote write|written write|died die|dying die
+arose arise|became become|began begin|begun begin|bit bite|blew blow|blown blow|bore bear|bought buy
+bound bind|bred breed|broke break|broken break|brought bring|built build|burnt burn|caught catch
+chose choose|chosen choose|clung cling|crept creep|dealt deal|drawn draw|drew draw|driven drive
+drove drive|dug dig|fallen fall|fed feed|fell fall|felt feel|flown fly|flew fly|fled flee
+flung fling|forbade forbid|forgot forget|forgotten forget|fought fight|found find|froze freeze
+frozen freeze|grew grow|grown grow|held hold|hid hide|hidden hide|hung hang|knew know|known know
+laid lay|led lead|lent lend|lit light|lost lose|meant mean|met meet|paid pay|ran run|risen rise
+rode ride|rose rise|sang sing|sank sink|sought seek|sold sell|sent send|shaken shake|shook shake
+shot shoot|showed show|shown show|shrank shrink|shrunk shrink|slain slay|slept sleep|slew slay
+slid slide|sped speed|spent spend|spoke speak|spoken speak|sprang spring|spun spin|stole steal
+stolen steal|stood stand|struck strike|stuck stick|sued sue|sunk sink|swept sweep|swore swear
+sworn swear|swum swim|swung swing|taught teach|thought think|threw throw|thrown throw|tore tear
+torn tear|understood understand|withdrawn withdraw|withdrew withdraw|woke wake|won win|wore wear
+worn wear|woven weave|wrote write|written write|died die|dying die
 """.replace("\n", "|")
 
 
 @cache
 def _present() -> dict[str, str]:
-    pairs = (pair.split() for pair in _IRREGULAR.split("|") if pair.strip())
-    return {past: present for past, present in pairs}
+    return dict(pair.split() for pair in _IRREGULAR.split("|") if pair)
 
 
 @cache
@@ -65,6 +69,6 @@ def _stem_word() -> Callable[[str], str]:
 
 @lru_cache(maxsize=1 << 16)
 def stem(token: str) -> str:
-    """The stem of a lower-cased word (Snowball, Porter 2): defected and defection give defect, fled gives flee."""
+    """The stem of a lower-cased word (Snowball, Porter 2): defection gives defect, fled gives flee."""
     token = token.removesuffix("'s")
     return _stem_word()(_present().get(token, token))

@@ -16,7 +16,8 @@ _SPACED = re.compile(r"\S+")
 _FIRST_MARK = "\u0300"
 # Han, Kana, Thai, Lao, Myanmar, Khmer: scripts written without spaces between words.
 _UNSPACED = re.compile(
-    "[\u3005\u3007\u3021-\u3029\u3038-\u303b\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff"
+    "[\u3005\u3007\u3021-\u3029\u3038-\u303b"
+    "\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
 )
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})

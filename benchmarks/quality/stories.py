@@ -1,0 +1,98 @@
+"""Score the findings on the invented stories of tests/quality: python stories.py
+
+A predicted pair of spans (two mentions of a fact, or two renderings of a quote, in two documents) is right when on both
+sides it covers at least half of the shorter of the two spans, of a gold fact or utterance. A gold fact or utterance is
+found in two outlets when such a pair exists for them. Hard negatives are hit when intersection over union is at least
+one half on both sides.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import compare
+from compare.model import Span
+
+STORIES = Path(__file__).parents[2] / "tests" / "quality" / "stories"
+Place = tuple[str, int, int]
+Pair = tuple[Place, Place]
+
+
+def _place(span: Span) -> Place:
+    return Path(span.document.path).stem, span.start, span.end
+
+
+def _gold(span: dict[str, Any]) -> Place:
+    return span["document"], span["start"], span["end"]
+
+
+def _pairs(places: list[Place]) -> list[Pair]:
+    return [pair for pair in combinations(sorted(set(places)), 2) if pair[0][0] != pair[1][0]]
+
+
+def _shared(one: Place, other: Place) -> int:
+    return max(0, min(one[2], other[2]) - max(one[1], other[1])) if one[0] == other[0] else 0
+
+
+def _covers(one: Place, other: Place) -> bool:
+    return 2 * _shared(one, other) >= max(1, min(one[2] - one[1], other[2] - other[1]))
+
+
+def _alike(one: Place, other: Place) -> bool:
+    shared = _shared(one, other)
+    return shared > 0 and 2 * shared >= (one[2] - one[1]) + (other[2] - other[1]) - shared
+
+
+def _meets(pair: Pair, gold: Pair, test: Any) -> bool:
+    (a, b), (c, d) = pair, gold
+    return (test(a, c) and test(b, d)) or (test(a, d) and test(b, c))
+
+
+def score(found: list[Pair], gold: list[list[Pair]]) -> tuple[int, int, int, int]:
+    """Pairs found and right; pairs of outlets that tell one gold item, and those of them that were found."""
+    right = sum(any(_meets(pair, one, _covers) for item in gold for one in item) for pair in found)
+    wanted = hit = 0
+    for item in gold:
+        outlets: dict[tuple[str, str], bool] = {}
+        for one in item:
+            key = (one[0][0], one[1][0])
+            outlets[key] = outlets.get(key, False) or any(_meets(pair, one, _covers) for pair in found)
+        wanted += len(outlets)
+        hit += sum(outlets.values())
+    return len(found), right, wanted, hit
+
+
+def main() -> None:
+    """Print a row a story and kind."""
+    for folder in sorted(STORIES.iterdir()):
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+        report = compare.report([str(folder / "*.txt")])
+        sure = [pair for fact in report.facts if fact.certainty == "sure" for pair in _pairs([*map(_place, fact.mentions)])]
+        both = [pair for fact in report.facts for pair in _pairs([*map(_place, fact.mentions)])]
+        quotes = [
+            pair
+            for group in report.quote_groups
+            for pair in _pairs([_place(rendering.span) for rendering in group.renderings])
+        ]
+        gold_facts = [_pairs([_gold(span) for span in fact["mentions"]]) for fact in gold["facts"]]
+        gold_quotes = [_pairs([_gold(span) for span in quote["renderings"]]) for quote in gold["quotes"]]
+        for name, found, wanted in (
+            ("facts, sure", sure, gold_facts + gold_quotes),
+            ("facts, all", both, gold_facts + gold_quotes),
+            ("quotes", quotes, gold_quotes),
+        ):
+            count, right, outlets, hit = score(found, wanted)
+            print(f"{folder.name:8} {name:12} pairs {count:3} right {right:3}   outlet pairs {hit:3} of {outlets:3}")
+        negatives = [
+            negative["id"]
+            for negative in gold["hard_negatives"]
+            if any(_meets(pair, (_gold(negative["left"]), _gold(negative["right"])), _alike) for pair in (*both, *quotes))
+        ]
+        print(f"{folder.name:8} hard negatives hit: {', '.join(negatives) or 'none'} of {len(gold['hard_negatives'])}")
+
+
+if __name__ == "__main__":
+    main()
