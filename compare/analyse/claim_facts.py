@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.analyse.events import RoleMention
     from compare.analyse.names import NameTable
     from compare.analyse.similar import Voices
-    from compare.analyse.units import Unit
+    from compare.analyse.units import Key, Unit
     from compare.model import Document
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
@@ -28,6 +28,7 @@ _SURE_SCORE = 1.6  # similarity times evidence that makes up for a lower similar
 _MAYBE_CLAIM = 0.28  # similarity from which two clauses may tell one fact
 _MAYBE_EVIDENCE = 1.1
 _MUCH_EVIDENCE = 1.5  # evidence that makes up for a lower similarity
+_TOPIC = 3  # words that title a claim
 _PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
 
 
@@ -136,11 +137,25 @@ def _judge(pair: ClaimPair, evidence: float) -> Certainty | None:
 
 
 def _topic(pair: ClaimPair) -> str:
-    """The rarest words both share, as the left text writes them."""
+    """The rarest words both share, as the left text writes them; of a name the whole."""
     unit = pair.left_unit
-    rarest = sorted(
-        {word.key: (-weight, word.start, unit.span.document.text[word.start : word.end])
-         for word, weight in zip(unit.keys, unit.weights, strict=True)
-         if word.key in pair.shared and pair.left.start <= word.start < pair.left.end}.values()
-    )[:3]  # fmt: skip
-    return " · ".join(text for _, _, text in sorted(rarest, key=lambda item: item[1]))
+    shared = [
+        (-weight, word.start, _whole(word, unit))
+        for word, weight in zip(unit.keys, unit.weights, strict=True)
+        if word.key in pair.shared
+        and not word.key[0].isdigit()
+        and pair.left.start <= word.start < pair.left.end
+    ]
+    first: dict[str, tuple[float, int, str]] = {}
+    for row in shared:
+        first.setdefault(row[2].lower(), row)
+    rarest = sorted(first.values())[:_TOPIC]
+    return " · ".join(text for _, _, text in sorted(rarest, key=lambda row: row[1]))
+
+
+def _whole(word: Key, unit: Unit) -> str:
+    """A word as it is written, or the name it belongs to."""
+    for name in unit.reading.names:
+        if name.start <= word.start < name.end:
+            return name.text
+    return unit.span.document.text[word.start : word.end]

@@ -51,8 +51,8 @@ class ClaimPair:
 
     @property
     def distinct(self) -> int:
-        """How many shared content words are no part of an office: "foreign minister" says who, not what."""
-        return len({key for key in self.shared if key not in _office_stems()})
+        """How many shared content words say what happened: an office says who, a figure or a time not what."""
+        return len({key for key in self.shared if key not in _who_and_when() and not key[0].isdigit()})
 
     @property
     def specific(self) -> bool:
@@ -60,9 +60,16 @@ class ClaimPair:
         return any(key.startswith("@") or key[0].isdigit() for key in self.shared)
 
 
+_TIMES = (
+    "january february march april june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday year month week day ago last next"
+)
+
+
 @cache
-def _office_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in OFFICES | OFFICE_MODIFIERS)
+def _who_and_when() -> frozenset[str]:
+    """Stems of offices and of times."""
+    return frozenset(stem(word) for word in (*OFFICES, *OFFICE_MODIFIERS, *_TIMES.split()))
 
 
 def find_claim_pairs(units: Sequence[Unit], *, least: float) -> list[ClaimPair]:

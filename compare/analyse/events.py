@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.names import iter_persons
+from compare.analyse.places import Places
 from compare.extract.frames import Kind, find_events
 from compare.extract.roles import find_roles
 from compare.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
     from compare.extract.frames import Event, Participant
+    from compare.extract.names import Name
     from compare.extract.roles import Role
 
 
@@ -52,10 +54,19 @@ class Resolver:
         self._reading = reading
         self._names = names
         persons = list(iter_persons(names, reading))
+        self._quotes = Places((quote.span, quote) for quote in reading.quotes)
         self._starts = [name.start for _, name in persons]
         self._persons = [entity for entity, _ in persons]
-        self.roles = find_roles(reading.document.text, reading.names)
+        self._roles = find_roles(reading.document.text, reading.names)
+        self._name_at = {name.start: name for name in reading.names}
         self._of_role = self._index_roles()
+
+    def roles_in(self, span: Span) -> Iterator[tuple[Role, Name]]:
+        """The offices that are given in a place of the document, with the names they are given to."""
+        first, last = (
+            bisect_left(self._roles, at, key=lambda role: role.start) for at in (span.start, span.end)
+        )
+        return ((role, self._name_at[role.name_start]) for role in self._roles[first:last])
 
     def resolve(self, participant: Participant) -> str | None:
         """The key of a participant: an entity (@7), or a noun's stem; None when nobody fits."""
@@ -81,15 +92,15 @@ class Resolver:
         return None
 
     def _speaker_at(self, offset: int) -> int | None:
-        for quote in self._reading.quotes:
-            if quote.span.start <= offset < quote.span.end and quote.speaker:
+        for quote in self._quotes.at(self._reading.document, offset):
+            if quote.speaker:
                 return self._names.find(quote.speaker, self._reading.document)
         return None
 
     def _index_roles(self) -> dict[str, int | None]:
         """The one holder of each office; None where there are several."""
         holder: dict[str, int | None] = {}
-        for role in self.roles:
+        for role in self._roles:
             entity = self._names.entity_at(self._reading.document, role.name_start)
             if entity is not None and not role.former:
                 known = holder.setdefault(role.normal, entity)
@@ -102,8 +113,7 @@ def find_mentions(units: Sequence[Unit], resolver: Resolver) -> list[Mention]:
     mentions = []
     for unit in units:
         start, end = unit.span.start, unit.span.end
-        inside = [name for name in unit.reading.names if start <= name.start and name.end <= end]
-        for event in find_events(unit.span.document.text, start, end, inside):
+        for event in find_events(unit.span.document.text, start, end, list(unit.reading.names_in(unit.span))):
             keys = frozenset(
                 (who, name)
                 for participant in event.participants
@@ -128,19 +138,12 @@ def find_role_mentions(units: Iterable[Unit], resolver: Resolver, names: NameTab
     taken: set[int] = set()
     for unit in units:
         document = unit.span.document
-        for role in resolver.roles:
+        for role, name in resolver.roles_in(unit.span):
             entity = names.entity_at(document, role.name_start)
-            if (
-                entity is None
-                or not names.is_person(entity)
-                or not unit.span.start <= role.start < unit.span.end
-            ):
+            if entity is None or not names.is_person(entity):
                 continue
-            name = next(name for name in unit.reading.names if name.start == role.name_start)
-            start, end = (
-                min(role.start, name.start - len(name.title) - bool(name.title)),
-                max(role.end, name.end),
-            )
+            titled = name.start - len(name.title) - bool(name.title)
+            start, end = min(role.start, titled), max(role.end, name.end)
             if role.name_start in taken or start < unit.span.start:  # a second office of the same mention
                 start, end = role.start, role.end
             taken.add(role.name_start)

@@ -33,7 +33,7 @@ class Entity:
     words: tuple[str, ...]
     person: bool = False
     spellings: Counter[str] = field(default_factory=Counter)
-    documents: dict[str, list[Document]] = field(default_factory=lambda: defaultdict(list))
+    documents: dict[str, set[Document]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def name(self) -> str:
@@ -84,11 +84,7 @@ class NameTable:
         fitting = [
             number for number in fitting if same_spelling(_surname(self._entities[number].words), words[0])
         ]
-        own = [
-            number
-            for number in fitting
-            if any(document in docs for docs in self._entities[number].documents.values())
-        ]
+        own = [number for number in fitting if (document, number) in self._last]
         return next(iter(own or fitting), None)
 
     def groups(self) -> tuple[NameGroup, ...]:
@@ -124,8 +120,7 @@ class NameTable:
         entity = self._entities[number]
         entity.person = entity.person or _looks_like_person(name, entity.words)
         entity.spellings[name.text] += 1
-        if document not in entity.documents[name.text]:
-            entity.documents[name.text].append(document)
+        entity.documents[name.text].add(document)
         self._of_mention[document, name.start] = number
         self._last[document, number] = name.start
 

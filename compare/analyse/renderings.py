@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
-_SAME_VOICE = 0.6  # the share asked for where both name the same speaker
+_SAME_VOICE = 0.65  # the share asked for where both name the same speaker
 LEAST_COVERED = 0.599  # no rendering covers less: what cannot reach this need not be aligned
 _RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere

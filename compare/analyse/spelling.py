@@ -22,7 +22,7 @@ _SOUNDS = (
 _VOWELS = re.compile(r"[aeiouyhw'’-]+")
 _DOUBLE = re.compile(r"(.)\1+")
 
-_NICKNAMES = """
+_GROUPS = """
 william bill billy will willie|robert bob bobby rob robbie|richard dick rick rich ricky|james jim jimmy jamie
 john jack johnny jon|joseph joe joey|thomas tom tommy|charles charlie chuck|edward ed eddie ted teddy ned
 michael mike mickey|daniel dan danny|david dave davey|stephen steven steve|anthony tony|andrew andy drew
@@ -34,6 +34,7 @@ elizabeth liz beth betty lizzie eliza|margaret maggie meg peggy|katherine cather
 jennifer jen jenny|patricia pat patty trish|barbara barb|susan sue susie|deborah deb debbie|rebecca becky
 victoria vicky tori|nancy nan|dorothy dot dolly|judith judy|pamela pam|cynthia cindy|jacqueline jackie|janet jan
 """
+_NICKNAMES = [frozenset(group.split()) for row in _GROUPS.strip().splitlines() for group in row.split("|")]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,5 +60,4 @@ def same_given_name(left: str, right: str) -> bool:
     """Whether two lower-cased given names may be one person's: spelling, nickname or initial."""
     if same_spelling(left, right) or (left[:1] == right[:1] and 1 in (len(left), len(right))):
         return True
-    groups = [group.split() for row in _NICKNAMES.strip().splitlines() for group in row.split("|")]
-    return any(left in group and right in group for group in groups)
+    return any(left in group and right in group for group in _NICKNAMES)

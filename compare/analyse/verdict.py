@@ -109,9 +109,14 @@ def _tell_facts(facts: Sequence[Fact]) -> str:
     if differing:
         parts.append(f"{_count(differing, 'fact')} told differently")
     if len(sure) > differing:
-        parts.append(f"{_number(len(sure) - differing)} told the same or compatibly")
+        agreed = len(sure) - differing
+        parts.append(
+            f"{_number(agreed) if differing else _count(agreed, 'fact')} told the same or compatibly"
+        )
     if maybe:
-        parts.append(f"{_number(maybe)} more may be the same")
+        parts.append(
+            f"{_number(maybe)} more may be the same" if sure else f"{_count(maybe, 'fact')} may be the same"
+        )
     return _sentence(parts)
 
 

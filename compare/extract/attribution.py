@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from compare.extract.clauses import Token
     from compare.extract.mentions import Mention
+    from compare.extract.names import Name
 
 _SAMPLE = 4000  # characters that tell the language
 
@@ -66,6 +67,15 @@ class Tongue:
     grammar: Grammar
     verbs: CueVerbs
     subjects: Subjects
+
+    def trim(self, names: Sequence[Name]) -> list[Name]:
+        """The names without a capitalised "Selon" or "Laut" that opens the sentence they stand in."""
+        words = {phrase[0] for phrase in self.cues.according}
+        return [self._trim(name) if name.text.split(" ", 1)[0].lower() in words else name for name in names]
+
+    def _trim(self, name: Name) -> Name:
+        _, _, rest = name.text.partition(" ")
+        return replace(name, start=name.end - len(rest), text=rest) if rest else name
 
     def source(
         self, text: str, tokens: Sequence[Token], place: tuple[int, int], high: int

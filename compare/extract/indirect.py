@@ -75,12 +75,12 @@ class _Reader:
     """Reads the sentences of one document in order."""
 
     def __init__(self, document: Document, names: Sequence[Name]) -> None:
-        self.names = names
         self._document = document
         self._tongue = learn_tongue(document.text)
+        self.names = self._tongue.trim(names)
         self.language = self._tongue.language
         self._retellings = Retellings(document.text, self._tongue)
-        self._people = People(document.text, names)
+        self._people = People(document.text, self.names)
 
     def hear(self, quote: Quote) -> None:
         """Note who speaks in a direct quotation."""

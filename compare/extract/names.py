@@ -8,33 +8,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.extract.places import is_nationality, is_place
 from compare.extract.titles import BODIES, HONORIFICS, OFFICE_MODIFIERS, OFFICES
 from compare.text.sentences import split_sentences
 from compare.text.stopwords import is_stopword
 
-# A word: letters and digits, joined by single inner apostrophes, hyphens, points or ampersands; U.N., D.
-_TOKEN = re.compile(r"[^\W_]+(?:[’'&.-][^\W_]+)*\.?")
+# A word: letters, with their marks, and digits, joined by single inner apostrophes, hyphens, points or
+# ampersands; with its point: U.N., D.
+_TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?")
+_LAND_LETTERS = frozenset(("U.S.", "US", "U.K.", "UK"))
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # R-Calif.: a seat, not a name
 _PARTICLES = frozenset(
     "al el bin bint ibn abu ben van von der den de da di du del della dos la le ter ten y".split()
 )
 _JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
+_SMALL = _PARTICLES | _JOINERS
 _NEVER = frozenset(
     "i i'm i've i'd i'll ok okay monday tuesday wednesday thursday friday saturday sunday january february march "
     "april june july august september october november december jan feb mar apr jun jul aug sept oct nov dec "
     "internet english god christmas easter".split()
 )
-_OPENERS = "\"'‘’“”„«»([•*–—-:"
+# First names too, unless they stand as a date does: in April Smith resigned.
+_MONTH_NAMES = frozenset("april june august jan".split())
+_BEFORE_MONTHS = frozenset(
+    "in since by last next until till of early late mid this from before after during every each through".split()
+)
+# They open sentences and are no function words.
+_OPENING_WORDS = frozenset(
+    "meanwhile earlier later despite unlike besides except amid according asked based following including speaking "
+    "citing given regarding concerning inside outside beyond throughout alongside".split()
+)
+_WORDS_TOO = frozenset("nice cork".split())  # places that open sentences as words
 _TITLE_CASE = 0.6  # share of a line's content words with a capital from which capitals say nothing
+_TITLE_CASE_ENDED = 0.9  # and that of a line with a full stop, which headlines have not
+_FEWEST_TO_TELL = 4  # content words of a line that can be title case
 _LONGEST_GAP = 3  # characters between two words of one name: a space, or a point and a space
+_MOST_SMALL = 2  # small words on end within a name: Department of the Interior
+_MOST_WORDS = 12  # words of a name
+_CLOSERS = "\"'’”»)]"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name at characters *start* up to *end*; *title* is what stands before it (Mr., Foreign Minister)."""
+    """A proper name at characters *start* up to *end*, and what stands before it (Mr., Foreign Minister).
+
+    *text* and *title* are as they stand, line breaks folded to a space.
+    """
 
     start: int
     end: int
@@ -63,39 +85,55 @@ class _Token:
         return first[:1].isupper() and not (hyphen and rest[:1].islower()) and not _PARTY_TAG.match(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence; *mute* when its capitals say nothing, as in a headline."""
+
+    tokens: list[_Token]
+    mute: bool
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """The names of a text, in order of place; a possessive ending is left out of the span."""
-    sentences = [_split_tokens(text, *place) for place in split_sentences(text)]
-    running = [tokens for tokens in sentences if not _is_title_case(tokens)]
+    lines = [_read_line(text, *place) for place in split_sentences(text)]
+    running = [line.tokens for line in lines if not line.mute]
     lower = {token.low for tokens in running for token in tokens if not token.capital}
-    names: list[Name] = []
-    for tokens in running:
-        names.extend(_find_in(text, tokens, lower))
+    names = [name for tokens in running for name in _find_in(text, tokens, lower)]
     known = {word.lower() for name in names for word in name.text.split()} - lower
-    for tokens in sentences:
-        if _is_title_case(tokens):
-            names.extend(_find_known(text, tokens, known))
+    for line in lines:
+        if line.mute:
+            names.extend(_find_known(text, line.tokens, known))
     found = {name.start: name for name in (*_find_openers(text, running, known, lower), *names)}
     return tuple(found[start] for start in sorted(found))
+
+
+def _read_line(text: str, start: int, end: int) -> _Line:
+    tokens = _split_tokens(text, start, end)
+    ended = text[max(start, end - _LONGEST_GAP) : end].rstrip(_CLOSERS).endswith(".")
+    return _Line(tokens, _is_title_case(tokens, _TITLE_CASE_ENDED if ended else _TITLE_CASE))
 
 
 def _split_tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        first, last = match.span()
-        word = match.group()
-        if word.endswith(".") and not _is_abbreviated(word):
-            word, last = word[:-1], last - 1
-        ending = _POSSESSIVE.search(word)
-        if ending is None and text[last : last + 1] in ("'", "’") and word.endswith("s"):
-            possessive = text[last + 1 : last + 2].isspace() and word[0].isupper()
-        else:
-            possessive = ending is not None
-        if ending is not None:
-            word, last = word[: ending.start()], first + ending.start()
+        word, possessive = _split_ending(text, match)
+        first = match.start()
         opens = not tokens or _opens(text, tokens[-1].end, first)
-        tokens.append(_Token(first, last, word, possessive, opens))
+        tokens.append(_Token(first, first + len(word), word, possessive, opens))
     return tokens
+
+
+def _split_ending(text: str, match: re.Match[str]) -> tuple[str, bool]:
+    """The word without a sentence's stop and a possessive ending, and whether it had that ending."""
+    word = match.group()
+    if word.endswith(".") and not _is_abbreviated(word):
+        word = word[:-1]
+    word = word.rstrip("_")
+    if ending := _POSSESSIVE.search(word):
+        return word[: ending.start()], True
+    last = match.start() + len(word)
+    bare = text[last : last + 1] in ("'", "’") and text[last + 1 : last + 2].isspace()
+    return word, bare and word.endswith("s") and word[0].isupper()
 
 
 def _is_abbreviated(word: str) -> bool:
@@ -104,16 +142,16 @@ def _is_abbreviated(word: str) -> bool:
 
 def _opens(text: str, previous: int, start: int) -> bool:
     between = text[previous:start]
-    spaces = len(between) > 1 and between.isspace()
+    spaces = len(between) > 1 and between.isspace() and not between.lstrip(" \t").startswith(("\n", "\r"))
     return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between
 
 
-def _is_title_case(tokens: list[_Token]) -> bool:
+def _is_title_case(tokens: list[_Token], limit: float) -> bool:
     """Whether the capitals of a line say nothing: a headline, or shouted text."""
     content = [token for token in tokens if not is_stopword(token.low) and token.text[0].isalpha()]
     raised = sum(token.capital for token in content)
     shouted = sum(token.text.isupper() for token in tokens) > len(tokens) / 2
-    return len(content) > 3 and (raised > _TITLE_CASE * len(content) or shouted)  # noqa: PLR2004 - shorter lines are too few to tell
+    return len(content) >= _FEWEST_TO_TELL and (raised > limit * len(content) or shouted)
 
 
 def _find_in(text: str, tokens: list[_Token], lower: set[str]) -> list[Name]:
@@ -132,25 +170,33 @@ def _find_in(text: str, tokens: list[_Token], lower: set[str]) -> list[Name]:
 
 def _end_of_run(text: str, tokens: list[_Token], first: int) -> int:
     """Where the run of capitalised words that begins at *first* ends; *first* when there is none."""
-    if not _may_name(tokens[first]):
+    if not _may_name(tokens[first]) and not _is_month_name(text, tokens, first):
         return first
     stop = first + 1
-    while stop < len(tokens) and not tokens[stop - 1].possessive:
+    while stop - first < _MOST_WORDS and not tokens[stop - 1].possessive:
         ahead = stop
-        while (
-            ahead < len(tokens) and tokens[ahead].text.lower() in _PARTICLES | _JOINERS and ahead - stop < 2
-        ):  # noqa: PLR2004 - "of the"
+        while ahead < len(tokens) and ahead - stop < _MOST_SMALL and tokens[ahead].text.lower() in _SMALL:
             ahead += 1
-        if (
-            ahead == len(tokens)
-            or not _may_name(tokens[ahead])
-            or not _touch(text, tokens[stop - 1 : ahead + 1])
-        ):
+        if ahead == len(tokens) or not _may_name(tokens[ahead]):
             break
-        if ahead > stop and not _joins(tokens, stop, ahead):
+        if not _touch(text, tokens[stop - 1 : ahead + 1]) or (
+            ahead > stop and not _joins(tokens, stop, ahead)
+        ):
             break
         stop = ahead + 1
     return stop
+
+
+def _is_month_name(text: str, tokens: list[_Token], place: int) -> bool:
+    """Whether the name of a month begins that of a person: April Jones, Jan van Dyk."""
+    token = tokens[place]
+    if token.low not in _MONTH_NAMES or not token.capital or token.text.endswith("."):
+        return False
+    if (token.opens and token.low != "jan") or (place and tokens[place - 1].low in _BEFORE_MONTHS):
+        return False
+    pair = tokens[place : place + 2]
+    small = len(pair) > 1 and pair[1].low in _PARTICLES and token.low == "jan"
+    return len(pair) > 1 and (small or _may_name(pair[1])) and _touch(text, pair)
 
 
 def _joins(tokens: list[_Token], stop: int, ahead: int) -> bool:
@@ -166,7 +212,8 @@ def _joins(tokens: list[_Token], stop: int, ahead: int) -> bool:
 def _ends_in_body(tokens: list[_Token], first: int) -> bool:
     """Whether the capitalised words from *first* on name a body: ... of Terrorism Act."""
     last = first
-    while last + 1 < len(tokens) and _may_name(tokens[last + 1]) and not tokens[last].possessive:
+    most = min(first + _MOST_WORDS, len(tokens) - 1)
+    while last < most and _may_name(tokens[last + 1]) and not tokens[last].possessive:
         last += 1
     return last > first and tokens[last].low in BODIES
 
@@ -176,12 +223,14 @@ def _may_name(token: _Token) -> bool:
 
 
 def _touch(text: str, tokens: list[_Token]) -> bool:
-    """Whether only white space, or an initial's point, stands between the words."""
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        gap = text[left.end : right.start]
-        if len(gap) > _LONGEST_GAP or gap.strip() not in ("", "&") or "  " in gap or "\n" in gap:
-            return False
-    return True
+    """Whether only a space, a line break of wrapped text, or an ampersand stands between the words."""
+    return all(_is_close(text[left.end : right.start]) for left, right in pairwise(tokens))
+
+
+def _is_close(gap: str) -> bool:
+    if not gap.strip() and gap.lstrip(" \t").startswith(("\n", "\r")):
+        return True
+    return len(gap) <= _LONGEST_GAP and gap.strip() in ("", "&") and "  " not in gap
 
 
 def _make_name(text: str, run: list[_Token], lower: set[str]) -> Name | None:
@@ -194,7 +243,11 @@ def _make_name(text: str, run: list[_Token], lower: set[str]) -> Name | None:
     if title == len(run) - 1 and not _stands_alone(run[-1], titled=title > 0, lower=lower):
         return None
     start, end = run[title].start, run[-1].end
-    return Name(start, end, text[start:end], text[run[0].start : start].strip())
+    return Name(start, end, _fold(text[start:end]), _fold(text[run[0].start : start]))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _skip_opener(run: list[_Token], lower: set[str]) -> int:
@@ -204,7 +257,7 @@ def _skip_opener(run: list[_Token], lower: set[str]) -> int:
         return 0
     if word == "the":
         return int(run[0].opens)
-    return int(is_stopword(word) or (run[0].opens and word in lower))
+    return int(is_stopword(word) or (run[0].opens and (word in lower or word in _OPENING_WORDS)))
 
 
 def _is_place_name(run: list[_Token]) -> bool:
@@ -219,9 +272,9 @@ def _title_length(run: list[_Token]) -> int:
         return 0  # Justice Against Sponsors ...: the title of a thing
     offices = [i for i, token in enumerate(run) if token.low in OFFICES or token.low in HONORIFICS]
     length = offices[-1] + 1 if offices else 0
-    while length < len(run) and (
-        is_nationality(run[length].text) or run[length].text in ("U.S.", "US", "U.K.", "UK")
-    ):
+    if length + 2 < len(run) and is_nationality(f"{run[length].text} {run[length + 1].text}"):
+        return length + 2  # South Korean
+    while length < len(run) and (is_nationality(run[length].text) or run[length].text in _LAND_LETTERS):
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
         if length + 2 == len(run) and (run[length + 1].low in BODIES or _is_place_name(run[length:])):
@@ -237,14 +290,16 @@ def _stands_alone(token: _Token, *, titled: bool, lower: set[str]) -> bool:
     if is_stopword(token.low) or token.low in lower or is_nationality(token.text) or token.text[0].isdigit():
         return False
     if token.opens:
-        return is_place(token.text)  # others wait for a second witness: see _find_openers
+        return (
+            is_place(token.text) and token.low not in _WORDS_TOO
+        )  # others wait for a second witness: see _find_openers
     return len(token.text) > 1
 
 
 def _find_openers(text: str, sentences: list[list[_Token]], known: set[str], lower: set[str]) -> list[Name]:
     """Names of one word that open a sentence and stand as names elsewhere."""
     return [
-        Name(token.start, token.end, text[token.start : token.end])
+        Name(token.start, token.end, token.text)
         for tokens in sentences
         for token, following in zip(tokens, [*tokens[1:], None], strict=False)
         if token.opens
@@ -265,9 +320,16 @@ def _find_known(text: str, tokens: list[_Token], known: set[str]) -> list[Name]:
     for token in [*tokens, None]:
         named = token is not None and token.capital and (token.low in known or is_place(token.text))
         fits = named and not is_stopword(token.low) if token else False
-        if run and (not fits or run[-1].possessive or (token and not _touch(text, [run[-1], token]))):
-            names.append(Name(run[0].start, run[-1].end, text[run[0].start : run[-1].end]))
+        if run and (not fits or _is_full(text, run, token)):
+            names.append(Name(run[0].start, run[-1].end, _fold(text[run[0].start : run[-1].end])))
             run = []
         if token and fits and token.low not in HONORIFICS | OFFICES and not is_nationality(token.text):
             run.append(token)
     return names
+
+
+def _is_full(text: str, run: list[_Token], token: _Token | None) -> bool:
+    """Whether the next token cannot go on the name in this run."""
+    if run[-1].possessive or len(run) >= _MOST_WORDS:
+        return True
+    return token is not None and not _touch(text, [run[-1], token])

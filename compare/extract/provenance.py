@@ -29,6 +29,11 @@ _LEADS = frozenset(
     "to tell tells told telling with at by on in of for sagte laut selon según secondo segundo volgens "
     "dem der à al il ao aan gegenüber".split()
 )
+# What may stand between such a word and the name: to the news agency EFE.
+_BETWEEN = frozenset(
+    "the a la der die das il o de news agency newspaper agencia agence agenzia agência nachrichtenagentur "
+    "zeitung persbureau krant journal diario periódico quotidiano jornal".split()
+)
 _REPORTING = frozenset("reports reported reporting report writes wrote notes noted said says".split())
 _SMALL = frozenset("the of de la el le die der".split())
 _LONGEST = 6  # words of an outlet's name
@@ -88,7 +93,7 @@ def _may_name(tokens: Sequence[Token], number: int, first: int) -> bool:
 def _passes_on(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an outlet stands where the way of the words is told."""
     before = first - 1
-    if before >= 0 and tokens[before].low in ("the", "a"):
+    while before > first - _LONGEST and before >= 0 and tokens[before].low in _BETWEEN:
         before -= 1
     if before >= 0 and tokens[before].low in _LEADS:
         return True

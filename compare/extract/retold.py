@@ -117,13 +117,19 @@ class Retellings:
             return None
         cue = (tokens[number].start, tokens[number + length - 1].end)
         if number > 1:
+            after = find_token(tokens, subject.end)
+            if after < stop and tokens[after].is_word and not self._is_circumstance(tokens[after]):
+                return None
             return Retelling(subject, cue, _first_word(tokens), number - (tokens[number - 1].low == ","))
         comma = next((n for n in range(number + length, stop) if tokens[n].low == ","), stop)
         return Retelling(subject, cue, comma + 1, stop) if comma + 1 < stop else None
 
     def _cut(self, tokens: Sequence[Token], found: Retelling) -> Retelling:
-        """The clause cut where the insertion or the subordinate clause that holds the verb ends."""
+        """The clause cut where its source follows, or where the insertion or "while X said" ends."""
         first, last = found.first, found.last
+        sources = (n for n in range(first, last) if self.tongue.verbs.according(tokens, n))
+        last = next(sources, last)
+        last -= last > first and tokens[last - 1].low == ","
         if tokens[first].start < found.cue[0]:
             return found
         lead = [token.low for token in tokens[:first] if token.start < found.cue[0]]

@@ -21,6 +21,7 @@ from compare.extract.provenance import find_via
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.extract.attribution import Tongue
     from compare.extract.clauses import Clause, Token
     from compare.extract.mentions import Mention
     from compare.extract.names import Name
@@ -32,7 +33,9 @@ def attribute(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> dict[int, Attribution]:
     """For each number of a quote the text attributes, who says it. Pieces as in `read_clauses`."""
-    reader = _Reader(text, names)
+    tongue = learn_tongue(text)
+    names = tongue.trim(names)
+    reader = _Reader(text, names, tongue)
     clauses = list(read_clauses(text, pieces, names))
     for clause, following in zip_longest(clauses, clauses[1:]):
         reader.read(clause, following)
@@ -42,11 +45,11 @@ def attribute(
 class _Reader:
     """Reads clauses in order and remembers who speaks."""
 
-    def __init__(self, text: str, names: Sequence[Name]) -> None:
+    def __init__(self, text: str, names: Sequence[Name], tongue: Tongue) -> None:
         self._text = text
-        self._tongue = learn_tongue(text)
-        self._behind = Behind(text, self._tongue)
-        self._leading = Leading(text, self._tongue)
+        self._tongue = tongue
+        self._behind = Behind(text, tongue)
+        self._leading = Leading(text, tongue)
         self._people = People(text, names)
         self._last: Attribution | None = None
         self._paragraph = -1
