@@ -1,8 +1,8 @@
-"""Score the findings on the two seed articles: python seeds_pairs.py EVAL_FOLDER [REPORT.json]
+"""Score the findings on the two seed articles; arguments: EVAL_FOLDER [REPORT.json].
 
-Converts the JSON report (made at default settings, unless given) to the pairs of spans the scorer reads: every pair of
-one span in A and one in B of a quote group, a fact group or a similar claim; within a quote group also each kept run
-with its place in the fullest rendering.
+Converts the JSON report (made at default settings, unless given) to the pairs of spans the scorer reads:
+every pair of one span in A and one in B of a quote group, a fact group or a similar claim; within a quote
+group also each kept run with its place in the fullest rendering.
 """
 
 from __future__ import annotations
@@ -51,16 +51,21 @@ def main() -> None:
         report = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     else:
         command = [sys.executable, "-m", "compare", "--format", "json", str(SEEDS)]
-        report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603 - our own command
+        report = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603
     predictions = [{"a": list(left), "b": list(right)} for left, right in read_pairs(report)]
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(predictions, file)
         file.flush()
-        scorer = [sys.executable, str(folder / "seeds" / "score.py"), file.name, str(folder / "seeds" / "gold.json")]
-        result = json.loads(subprocess.run(scorer, check=True, capture_output=True).stdout)  # noqa: S603 - the eval's scorer
+        scorer = [
+            sys.executable,
+            str(folder / "seeds" / "score.py"),
+            file.name,
+            str(folder / "seeds" / "gold.json"),
+        ]
+        result = json.loads(subprocess.run(scorer, check=True, capture_output=True).stdout)  # noqa: S603
     print(
-        f"predictions {result['pred']}  lenient {len(result['lenient'])} of {result['gold']}  strict {len(result['strict'])}  "
-        f"false {result['false']}  hard negatives {len(result['negatives'])}"
+        f"predictions {result['pred']}  lenient {len(result['lenient'])} of {result['gold']}  "
+        f"strict {len(result['strict'])}  false {result['false']}  hard negatives {len(result['negatives'])}"
     )
     print(json.dumps(result))
 

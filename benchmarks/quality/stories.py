@@ -1,9 +1,9 @@
-"""Score the findings on the invented stories of tests/quality: python stories.py
+"""Score the findings on the invented stories of tests/quality; it takes no arguments.
 
-A predicted pair of spans (two mentions of a fact, or two renderings of a quote, in two documents) is right when on both
-sides it covers at least half of the shorter of the two spans, of a gold fact or utterance. A gold fact or utterance is
-found in two outlets when such a pair exists for them. Hard negatives are hit when intersection over union is at least
-one half on both sides.
+A predicted pair of spans (two mentions of a fact, or two renderings of a quote, in two documents) is right
+when on both sides it covers at least half of the shorter of the two spans, of a gold fact or utterance. A
+gold fact or utterance is found in two outlets when such a pair exists for them. Hard negatives are hit when
+intersection over union is at least one half on both sides.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from __future__ import annotations
 import json
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import compare
-from compare.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compare.model import Span
+    from compare.results import Comparison
 
 STORIES = Path(__file__).parents[2] / "tests" / "quality" / "stories"
 Place = tuple[str, int, int]
@@ -46,7 +51,7 @@ def _alike(one: Place, other: Place) -> bool:
     return shared > 0 and 2 * shared >= (one[2] - one[1]) + (other[2] - other[1]) - shared
 
 
-def _meets(pair: Pair, gold: Pair, test: Any) -> bool:
+def _meets(pair: Pair, gold: Pair, test: Callable[[Place, Place], bool]) -> bool:
     (a, b), (c, d) = pair, gold
     return (test(a, c) and test(b, d)) or (test(a, d) and test(b, c))
 
@@ -65,33 +70,40 @@ def score(found: list[Pair], gold: list[list[Pair]]) -> tuple[int, int, int, int
     return len(found), right, wanted, hit
 
 
-def main() -> None:
-    """Print a row a story and kind."""
-    for folder in sorted(STORIES.iterdir()):
-        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-        report = compare.report([str(folder / "*.txt")])
-        sure = [pair for fact in report.facts if fact.certainty == "sure" for pair in _pairs([*map(_place, fact.mentions)])]
-        both = [pair for fact in report.facts for pair in _pairs([*map(_place, fact.mentions)])]
-        quotes = [
+def _found(report: Comparison) -> dict[str, list[Pair]]:
+    """The predicted pairs by kind."""
+    facts = [(fact.certainty, _pairs(list(map(_place, fact.mentions)))) for fact in report.facts]
+    return {
+        "sure facts": [pair for certainty, pairs in facts if certainty == "sure" for pair in pairs],
+        "all facts": [pair for _, pairs in facts for pair in pairs],
+        "quotes": [
             pair
             for group in report.quote_groups
             for pair in _pairs([_place(rendering.span) for rendering in group.renderings])
-        ]
-        gold_facts = [_pairs([_gold(span) for span in fact["mentions"]]) for fact in gold["facts"]]
-        gold_quotes = [_pairs([_gold(span) for span in quote["renderings"]]) for quote in gold["quotes"]]
-        for name, found, wanted in (
-            ("facts, sure", sure, gold_facts + gold_quotes),
-            ("facts, all", both, gold_facts + gold_quotes),
-            ("quotes", quotes, gold_quotes),
-        ):
-            count, right, outlets, hit = score(found, wanted)
-            print(f"{folder.name:8} {name:12} pairs {count:3} right {right:3}   outlet pairs {hit:3} of {outlets:3}")
-        negatives = [
-            negative["id"]
-            for negative in gold["hard_negatives"]
-            if any(_meets(pair, (_gold(negative["left"]), _gold(negative["right"])), _alike) for pair in (*both, *quotes))
-        ]
-        print(f"{folder.name:8} hard negatives hit: {', '.join(negatives) or 'none'} of {len(gold['hard_negatives'])}")
+        ],
+    }
+
+
+def _score_story(folder: Path) -> None:
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    found = _found(compare.report([str(folder / "*.txt")]))
+    quotes = [_pairs([_gold(span) for span in quote["renderings"]]) for quote in gold["quotes"]]
+    facts = [_pairs([_gold(span) for span in fact["mentions"]]) for fact in gold["facts"]]
+    for name, pairs in found.items():
+        count, right, outlets, hit = score(pairs, quotes if name == "quotes" else facts + quotes)
+        print(
+            f"{folder.name:8} {name:12} pairs {count:3} right {right:3}   outlet pairs {hit:3} of {outlets:3}"
+        )
+    predicted = [*found["all facts"], *found["quotes"]]
+    negatives = [(one["id"], (_gold(one["left"]), _gold(one["right"]))) for one in gold["hard_negatives"]]
+    hit_ids = [name for name, wrong in negatives if any(_meets(pair, wrong, _alike) for pair in predicted)]
+    print(f"{folder.name:8} hard negatives hit: {', '.join(hit_ids) or 'none'} of {len(negatives)}")
+
+
+def main() -> None:
+    """Print a row a story and kind."""
+    for folder in sorted(STORIES.iterdir()):
+        _score_story(folder)
 
 
 if __name__ == "__main__":

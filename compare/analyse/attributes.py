@@ -87,8 +87,8 @@ def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]
 
 def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
     span = statement.shown
-    for name in statement.reading.names:
-        if span.start <= name.start and name.end <= span.end and is_place(name.text):
+    for name in statement.reading.names_in(span):
+        if is_place(name.text):
             yield _value(Span(span.document, name.start, name.end), name.text.lower()), name.text
 
 

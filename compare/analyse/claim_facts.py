@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.attributes import Statement
 from compare.analyse.drafts import Draft
+from compare.analyse.similar import Explained
 from compare.model import Span
 from compare.results import Certainty
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from compare.analyse.claims import ClaimPair
     from compare.analyse.events import RoleMention
     from compare.analyse.names import NameTable
-    from compare.analyse.similar import Voices
+    from compare.analyse.similar import Background, Voices
     from compare.analyse.units import Key, Unit
     from compare.model import Document
 
@@ -71,17 +72,17 @@ class _Claim:
         )
 
 
-def group_claims(
-    claims: Iterable[ClaimPair], drafts: Sequence[Draft], voices: Voices, rare: float
-) -> list[Draft]:
+def group_claims(claims: Iterable[ClaimPair], drafts: Iterable[Draft], background: Background) -> list[Draft]:
     """Claim pairs that no event told already, best mutual matches of two documents; a third document may join."""
+    voices, rare = background.voices, background.rare
+    told = Explained((statement.shown for statement in draft.mentions) for draft in drafts)
     used: set[tuple[Span, Document]] = set()
     of_sentence: dict[Span, list[_Claim]] = defaultdict(list)
     found: list[_Claim] = []
     for pair in claims:
         left, right = pair.left_unit.span, pair.right_unit.span
         sides = ((left, right.document), (right, left.document))
-        if any(side in used for side in sides) or any(_tells(draft, pair) for draft in drafts):
+        if any(side in used for side in sides) or told.covers(pair.left, pair.right):
             continue
         certainty = _judge(pair, pair.weight / rare)
         if certainty is None:
@@ -108,12 +109,6 @@ def group_claims(
 def _finish(claim: _Claim) -> Draft:
     statements = sorted(claim.statements.values(), key=lambda one: (one.shown.document.id, one.shown.start))
     return Draft(claim.title, claim.certainty, claim.score, tuple(statements))
-
-
-def _tells(draft: Draft, pair: ClaimPair) -> bool:
-    """Whether a fact has mentions on both sides of a pair already."""
-    spans = [statement.shown for statement in draft.mentions]
-    return any(pair.left.meets(span) for span in spans) and any(pair.right.meets(span) for span in spans)
 
 
 def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:

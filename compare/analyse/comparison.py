@@ -16,7 +16,7 @@ from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
-from compare.analyse.similar import Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.verdict import tell_verdict
@@ -92,16 +92,19 @@ def _find_facts(
     passages: Sequence[Passage],
 ) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
     """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
-    rare = rare_word(len(units))
     mentions, roles = _find_mentions(readings, units, names)
-    voices, explained = Voices(readings, names), Explained(quote_groups, passages)
+    shown = Explained(
+        [
+            *((rendering.span for rendering in group.renderings) for group in quote_groups),
+            *((passage.left, passage.right) for passage in passages),
+        ]
+    )
+    background = Background(names, Voices(readings, names), shown, rare_word(len(units)))
     pairs = [
-        pair
-        for pair in find_claim_pairs(units, least=_LEAST_LIKE)
-        if not explained.covers(pair.left, pair.right)
+        pair for pair in find_claim_pairs(units, least=_LEAST_LIKE) if not shown.covers(pair.left, pair.right)
     ]
-    similar, rest = find_similar_claims(pairs, voices, rare)
-    facts = find_facts(mentions, roles, rest, names, voices, explained, rare)
+    similar, rest = find_similar_claims(pairs, background)
+    facts = find_facts(mentions, roles, rest, background)
     return _number(facts, "F"), _number(similar, "C")
 
 

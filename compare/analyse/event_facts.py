@@ -17,11 +17,11 @@ from compare.model import Span
 from compare.results import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from compare.analyse.events import Mention
     from compare.analyse.names import NameTable
-    from compare.analyse.similar import Explained
+    from compare.analyse.similar import Background
     from compare.model import Document
 
     Key = tuple[str, str]
@@ -41,38 +41,37 @@ class _Telling(NamedTuple):
     evidence: float
 
 
-def group_events(
-    mentions: Sequence[Mention], names: NameTable, explained: Explained, rare: float
-) -> list[Draft]:
-    """The events told in two documents or more; *rare* is the weight of a word that one sentence alone has."""
+def group_events(mentions: Sequence[Mention], background: Background) -> list[Draft]:
+    """The events told in two documents or more."""
     by_key: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
         for key in mention.keys:
             by_key[key].append(mention)
-    tellings = _find_tellings(by_key, explained, rare)
+    tellings = _find_tellings(by_key, background)
     groups = _join(tellings)
-    return [_make_draft(group, groups, mentions, tellings, names) for group in groups]
+    claimed = Counter(key for group in groups for key in {key for mention in group for key in mention.keys})
+    evidence: dict[Mention, float] = defaultdict(float)
+    for telling in tellings:
+        evidence[telling.left] = max(evidence[telling.left], telling.evidence)
+    drafts = []
+    for told in groups:
+        who = _commonest_participant(told)
+        keys = {key for mention in told for key in mention.keys if key[0] == who}
+        members = [*told, *_find_named(keys, by_key, claimed)]
+        members.sort(key=lambda mention: (mention.span.document.id, mention.span.start, mention.span.end))
+        score = max(evidence[mention] for mention in told)
+        statements = tuple(map(_state, members))
+        title = _title(who, told, background.names)
+        drafts.append(Draft(title, Certainty.SURE, score, statements, "told as"))
+    return drafts
 
 
-def _make_draft(
-    told: Sequence[Mention],
-    groups: Sequence[Sequence[Mention]],
-    mentions: Iterable[Mention],
-    tellings: Iterable[_Telling],
-    names: NameTable,
-) -> Draft:
-    who = _commonest_participant(told)
-    keys = {key for mention in told for key in mention.keys if key[0] == who}
-    others = {key for group in groups if group is not told for mention in group for key in mention.keys}
-    named = [
-        mention
-        for mention in mentions
-        if mention.nominal and mention.keys & keys and not mention.keys & keys & others
-    ]
-    members = sorted((*told, *named), key=lambda mention: (mention.span.document.id, mention.span.start))
-    score = max(telling.evidence for telling in tellings if telling.left in told)
-    statements = tuple(_state(mention) for mention in members)
-    return Draft(_title(who, told, names), Certainty.SURE, score, statements, "told as")
+def _find_named(
+    keys: Collection[Key], by_key: Mapping[Key, Sequence[Mention]], claimed: Mapping[Key, int]
+) -> list[Mention]:
+    """Places that name an event of these keys and can mean no other: no second group has *claimed* its keys."""
+    named = {mention: None for key in sorted(keys) for mention in by_key[key] if mention.nominal}
+    return [mention for mention in named if all(claimed[key] == 1 for key in mention.keys & set(keys))]
 
 
 def _state(mention: Mention) -> Statement:
@@ -85,9 +84,7 @@ def _state(mention: Mention) -> Statement:
     return Statement(mention.span, (mention.span, opening), mention.unit.reading, modal=modal)
 
 
-def _find_tellings(
-    by_key: Mapping[Key, Sequence[Mention]], explained: Explained, rare: float
-) -> list[_Telling]:
+def _find_tellings(by_key: Mapping[Key, Sequence[Mention]], background: Background) -> list[_Telling]:
     """Pairs of mentions that tell one event: best mutual matches of two documents, with words in common beside."""
     best: dict[tuple[Mention, Document], tuple[float, Mention]] = {}
     for (who, _), members in sorted(by_key.items()):
@@ -96,9 +93,9 @@ def _find_tellings(
         for left, right in combinations(members, 2):
             if left.span.document is right.span.document or left.nominal or right.nominal:
                 continue
-            if explained.covers(left.span, right.span):
+            if background.explained.covers(left.span, right.span):
                 continue
-            evidence = _evidence(left, right, who, rare)
+            evidence = _evidence(left, right, who) / background.rare
             if evidence < _EVIDENCE:
                 continue
             for one, other in ((left, right), (right, left)):
@@ -112,9 +109,9 @@ def _find_tellings(
     ]
 
 
-def _evidence(left: Mention, right: Mention, who: str, rare: float) -> float:
-    """What the two sentences share beside the participant, in rare words."""
-    return (shared_weight(left.unit, right.unit) - left.unit.bag.get(who, 0.0)) / rare
+def _evidence(left: Mention, right: Mention, who: str) -> float:
+    """The weight of what the two sentences share beside the participant."""
+    return shared_weight(left.unit, right.unit) - left.unit.bag.get(who, 0.0)
 
 
 def _join(tellings: Iterable[_Telling]) -> list[list[Mention]]:

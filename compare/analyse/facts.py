@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.claims import ClaimPair
     from compare.analyse.events import Mention, RoleMention
-    from compare.analyse.names import NameTable
-    from compare.analyse.similar import Explained, Voices
+    from compare.analyse.similar import Background
     from compare.results import Fact
 
 
@@ -26,17 +25,11 @@ def find_facts(
     mentions: Sequence[Mention],
     roles: Sequence[RoleMention],
     claims: Sequence[ClaimPair],
-    names: NameTable,
-    voices: Voices,
-    explained: Explained,
-    rare: float,
+    background: Background,
 ) -> list[Fact]:
-    """Facts told in two documents or more, sure ones first, then those told differently, then by score.
-
-    *rare* is the weight of a word that one sentence alone has; what is *explained* otherwise makes no event.
-    """
-    drafts = [*group_events(mentions, names, explained, rare), *group_roles(roles, names)]
-    drafts += group_claims(claims, drafts, voices, rare)
+    """Facts told in two documents or more, sure ones first, then those told differently, then by score."""
+    drafts = [*group_events(mentions, background), *group_roles(roles, background.names)]
+    drafts += group_claims(claims, drafts, background)
     return sorted((draft.finish() for draft in drafts), key=_rank)
 
 

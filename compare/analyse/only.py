@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.analyse.places import Places
 from compare.results import Form, Only
 from compare.text.words import count_words
 
@@ -34,10 +35,7 @@ def find_only(
     grouped = {
         id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote
     }
-    spans: dict[Document, list[Span]] = {}
-    for span in told:
-        spans.setdefault(span.document, []).append(span)
-    claims = _find_claims(units, spans)
+    claims = _find_claims(units, Places((span, span) for span in told))
     own_names = _find_names(names)
     return tuple(
         Only(
@@ -54,13 +52,11 @@ def _find_quotes(quotes: Iterable[Quote], grouped: Collection[int]) -> tuple[Quo
     return tuple(quote for quote in quotes if quote.form is Form.DIRECT and id(quote) not in grouped)
 
 
-def _find_claims(units: Iterable[Unit], told: dict[Document, list[Span]]) -> dict[Document, list[Span]]:
+def _find_claims(units: Iterable[Unit], told: Places[Span]) -> dict[Document, list[Span]]:
     weighed: dict[Document, list[tuple[float, int, Span]]] = {}
     for unit in units:
         document = unit.span.document
-        if count_words(unit.span.text) < _FEWEST_WORDS or any(
-            unit.span.meets(span) for span in told.get(document, ())
-        ):
+        if count_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
             continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
         weighed.setdefault(document, []).append((-weight, unit.span.start, unit.span))

@@ -43,7 +43,7 @@ def compare_renderings(
 
 def _sentence_of(rendering: Rendering, reading: Reading) -> Span:
     """The sentences a rendering stands in, as one span."""
-    meeting = [sentence for sentence in reading.sentences if sentence.meets(rendering.span)]
+    meeting = reading.sentences_at(rendering.span)
     if not meeting:
         return rendering.span
     return Span(rendering.span.document, meeting[0].start, max(meeting[-1].end, rendering.span.end))
@@ -130,7 +130,7 @@ def _compare_times(
         relate_dates(one, other)
         for left, one in found
         for right, other in found
-        if left.document.id < right.document.id
+        if left.document is not right.document
     ]
     order = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)
     return Attribute("when", min(statuses, key=order.index), values)

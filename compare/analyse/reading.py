@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +36,12 @@ class Reading:
     """Direct and indirect ones."""
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
+
+    def sentences_at(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that share a character with a place of the document."""
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.end)
+        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.start)
+        return self.sentences[first:last]
 
     def names_in(self, span: Span) -> Iterator[Name]:
         """The names inside a place of the document."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.analyse.places import Places
 from compare.results import SimilarClaim
 
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from compare.analyse.claims import ClaimPair
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
-    from compare.model import Document, Span
-    from compare.results import Passage, Quote, QuoteGroup
+    from compare.model import Span
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 1.6
@@ -35,14 +35,12 @@ class Voices:
     """Whose words the places of all documents are."""
 
     def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
-        self._quotes: dict[Document, tuple[Quote, ...]] = {
-            reading.document: reading.quotes for reading in readings
-        }
+        self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
         self._names = names
 
     def of(self, span: Span) -> Voiced:
         """The speaker of the quotation that holds most of a place."""
-        for quote in self._quotes.get(span.document, ()):
+        for quote in self._quotes.meeting(span):
             shared = min(quote.span.end, span.end) - max(quote.span.start, span.start)
             if quote.speaker and 2 * shared >= span.end - span.start:
                 return Voiced(quote.speaker, self._names.find(quote.speaker, span.document))
@@ -50,38 +48,42 @@ class Voices:
 
 
 class Explained:
-    """What is shown already: renderings of one utterance, and passages that were copied."""
+    """What is shown already, such as renderings of one utterance: a finding is its places."""
 
-    def __init__(self, quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> None:
-        findings = [tuple(rendering.span for rendering in group.renderings) for group in quote_groups]
-        findings += [(passage.left, passage.right) for passage in passages]
-        self._spans: dict[Document, list[tuple[int, Span]]] = {}
-        for number, spans in enumerate(findings):
-            for span in spans:
-                self._spans.setdefault(span.document, []).append((number, span))
+    def __init__(self, findings: Iterable[Iterable[Span]]) -> None:
+        self._findings = Places((span, number) for number, spans in enumerate(findings) for span in spans)
 
     def covers(self, left: Span, right: Span) -> bool:
         """Whether one finding meets both places."""
-        return not self._meeting(left).isdisjoint(self._meeting(right))
+        return not set(self._findings.meeting(left)).isdisjoint(self._findings.meeting(right))
 
-    def _meeting(self, span: Span) -> set[int]:
-        return {number for number, other in self._spans.get(span.document, ()) if other.meets(span)}
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What findings are judged by."""
+
+    names: NameTable
+    voices: Voices
+    explained: Explained
+    """Renderings of one utterance, and copied passages: they make no fact."""
+    rare: float
+    """The weight of a word that one sentence alone has."""
 
 
 def find_similar_claims(
-    pairs: Sequence[ClaimPair], voices: Voices, rare: float
+    pairs: Sequence[ClaimPair], background: Background
 ) -> tuple[list[SimilarClaim], list[ClaimPair]]:
     """The similar claims of two different voices, most alike first; and the pairs that are none."""
     claims, rest = [], []
     for pair in pairs:
-        left, right = voices.of(pair.left), voices.of(pair.right)
+        left, right = background.voices.of(pair.left), background.voices.of(pair.right)
         if (
             left.name is None
             or right.name is None
             or (left.entity is not None and left.entity == right.entity)
         ):
             rest.append(pair)
-        elif _says_enough(pair, pair.weight / rare):
+        elif _says_enough(pair, pair.weight / background.rare):
             claims.append(
                 SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name)
             )

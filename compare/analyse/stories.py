@@ -48,6 +48,7 @@ def _make_stories(
     for left, right in links:
         one, other = story_of[left], story_of[right]
         if one is not other:
+            one, other = (one, other) if len(one) > len(other) else (other, one)
             one.extend(other)
             story_of.update(dict.fromkeys(other, one))
     stories = {id(story_of[document]): story_of[document] for document in documents}.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.analyse.places import Places
 from compare.analyse.renderings import Wording, find_kept
 from compare.model import Span
 from compare.text.stopwords import is_stopword
@@ -39,6 +40,7 @@ class Unmarked:
     def __init__(self, readings: Sequence[Reading], wordings: Iterable[Wording], rarity: Rarity) -> None:
         wanted = {gram for wording in wordings for gram in _grams(wording.tokens)}
         self._rarity = rarity
+        self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
         self._places: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
         self._sentences: list[tuple[Reading, list[Word]]] = []
         for reading in readings:
@@ -61,7 +63,7 @@ class Unmarked:
             if document in known or document is wording.parts[0].document:
                 continue
             first, last = place.starts[0], place.starts[-1] + _RUN
-            if _is_quoted(place.words[first].start, place.reading):
+            if self._quotes.at(document, place.words[first].start):
                 continue
             span = Span(document, place.words[first].start, place.words[last - 1].end)
             kept = find_kept(wording, Wording((span,), tuple(place.words[first:last])), self._rarity)
@@ -90,7 +92,3 @@ def _says_something(span: Span) -> bool:
 
 def _grams(tokens: Sequence[str]) -> list[Gram]:
     return [tuple(tokens[i : i + _RUN]) for i in range(len(tokens) - _RUN + 1)]
-
-
-def _is_quoted(offset: int, reading: Reading) -> bool:
-    return any(quote.span.start <= offset < quote.span.end for quote in reading.quotes)

@@ -92,7 +92,7 @@ class Tongue:
 
 def learn_tongue(text: str) -> Tongue:
     """The language a text is written in, with all that its speakers are found by."""
-    language = guess_language(text[:_SAMPLE].lower().split())
+    language = guess_language(text[:_SAMPLE])
     cues, grammar = find_cues(language), find_grammar(language)
     return Tongue(language, cues, grammar, CueVerbs(cues, grammar), Subjects(cues, grammar))
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from compare.extract.cues import Cues
     from compare.extract.grammar import Grammar
 
-_MOTIONS = frozenset("shot shoots fired fires hit hits went goes came chimed struck lashed".split())
-_BACK = frozenset(("back", "on", "in"))
+_STRIKES = frozenset("shot shoots fired fires hit hits struck lashed".split())
+_MOVES = {"went": "on", "goes": "on", "chimed": "in"}
 _TELLING = frozenset(("tell", "tells", "told"))
 _BEFORE_NOUN = frozenset(
     "the a an his her its their this that these those of in on for with our my your no any".split()
@@ -77,6 +77,9 @@ class CueVerbs:
 
 
 def _shoots_back(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a verb of motion tells of speech by the word behind it: shot back, went on."""
-    following = tokens[number + 1].low if number + 1 < len(tokens) else ""
-    return tokens[number].low in _MOTIONS and following in _BACK
+    """Whether a verb of motion tells of speech by the word behind it: shot back; went on, and no further."""
+    following = [token.low for token in tokens[number + 1 : number + 3]]
+    if tokens[number].low in _STRIKES:
+        return following[:1] == ["back"]
+    particle = _MOVES.get(tokens[number].low)
+    return following[:1] == [particle] and not (following[1:] and following[1][:1].isalpha())

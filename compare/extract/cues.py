@@ -6,6 +6,8 @@ that news uses (third person, past, participle).
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,8 +87,8 @@ warning warnings word words
 """
 # Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
 _HOMOGRAPHS = """
-address answer attack blame blast blog boast brand call challenge charge claim comment compliment
-counter credit cry demand echo estimate fear fume guess hail hint hope joke label mention muse murmur
+address answer attack blame blast blog boast brand call challenge charge claim comment compliment counter
+credit cry demand detail echo estimate fear fume guess hail hint hope joke label mention muse murmur
 name note offer pledge point post praise promise protest question quip quote rebuke remark repeat reply
 report retort scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper
 wonder worry yell
@@ -160,7 +162,7 @@ _AUXILIARIES = {
 }
 # Function words that tell the languages apart.
 _FUNCTION_WORDS = {
-    "en": "the of and to in that is was for with he said on it as his by at are has",
+    "en": "a an the of and to in that is was for with he she said on it as his by at are has who",
     "de": "der die das und ist nicht mit den von ein eine für auf dem des sich auch im wird",
     "fr": "le la les des et est un une du que pour dans qui sur au avec pas par ce",
     "es": "el la los las y que de en un una por con se del para su al es lo",
@@ -168,6 +170,7 @@ _FUNCTION_WORDS = {
     "pt": "o a os as que de e um uma do da em para com não por no na se",
     "nl": "de het een en van is dat op te in voor met niet zijn aan er ook bij hij",
 }
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +246,10 @@ def find_cues(language: str) -> Cues:
     )
 
 
-def guess_language(words: list[str]) -> str:
-    """The language, of those known here, whose function words are the most frequent; en when none is."""
-    counts: dict[str, int] = {}
-    for word in words:
-        counts[word] = counts.get(word, 0) + 1
+def guess_language(text: str) -> str:
+    """The language, of those known here, whose function words are the most frequent; en when in doubt."""
+    counts = Counter(_WORD.findall(text.lower()))
     scores = {
-        language: sum(counts.get(word, 0) for word in listed.split())
-        for language, listed in _FUNCTION_WORDS.items()
+        language: sum(counts[word] for word in listed.split()) for language, listed in _FUNCTION_WORDS.items()
     }
-    best = max(scores, key=lambda language: (scores[language], language == "en"))
-    return best if scores[best] else "en"
+    return max(scores, key=lambda language: (scores[language], language == "en"))

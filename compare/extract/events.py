@@ -11,11 +11,12 @@ from functools import cache
 from compare.text.stopwords import stem
 
 _CLASSES = """
-leave: depart departure resign resignation quit defect defection defector flee flight exit abandon retire \
-retirement oust ouster withdraw withdrawal desert desertion escape abdicate abdication
+leave: depart departure resign resignation quit defect defection defector flee flight exit abandon \
+retire retirement oust ouster withdraw withdrawal desert desertion escape abdicate abdication
 travel: depart departure flee flight escape arrive arrival
 retreat: retreat withdraw withdrawal pullback setback repel repulse rout
-attack: attack assault strike airstrike bomb bombing bombard bombardment raid shell shelling offensive invade invasion ambush
+attack: attack assault strike airstrike bomb bombing bombard bombardment raid shell shelling offensive \
+invade invasion ambush
 kill: kill die death fatality murder slay assassinate assassination execute execution
 injure: injure injury wound hurt
 arrest: arrest detain detention custody jail imprison imprisonment capture seize apprehend

@@ -1,4 +1,4 @@
-"""Events with their participants: "Koussa defected", "Koussa's departure to Britain", "the rebels were pushed back".
+"""Events with their participants: "Bell resigned", "his departure for Oslo", "the rebels were pushed back".
 
 No parser: the participant of a noun is its possessor, that of a verb the nearest thing before it that can be
 its subject. Where that is not plain, the event is left out: better none than a wrong one.
@@ -7,6 +7,7 @@ its subject. Where that is not plain, the event is left out: better none than a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -53,14 +54,16 @@ class Event:
 
 
 _AUXILIARIES = frozenset(
-    "is are was were be been being has have had do does did will would shall should may might must can could to "
-    "not never also already just still now then later recently reportedly finally suddenly formally soon has".split()
+    "is are was were be been being has have had do does did will would shall should may might must can "
+    "could to not never also already just still now then later recently reportedly finally suddenly "
+    "formally soon has".split()
 )
 _PRONOUNS = frozenset("he she they".split())
 _POSSESSIVES = frozenset("his her their".split())
 _RELATIVES = frozenset("who which that".split())
 _PREPOSITIONS = frozenset(
-    "of in at to by with from for on against between near under over into among about after before since during".split()
+    "of in at to by with from for on against between near under over into among about after before since "
+    "during".split()
 )
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"…]|--|\s[–—-]\s")
 _PLACE_TAIL = re.compile(r"\s+(?:to|into|in|from|at|for)\s+(?:the\s+)?(?:[A-Z][^\W]*(?:[ .-][A-Z]\w*)*)")
@@ -77,12 +80,15 @@ _SUFFERED = frozenset(
     "kill injure arrest release charge convict elect appoint dismiss attack rescue destroy".split()
 )
 _OBJECT_REACH = 5  # words after a verb in which its object's name begins, title and all
+_LONGEST = 2000  # characters of a sentence that are read: what is longer is no sentence
 _REACH = 3  # words between a verb and its small word, or an object
 
 
 def find_events(text: str, start: int, end: int, names: Sequence[Name]) -> list[Event]:
-    """The events told between *start* and *end*, a sentence; *names* are those that stand in it."""
-    sentence = _Sentence(text, split_words(text, start, end), {name.start: name for name in names}, end)
+    """The events told between *start* and *end*, a sentence; *names*, in order of place, stand in it."""
+    end = min(end, start + _LONGEST)
+    inside = [name for name in names if start <= name.start and name.end <= end]
+    sentence = _Sentence(text, split_words(text, start, end), inside, [name.start for name in inside], end)
     events: list[Event] = []
     for index, word in enumerate(sentence.words):
         if sentence.name_over(word.start) is not None:
@@ -100,7 +106,8 @@ def find_events(text: str, start: int, end: int, names: Sequence[Name]) -> list[
 class _Sentence:
     text: str
     words: list[Word]
-    names: dict[int, Name]
+    names: list[Name]
+    starts: list[int]
     end: int
 
     def gap(self, index: int) -> str:
@@ -109,7 +116,8 @@ class _Sentence:
 
     def name_over(self, offset: int) -> Name | None:
         """The name that covers a character."""
-        return next((name for name in self.names.values() if name.start <= offset < name.end), None)
+        place = bisect_right(self.starts, offset)
+        return self.names[place - 1] if place and offset < self.names[place - 1].end else None
 
     def clause_end(self, offset: int) -> int:
         """Where the clause that holds *offset* ends."""
@@ -174,7 +182,7 @@ def _possessor(sentence: _Sentence, index: int) -> tuple[Participant | None, int
         token = words[back].token
         if token in _POSSESSIVES:
             return Participant(Kind.PRONOUN, words[back].start), words[back].start
-        if token == "s" and back > 0 and sentence.gap(back - 1) in ("'", "’"):
+        if token == "s" and back > 0 and sentence.gap(back - 1) in ("'", "’"):  # noqa: S105 - a word
             thing = _thing_at(sentence, back - 1)
             return thing, _thing_start(sentence, back - 1)
         if back == index - 1 and words[index].token.endswith(_NOUN_ENDINGS) and not is_stopword(token):
@@ -190,7 +198,7 @@ def _possessor(sentence: _Sentence, index: int) -> tuple[Participant | None, int
 
 def _opens_phrase(sentence: _Sentence, index: int) -> bool:
     """Whether a noun stands at the head of its phrase: first in the sentence, or behind "the"."""
-    return index == 0 or sentence.words[index - 1].token == "the"
+    return index == 0 or sentence.words[index - 1].token == "the"  # noqa: S105 - a word
 
 
 def _thing_at(sentence: _Sentence, index: int) -> Participant | None:
@@ -231,13 +239,14 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
         and previous
         and not previous.nominal
         and index
-        and sentence.words[index - 1].token == "and"
+        and sentence.words[index - 1].token == "and"  # noqa: S105 - a word
     ):
         subject = previous.participants[0]
     objects = tuple(_objects(sentence, index))
     # Who is dismissed or killed is what such an event is about, not who did it.
-    things = objects if objects and not classes.isdisjoint(_SUFFERED) else (subject, *objects)
-    things = tuple(dict.fromkeys(thing for thing in things if thing))
+    suffered = objects and not classes.isdisjoint(_SUFFERED)
+    candidates = objects if suffered else (subject, *objects)
+    things = tuple(dict.fromkeys(thing for thing in candidates if thing))
     if not things:
         return None
     return Event(word.start, sentence.clause_end(word.end), word.start, classes, things, nominal=False)
@@ -295,8 +304,8 @@ def _is_governed(sentence: _Sentence, thing: Participant, index: int) -> bool:
 
 def _outer_subject(sentence: _Sentence, left: int) -> Participant | None:
     """The name an apposition or relative clause, which ends right before the verb, belongs to."""
-    before = [name for name in sentence.names.values() if name.end <= sentence.words[left].end]
-    for name in sorted(before, key=lambda name: -name.start):
+    before = [name for name in sentence.names if name.end <= sentence.words[left].end]
+    for name in reversed(before):
         behind = sentence.text[name.end : name.end + 4]
         if _BREAK.match(behind) and not behind.startswith(("'", "’", ".")):
             index = next(i for i, word in enumerate(sentence.words) if word.start >= name.start)

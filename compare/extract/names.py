@@ -6,49 +6,45 @@ nothing by itself, so such a word is a name only when the text uses it as one el
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compare.extract.places import is_nationality, is_place
+from compare.extract.name_words import PARTICLES, Token, read_lines
+from compare.extract.places import is_country_code, is_nationality, is_place
 from compare.extract.titles import BODIES, HONORIFICS, OFFICE_MODIFIERS, OFFICES
-from compare.text.sentences import split_sentences
 from compare.text.stopwords import is_stopword
 
-# A word: letters, with their marks, and digits, joined by single inner apostrophes, hyphens, points or
-# ampersands; with its point: U.N., D.
-_TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?")
-_LAND_LETTERS = frozenset(("U.S.", "US", "U.K.", "UK"))
-_POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
-_PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # R-Calif.: a seat, not a name
-_PARTICLES = frozenset(
-    "al el bin bint ibn abu ben van von der den de da di du del della dos la le ter ten y".split()
-)
 _JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
-_SMALL = _PARTICLES | _JOINERS
+_SMALL = PARTICLES | _JOINERS
 _NEVER = frozenset(
-    "i i'm i've i'd i'll ok okay monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december jan feb mar apr jun jul aug sept oct nov dec "
-    "internet english god christmas easter".split()
+    "i i'm i've i'd i'll ok okay monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april june july august september october november december jan feb mar apr jun jul "
+    "aug sept oct nov dec internet english god christmas easter".split()
 )
 # First names too, unless they stand as a date does: in April Smith resigned.
 _MONTH_NAMES = frozenset("april june august jan".split())
 _BEFORE_MONTHS = frozenset(
-    "in since by last next until till of early late mid this from before after during every each through".split()
+    "in since by last next until till of early late mid this from before after during every each".split()
 )
 # They open sentences and are no function words.
 _OPENING_WORDS = frozenset(
-    "meanwhile earlier later despite unlike besides except amid according asked based following including speaking "
-    "citing given regarding concerning inside outside beyond throughout alongside".split()
+    "meanwhile earlier later despite unlike besides except amid according asked based following including "
+    "speaking citing given regarding concerning inside outside beyond throughout alongside".split()
 )
 _WORDS_TOO = frozenset("nice cork".split())  # places that open sentences as words
-_TITLE_CASE = 0.6  # share of a line's content words with a capital from which capitals say nothing
-_TITLE_CASE_ENDED = 0.9  # and that of a line with a full stop, which headlines have not
-_FEWEST_TO_TELL = 4  # content words of a line that can be title case
 _LONGEST_GAP = 3  # characters between two words of one name: a space, or a point and a space
 _MOST_SMALL = 2  # small words on end within a name: Department of the Interior
 _MOST_WORDS = 12  # words of a name
-_CLOSERS = "\"'’”»)]"
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SURNAMES_TOO = frozenset(
+    "king prince pope bishop cardinal judge major marshal coach dean baron earl duke count justice".split()
+)  # at the end of a run and behind a given name: Stephen King
+_HEADS = frozenset("president senator minister chancellor premier governor mayor judge coach".split())
+_PARTICIPLES = frozenset(
+    "led run era based born made like wide only held style owned cum old long type level class free size "
+    "area".split()
+)
+_LONGEST_SYLLABLE = 5  # letters of the second half of a given name: Jong-un, Seung-hui
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +60,9 @@ class Name:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    possessive: bool
-    opens: bool  # first of a sentence, quotation or list item: its capital says nothing
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".").replace("’", "'")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name is: Treki, el-Treki, but not US-led."""
-        first, hyphen, rest = self.text.partition("-")
-        if hyphen and first.lower() in _PARTICLES:
-            return rest[:1].isupper()
-        return first[:1].isupper() and not (hyphen and rest[:1].islower()) and not _PARTY_TAG.match(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence; *mute* when its capitals say nothing, as in a headline."""
-
-    tokens: list[_Token]
-    mute: bool
-
-
 def find_names(text: str) -> tuple[Name, ...]:
     """The names of a text, in order of place; a possessive ending is left out of the span."""
-    lines = [_read_line(text, *place) for place in split_sentences(text)]
+    lines = read_lines(text)
     running = [line.tokens for line in lines if not line.mute]
     lower = {token.low for tokens in running for token in tokens if not token.capital}
     names = [name for tokens in running for name in _find_in(text, tokens, lower)]
@@ -107,54 +74,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _read_line(text: str, start: int, end: int) -> _Line:
-    tokens = _split_tokens(text, start, end)
-    ended = text[max(start, end - _LONGEST_GAP) : end].rstrip(_CLOSERS).endswith(".")
-    return _Line(tokens, _is_title_case(tokens, _TITLE_CASE_ENDED if ended else _TITLE_CASE))
-
-
-def _split_tokens(text: str, start: int, end: int) -> list[_Token]:
-    tokens: list[_Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word, possessive = _split_ending(text, match)
-        first = match.start()
-        opens = not tokens or _opens(text, tokens[-1].end, first)
-        tokens.append(_Token(first, first + len(word), word, possessive, opens))
-    return tokens
-
-
-def _split_ending(text: str, match: re.Match[str]) -> tuple[str, bool]:
-    """The word without a sentence's stop and a possessive ending, and whether it had that ending."""
-    word = match.group()
-    if word.endswith(".") and not _is_abbreviated(word):
-        word = word[:-1]
-    word = word.rstrip("_")
-    if ending := _POSSESSIVE.search(word):
-        return word[: ending.start()], True
-    last = match.start() + len(word)
-    bare = text[last : last + 1] in ("'", "’") and text[last + 1 : last + 2].isspace()
-    return word, bare and word.endswith("s") and word[0].isupper()
-
-
-def _is_abbreviated(word: str) -> bool:
-    return "." in word[:-1] or len(word) == 2 or word[:-1].lower() in HONORIFICS  # noqa: PLR2004 - a letter and its point
-
-
-def _opens(text: str, previous: int, start: int) -> bool:
-    between = text[previous:start]
-    spaces = len(between) > 1 and between.isspace() and not between.lstrip(" \t").startswith(("\n", "\r"))
-    return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between
-
-
-def _is_title_case(tokens: list[_Token], limit: float) -> bool:
-    """Whether the capitals of a line say nothing: a headline, or shouted text."""
-    content = [token for token in tokens if not is_stopword(token.low) and token.text[0].isalpha()]
-    raised = sum(token.capital for token in content)
-    shouted = sum(token.text.isupper() for token in tokens) > len(tokens) / 2
-    return len(content) >= _FEWEST_TO_TELL and (raised > limit * len(content) or shouted)
-
-
-def _find_in(text: str, tokens: list[_Token], lower: set[str]) -> list[Name]:
+def _find_in(text: str, tokens: list[Token], lower: set[str]) -> list[Name]:
     names = []
     position = 0
     while position < len(tokens):
@@ -168,7 +88,7 @@ def _find_in(text: str, tokens: list[_Token], lower: set[str]) -> list[Name]:
     return names
 
 
-def _end_of_run(text: str, tokens: list[_Token], first: int) -> int:
+def _end_of_run(text: str, tokens: list[Token], first: int) -> int:
     """Where the run of capitalised words that begins at *first* ends; *first* when there is none."""
     if not _may_name(tokens[first]) and not _is_month_name(text, tokens, first):
         return first
@@ -177,17 +97,15 @@ def _end_of_run(text: str, tokens: list[_Token], first: int) -> int:
         ahead = stop
         while ahead < len(tokens) and ahead - stop < _MOST_SMALL and tokens[ahead].text.lower() in _SMALL:
             ahead += 1
-        if ahead == len(tokens) or not _may_name(tokens[ahead]):
+        if ahead == len(tokens) or not _touch(text, tokens[stop - 1 : ahead + 1]):
             break
-        if not _touch(text, tokens[stop - 1 : ahead + 1]) or (
-            ahead > stop and not _joins(tokens, stop, ahead)
-        ):
+        if not _goes_on(tokens, stop, ahead):
             break
         stop = ahead + 1
     return stop
 
 
-def _is_month_name(text: str, tokens: list[_Token], place: int) -> bool:
+def _is_month_name(text: str, tokens: list[Token], place: int) -> bool:
     """Whether the name of a month begins that of a person: April Jones, Jan van Dyk."""
     token = tokens[place]
     if token.low not in _MONTH_NAMES or not token.capital or token.text.endswith("."):
@@ -195,21 +113,28 @@ def _is_month_name(text: str, tokens: list[_Token], place: int) -> bool:
     if (token.opens and token.low != "jan") or (place and tokens[place - 1].low in _BEFORE_MONTHS):
         return False
     pair = tokens[place : place + 2]
-    small = len(pair) > 1 and pair[1].low in _PARTICLES and token.low == "jan"
+    small = len(pair) > 1 and pair[1].low in PARTICLES and token.low == "jan"
     return len(pair) > 1 and (small or _may_name(pair[1])) and _touch(text, pair)
 
 
-def _joins(tokens: list[_Token], stop: int, ahead: int) -> bool:
+def _goes_on(tokens: list[Token], stop: int, ahead: int) -> bool:
+    """Whether the word at *ahead*, behind the small words from *stop* on, belongs to the name before."""
+    if ahead == stop:
+        return _may_name(tokens[ahead]) or _is_given(tokens[ahead])
+    return _may_name(tokens[ahead]) and _joins(tokens, stop, ahead)
+
+
+def _joins(tokens: list[Token], stop: int, ahead: int) -> bool:
     """Whether the small words between two capitalised ones bind them into one name."""
     between = [token.low for token in tokens[stop:ahead]]
-    if between[0] in _PARTICLES:
+    if between[0] in PARTICLES:
         return not is_nationality(tokens[stop - 1].text)
     if between[0] == "&":
         return True
     return between[0] in ("of", "for") and (tokens[stop - 1].low in BODIES or _ends_in_body(tokens, ahead))
 
 
-def _ends_in_body(tokens: list[_Token], first: int) -> bool:
+def _ends_in_body(tokens: list[Token], first: int) -> bool:
     """Whether the capitalised words from *first* on name a body: ... of Terrorism Act."""
     last = first
     most = min(first + _MOST_WORDS, len(tokens) - 1)
@@ -218,11 +143,23 @@ def _ends_in_body(tokens: list[_Token], first: int) -> bool:
     return last > first and tokens[last].low in BODIES
 
 
-def _may_name(token: _Token) -> bool:
+def _may_name(token: Token) -> bool:
     return token.capital and token.low not in _NEVER
 
 
-def _touch(text: str, tokens: list[_Token]) -> bool:
+def _is_given(token: Token) -> bool:
+    """Whether a word may be a given name of two halves, as in Ban Ki-moon."""
+    first, _, rest = token.text.partition("-")
+    return (
+        first[:1].isupper()
+        and 0 < len(rest) <= _LONGEST_SYLLABLE
+        and rest.islower()
+        and rest not in _PARTICIPLES
+        and not rest.endswith("ed")
+    )
+
+
+def _touch(text: str, tokens: list[Token]) -> bool:
     """Whether only a space, a line break of wrapped text, or an ampersand stands between the words."""
     return all(_is_close(text[left.end : right.start]) for left, right in pairwise(tokens))
 
@@ -233,7 +170,7 @@ def _is_close(gap: str) -> bool:
     return len(gap) <= _LONGEST_GAP and gap.strip() in ("", "&") and "  " not in gap
 
 
-def _make_name(text: str, run: list[_Token], lower: set[str]) -> Name | None:
+def _make_name(text: str, run: list[Token], lower: set[str]) -> Name | None:
     """The name in a run of capitalised words: without what only stands before it."""
     first = _skip_opener(run, lower)
     run = run[first:]
@@ -250,7 +187,7 @@ def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _skip_opener(run: list[_Token], lower: set[str]) -> int:
+def _skip_opener(run: list[Token], lower: set[str]) -> int:
     """1 when the first word of the run has its capital from its place only, else 0."""
     word = run[0].low
     if len(run) == 1 or word in OFFICE_MODIFIERS | OFFICES | HONORIFICS:
@@ -260,21 +197,25 @@ def _skip_opener(run: list[_Token], lower: set[str]) -> int:
     return int(is_stopword(word) or (run[0].opens and (word in lower or word in _OPENING_WORDS)))
 
 
-def _is_place_name(run: list[_Token]) -> bool:
+def _is_place_name(run: list[Token]) -> bool:
     return is_place(" ".join(token.text for token in run))
 
 
-def _title_length(run: list[_Token]) -> int:
+def _title_length(run: list[Token]) -> int:
     """How many words at the head of a run are address, office or nationality and not name."""
-    if run[-1].low in BODIES and len(run) > 1 and run[0].low not in HONORIFICS:
+    if len(run) > 1 and run[-1].low in _SUFFIXES:
+        run = run[:-1]
+    if len(run) > 1 and run[-1].low in BODIES and run[0].low not in HONORIFICS and run[-2].low not in _HEADS:
         return 0
     if any(is_stopword(token.low) for token in run[1:]):
         return 0  # Justice Against Sponsors ...: the title of a thing
     offices = [i for i, token in enumerate(run) if token.low in OFFICES or token.low in HONORIFICS]
+    if offices and _is_surname(run, offices[-1]):
+        offices.pop()
     length = offices[-1] + 1 if offices else 0
     if length + 2 < len(run) and is_nationality(f"{run[length].text} {run[length + 1].text}"):
         return length + 2  # South Korean
-    while length < len(run) and (is_nationality(run[length].text) or run[length].text in _LAND_LETTERS):
+    while length < len(run) and (is_nationality(run[length].text) or is_country_code(run[length].text)):
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
         if length + 2 == len(run) and (run[length + 1].low in BODIES or _is_place_name(run[length:])):
@@ -283,7 +224,20 @@ def _title_length(run: list[_Token]) -> int:
     return length
 
 
-def _stands_alone(token: _Token, *, titled: bool, lower: set[str]) -> bool:
+def _is_surname(run: list[Token], place: int) -> bool:
+    """Whether the word of an office there is the last name of somebody."""
+    if not place or place + 1 < len(run) or run[place].low not in _SURNAMES_TOO:
+        return False
+    before = run[place - 1]
+    return not (
+        before.low in OFFICES | OFFICE_MODIFIERS
+        or is_nationality(before.text)
+        or is_country_code(before.text)
+        or is_place(before.text)
+    )
+
+
+def _stands_alone(token: Token, *, titled: bool, lower: set[str]) -> bool:
     """Whether one capitalised word by itself is a name."""
     if titled:
         return not is_stopword(token.low)
@@ -296,7 +250,7 @@ def _stands_alone(token: _Token, *, titled: bool, lower: set[str]) -> bool:
     return len(token.text) > 1
 
 
-def _find_openers(text: str, sentences: list[list[_Token]], known: set[str], lower: set[str]) -> list[Name]:
+def _find_openers(text: str, sentences: list[list[Token]], known: set[str], lower: set[str]) -> list[Name]:
     """Names of one word that open a sentence and stand as names elsewhere."""
     return [
         Name(token.start, token.end, token.text)
@@ -313,10 +267,10 @@ def _find_openers(text: str, sentences: list[list[_Token]], known: set[str], low
     ]
 
 
-def _find_known(text: str, tokens: list[_Token], known: set[str]) -> list[Name]:
+def _find_known(text: str, tokens: list[Token], known: set[str]) -> list[Name]:
     """Names in a headline: its words that are names elsewhere in the text, or known places."""
     names = []
-    run: list[_Token] = []
+    run: list[Token] = []
     for token in [*tokens, None]:
         named = token is not None and token.capital and (token.low in known or is_place(token.text))
         fits = named and not is_stopword(token.low) if token else False
@@ -328,7 +282,7 @@ def _find_known(text: str, tokens: list[_Token], known: set[str]) -> list[Name]:
     return names
 
 
-def _is_full(text: str, run: list[_Token], token: _Token | None) -> bool:
+def _is_full(text: str, run: list[Token], token: Token | None) -> bool:
     """Whether the next token cannot go on the name in this run."""
     if run[-1].possessive or len(run) >= _MOST_WORDS:
         return True

@@ -1,4 +1,4 @@
-"""Countries, what their people are called, and their chief cities: enough to say that London is in Britain.
+"""Countries, what their people are called, and their chief cities: London is in Britain.
 
 A closed list of general knowledge, for two questions only: is this word an adjective of nationality,
 and does one place hold the other.
@@ -26,8 +26,8 @@ Belgium|Belgian|Brussels, Antwerp
 Bolivia|Bolivian|La Paz
 Bosnia|Bosnian|Sarajevo
 Brazil|Brazilian|Brasilia, Sao Paulo, Rio de Janeiro
-Britain, United Kingdom, UK, U.K., England, Scotland, Wales|British, Briton, English, Scottish, Welsh|London, Manchester, \
-Birmingham, Liverpool, Leeds, Edinburgh, Glasgow, Cardiff, Belfast, Bristol
+Britain, United Kingdom, UK, U.K., England, Scotland, Wales|British, Briton, English, Scottish, Welsh|\
+London, Manchester, Birmingham, Liverpool, Leeds, Edinburgh, Glasgow, Cardiff, Belfast, Bristol
 Bulgaria|Bulgarian|Sofia
 Cambodia|Cambodian|Phnom Penh
 Cameroon|Cameroonian|Yaounde
@@ -127,7 +127,8 @@ Uganda|Ugandan|Kampala
 Ukraine|Ukrainian|Kyiv, Kiev, Kharkiv, Odesa, Mariupol, Lviv
 United Arab Emirates, UAE|Emirati|Abu Dhabi, Dubai
 United States, United States of America, U.S., US, USA, U.S.A., America|American|Washington, New York, \
-Los Angeles, Chicago, Houston, Philadelphia, San Francisco, Boston, Dallas, Miami, Atlanta, Seattle, Detroit, Denver
+Los Angeles, Chicago, Houston, Philadelphia, San Francisco, Boston, Dallas, Miami, Atlanta, \
+Seattle, Detroit, Denver
 Uruguay|Uruguayan|Montevideo
 Uzbekistan|Uzbek|Tashkent
 Venezuela|Venezuelan|Caracas
@@ -141,9 +142,13 @@ Latin America|Latin American|
 """
 
 _MORE_ADJECTIVES = (
-    "Western Eastern Northern Southern Arab Islamic Muslim Christian Jewish Catholic Protestant Hispanic Latino "
-    "Soviet Kurdish Tibetan Chechen Catalan Democrat Democratic Republican Conservative Labour Liberal"
+    "Western Eastern Northern Southern Arab Islamic Muslim Christian Jewish Catholic Protestant Hispanic "
+    "Latino Soviet Kurdish Tibetan Chechen Catalan Democrat Democratic Republican Conservative Labour "
+    "Liberal"
 ).split()
+
+
+_CODES = frozenset(("U.S.", "US", "U.S", "U.K.", "UK", "U.K"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +185,18 @@ def is_nationality(word: str) -> bool:
     return word.lower() in _tables().adjectives
 
 
+def is_country_code(word: str) -> bool:
+    """Whether this is a country as it stands before an office: U.S. Senator Lee."""
+    return word in _CODES
+
+
 def country_of(place: str) -> str | None:
     """The country a place is, or lies in, in lower case."""
     return _tables().country_of.get(place.lower())
 
 
 def places_agree(left: str, right: str) -> bool:
-    """Whether two place names may mean one place: the same, two names of a country, a city and its country."""
+    """Whether two names may mean one place: the same, two names of a country, a city and its country."""
     country = country_of(left)
     if country is None or country != country_of(right):
         return False

@@ -29,10 +29,10 @@ _LEADS = frozenset(
     "to tell tells told telling with at by on in of for sagte laut selon según secondo segundo volgens "
     "dem der à al il ao aan gegenüber".split()
 )
-# What may stand between such a word and the name: to the news agency EFE.
-_BETWEEN = frozenset(
-    "the a la der die das il o de news agency newspaper agencia agence agenzia agência nachrichtenagentur "
-    "zeitung persbureau krant journal diario periódico quotidiano jornal".split()
+# Nouns that stand before an outlet's name: to the news agency EFE.
+_AGENCY = frozenset(
+    "agency newspaper agencia agence agenzia agência nachrichtenagentur zeitung persbureau krant "
+    "journal diario periódico quotidiano jornal".split()
 )
 _REPORTING = frozenset("reports reported reporting report writes wrote notes noted said says".split())
 _SMALL = frozenset("the of de la el le die der".split())
@@ -93,9 +93,9 @@ def _may_name(tokens: Sequence[Token], number: int, first: int) -> bool:
 def _passes_on(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an outlet stands where the way of the words is told."""
     before = first - 1
-    while before > first - _LONGEST and before >= 0 and tokens[before].low in _BETWEEN:
+    if before >= 0 and tokens[before].low in ("the", "a"):
         before -= 1
-    if before >= 0 and tokens[before].low in _LEADS:
+    if before >= 0 and (tokens[before].low in _LEADS or tokens[before].low in _AGENCY):
         return True
     if tokens[stop - 1].possessive and stop < len(tokens) and tokens[stop].capital:
         return True

@@ -1,4 +1,4 @@
-"""Offices that a text gives to a name: "Foreign Minister X", "X, the foreign secretary", "X, who as former chief"."""
+"""Offices that a text gives to a name: "Foreign Minister X", "X, the foreign secretary", "X, as chief"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.extract.places import is_nationality
+from compare.extract.places import is_country_code, is_nationality
 from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES
 
 if TYPE_CHECKING:
@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from compare.extract.names import Name
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
-_AFTER = re.compile(r"\s*(?:,|\s[–—-]|--|\()\s*")  # what opens an apposition
+_AFTER = re.compile(r"[ \t\xa0]*(?:,|\s[–—-]|--|\()[ \t\xa0]*\n?[ \t]*")  # what opens an apposition
 _AS = re.compile(r",?\s+(?:who\s+)?(?:,\s+)?as\s+")
+_WHO_AS = re.compile(r"who\s+(?:served\s+)?as\s+")
+_OWNER = re.compile(r"[^\s,;.]{1,60}[’']s?\s+")
+_CLOSE = re.compile(r"[,;:.()“”\"]|\n[ \t]*\n|--|\s[–—-]\s")
 _DETERMINERS = frozenset("a an the his her its their one".split())
+_PASSED = _DETERMINERS | (HONORIFICS - OFFICES)  # no part of an office that follows
 _FORMER = frozenset("former ex late outgoing ousted deposed".split())
 _PART_TIME = frozenset("acting interim incoming".split())
+_OF_OFFICES = OFFICES | OFFICE_MODIFIERS | _FORMER
 # No office reaches across these.
 _BREAKS = frozenset(
-    "is was has had who which that said says told will would did does have are were of in at for by with to if".split()
+    "is was has had who which that said says told will would did does have are were of in at for by with "
+    "to if".split()
 )
 _WINDOW = 90  # characters an apposition may take
 _MOST_WORDS = 6  # words looked at in front of an office
@@ -49,10 +55,14 @@ def find_roles(text: str, names: Sequence[Name]) -> tuple[Role, ...]:
     """The offices given to these names of the text, in order of place."""
     roles: list[Role] = []
     for name, following in zip(names, [*names[1:], None], strict=False):
-        before = name.start - len(name.title) - 1 if name.title else name.start
-        roles.extend(_roles_in(text, name, *_words_before(text, before, name.start)))
-        roles.extend(_roles_after(text, name, following.start if following else len(text)))
+        roles.extend(_roles_in(text, name, *_words_before(text, _start_of(name), name.start)))
+        roles.extend(_roles_after(text, name, _start_of(following) if following else len(text)))
     return tuple(sorted(roles, key=lambda role: role.start))
+
+
+def _start_of(name: Name) -> int:
+    """Where a name begins, its title included."""
+    return name.start - len(name.title) - 1 if name.title else name.start
 
 
 def _words_before(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +73,7 @@ def _words_before(text: str, start: int, end: int) -> tuple[int, int]:
         gap = text[match.end() : first]
         if match.start() >= start:
             continue
-        fits = word in OFFICES or word in OFFICE_MODIFIERS or word in _FORMER or is_nationality(word)
+        fits = word in _OF_OFFICES or is_nationality(word) or is_country_code(match.group())
         if gap.strip() or not fits:
             break
         first = match.start()
@@ -77,13 +87,13 @@ def _roles_after(text: str, name: Name, limit: int) -> list[Role]:
     if opening is None:
         return []
     start = opening.end()
-    if who := re.compile(r"who\s+(?:served\s+)?as\s+").match(text, start):
+    if who := _WHO_AS.match(text, start):
         start = who.end()
     # A possessor may stand in front of the office: the name that follows belongs to the apposition then.
-    owner = re.compile(r"[^\s,;.]+[’']s?\s+").match(text, start)
+    owner = _OWNER.match(text, start)
     if owner is not None:
         start, end = owner.end(), min(owner.end() + _WINDOW, len(text))
-    close = re.compile(r"[,;:.()\n“”\"]|--|\s[–—-]\s").search(text, start, end)
+    close = _CLOSE.search(text, start, end)
     return _roles_in(text, name, start, close.start() if close else end)
 
 
@@ -93,7 +103,7 @@ def _roles_in(text: str, name: Name, start: int, end: int) -> list[Role]:
     words: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower().rstrip(".")
-        if word in _DETERMINERS or is_nationality(word) or word in HONORIFICS - OFFICES:
+        if word in _PASSED or is_nationality(word) or is_country_code(match.group()):
             if words:
                 break
             continue

@@ -11,7 +11,7 @@ _TITLES = frozenset(
 )
 # A number follows, else the stop is the sentence's: No. 5, Sept. 11; he said no.
 _NUMBERED = frozenset(
-    "no nos art arts vol vols p pp fig figs sec ch par jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos art vol vols p pp fig figs sec ch par jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # These end a sentence only when a word follows that opens one: Acme Inc. The deal; Acme Inc. Chairman Lee.
 _MAYBE_LAST = frozenset("inc ltd co corp jr sr st bros llc plc etc ave blvd rd al dept est".split())
