@@ -110,6 +110,6 @@ class CompareSettings:
 def _check_encoding(name: str) -> None:
     try:
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a name no charset can have
         msg = f"no charset is called {name!r}; Python's names work, such as utf-8, cp1252 or utf-16"
         raise SettingsError(msg) from None

@@ -122,9 +122,9 @@ def _score(pair: ClaimPair, evidence: float) -> float:
 
 def _judge(pair: ClaimPair, evidence: float) -> Certainty | None:
     """Whether two clauses that are alike tell one fact."""
-    if pair.distinct < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
+    if len(pair.telling) < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
         return None
-    close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and pair.distinct > 2  # noqa: PLR2004 - as above
+    close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and len(pair.telling) > 2  # noqa: PLR2004 - as above
     if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
         return Certainty.SURE
     plain = pair.similarity >= _MAYBE_CLAIM and evidence >= _MAYBE_EVIDENCE
@@ -137,15 +137,14 @@ def _topic(pair: ClaimPair) -> str:
     shared = [
         (-weight, word.start, _whole(word, unit))
         for word, weight in zip(unit.keys, unit.weights, strict=True)
-        if word.key in pair.shared
-        and not word.key[0].isdigit()
-        and pair.left.start <= word.start < pair.left.end
+        if word.key in pair.telling and pair.left.start <= word.start < pair.left.end
     ]
     first: dict[str, tuple[float, int, str]] = {}
     for row in shared:
         first.setdefault(row[2].lower(), row)
     rarest = sorted(first.values())[:_TOPIC]
-    return " · ".join(text for _, _, text in sorted(rarest, key=lambda row: row[1]))
+    words = [text for _, _, text in sorted(rarest, key=lambda row: row[1])]
+    return " · ".join(word for word in words if not any(word != other and word in other for other in words))
 
 
 def _whole(word: Key, unit: Unit) -> str:

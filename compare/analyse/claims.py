@@ -50,9 +50,9 @@ class ClaimPair:
     right_core: Span
 
     @property
-    def distinct(self) -> int:
-        """How many shared content words say what happened: an office says who, a figure or a time not what."""
-        return len({key for key in self.shared if key not in _who_and_when() and not key[0].isdigit()})
+    def telling(self) -> frozenset[str]:
+        """Shared content words that say what happened: an office says who, a figure or a time not what."""
+        return frozenset(key for key in self.shared if key not in _who_and_when() and not key[0].isdigit())
 
     @property
     def specific(self) -> bool:

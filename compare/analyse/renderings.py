@@ -31,6 +31,7 @@ LEAST_COVERED = 0.599  # no rendering covers less: what cannot reach this need n
 _RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
+_LEAST_KEPT = 1.5  # weight, in rare words, of what is kept where not all is
 _RARE_WORD = 0.85  # one word alone, of the same speaker
 
 
@@ -154,6 +155,8 @@ def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
         whole = kept.longest == size
         least = _RARE if not same_voice else _RARE_WORD if size == 1 else _RARE_SAME_VOICE
         return whole and same_voice is not False and kept.weight >= least
+    if kept.longest < size and kept.weight < _LEAST_KEPT:
+        return False  # "we don't have that" is not "we don't think we have to"
     if same_voice is False:
         return kept.share >= _COVERED and kept.longest >= _RUN + 2
     return kept.share >= (_SAME_VOICE if same_voice else _COVERED) and kept.longest >= _RUN

@@ -96,6 +96,6 @@ def rare_word(sentences: int) -> float:
 
 
 def _says_enough(pair: ClaimPair, evidence: float) -> bool:
-    if pair.distinct > 1 and pair.common > 2:  # noqa: PLR2004 - two words may be a phrase
+    if len(pair.telling) > 1 and pair.common > 2:  # noqa: PLR2004 - two words may be a phrase
         return evidence >= _EVIDENCE
-    return pair.distinct > 0 and pair.common >= _ORDER and evidence >= _ORDER_EVIDENCE
+    return len(pair.telling) > 0 and pair.common >= _ORDER and evidence >= _ORDER_EVIDENCE

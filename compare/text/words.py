@@ -16,9 +16,9 @@ _SPACED = re.compile(r"\S+")
 _FIRST_MARK = "\u0300"
 # Han, Kana, Thai, Lao, Myanmar, Khmer: scripts written without spaces between words.
 _UNSPACED = re.compile(
-    "[\u3005\u3007\u3021-\u3029\u3038-\u303b"
-    "\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+    "[\u3005\u3007\u3021-\u3029\u3038-\u303a\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+    "\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1780-\u17ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
 )
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
 
