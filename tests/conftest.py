@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compare.analyse.comparison import compare_documents
 from compare.model import Document
+from compare.settings import CompareSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+
+    from compare.results import Comparison
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,3 +34,17 @@ def document() -> Callable[..., Document]:
         return Document(id=name, text=text, path=f"{name}.txt", source=name)
 
     return make
+
+
+@pytest.fixture
+def compare_texts() -> Callable[..., Comparison]:
+    """Compare texts, as documents a, b, c ... of one day."""
+
+    def compare(*texts: str, published: date | None = None) -> Comparison:
+        documents = [
+            Document(id=name, text=text, path=f"{name}.txt", source=name, published=published)
+            for name, text in zip("abcdefghij", texts, strict=False)
+        ]
+        return compare_documents(documents, CompareSettings())
+
+    return compare

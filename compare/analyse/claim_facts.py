@@ -84,17 +84,17 @@ def group_claims(claims: Iterable[ClaimPair], drafts: Iterable[Draft], backgroun
         sides = ((left, right.document), (right, left.document))
         if any(side in used for side in sides) or told.covers(pair.left, pair.right):
             continue
-        certainty = _judge(pair, pair.weight / rare)
+        certainty = _judge(pair, pair.weight / rare, background.names)
         if certainty is None:
             continue
         used.update(sides)
-        claim = next(
-            (c for c in (*of_sentence[left], *of_sentence[right]) if c.may_take(pair, certainty)), None
-        )
+        known = (*of_sentence[left], *of_sentence[right])
+        if any(left in claim.statements and right in claim.statements for claim in known):
+            continue
+        claim = next((claim for claim in known if claim.may_take(pair, certainty)), None)
         if claim is None:
-            claim = _Claim(
-                _topic(pair), certainty, _score(pair, pair.weight / rare), frozenset(pair.shared), {}
-            )
+            score = _score(pair, pair.weight / rare)
+            claim = _Claim(_topic(pair), certainty, score, frozenset(pair.shared), {})
             found.append(claim)
         claim.shared = claim.shared.intersection(pair.shared)
         for unit, span, core in (
@@ -116,17 +116,29 @@ def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
     return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voices.of(span).name)
 
 
+def _tell_of_strangers(pair: ClaimPair, names: NameTable) -> bool:
+    """Whether both clauses name persons, and none in common: two ministers who resign are two facts."""
+    left = _persons_in(pair.left_unit, pair.left, names)
+    right = _persons_in(pair.right_unit, pair.right, names)
+    return bool(left and right) and left.isdisjoint(right)
+
+
+def _persons_in(unit: Unit, span: Span, names: NameTable) -> set[int]:
+    entities = (names.entity_at(span.document, name.start) for name in unit.reading.names_in(span))
+    return {entity for entity in entities if entity is not None and names.is_person(entity)}
+
+
 def _score(pair: ClaimPair, evidence: float) -> float:
     return pair.similarity * evidence * (1.0 if pair.specific else _PHRASE)
 
 
-def _judge(pair: ClaimPair, evidence: float) -> Certainty | None:
+def _judge(pair: ClaimPair, evidence: float, names: NameTable) -> Certainty | None:
     """Whether two clauses that are alike tell one fact."""
     if len(pair.telling) < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
         return None
     close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and len(pair.telling) > 2  # noqa: PLR2004 - as above
     if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
-        return Certainty.SURE
+        return Certainty.MAYBE if _tell_of_strangers(pair, names) else Certainty.SURE
     plain = pair.similarity >= _MAYBE_CLAIM and evidence >= _MAYBE_EVIDENCE
     return Certainty.MAYBE if plain or (pair.specific and evidence >= _MUCH_EVIDENCE) else None
 

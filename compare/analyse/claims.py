@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_SENTENCES = 60  # a key in more sentences makes no candidates: it is a topic word
 _CANDIDATES = 8  # best sentences of all other documents that are aligned with one
-_RAREST = 0.2  # share of the sentences; a key in more is no evidence, however few they are
+_RAREST = 0.2  # share of the sentences; a key in more, and in more than one of each document, is no evidence
 _LEAST_SHARED = 2  # such keys a candidate shares
 
 
@@ -92,7 +92,8 @@ def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
     for number, unit in enumerate(units):
         for key in unit.bag:
             postings[key].append(number)
-    most = min(_MOST_SENTENCES, max(2, int(_RAREST * len(units))))
+    once_each = len({unit.span.document for unit in units})
+    most = min(_MOST_SENTENCES, max(once_each, int(_RAREST * len(units))))
     chosen: set[tuple[int, int]] = set()
     for number, unit in enumerate(units):
         shared: dict[int, int] = defaultdict(int)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from compare.results import Certainty, OverlapKind, Relation, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from compare.results import Fact, Overlap, Passage, QuoteGroup, Story
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PAIR = 2
+_BECAME = {
+    "cut short": {Relation.SHORTENED},
+    "reworded": {Relation.ALTERED, Relation.BRACKETED, Relation.SPLICED},
+    "retold": {Relation.INDIRECT},
+    "copied without quotation marks": {Relation.UNMARKED},
+}
+_DISPUTED = "given to different speakers"
 
 
 def tell_verdict(
@@ -46,9 +54,8 @@ def _tell_story(
     if kind is OverlapKind.INSIDE:
         return ("One text stands inside the other.",)
     if passages:
-        return (
-            f"{_count(len(passages), 'passage')} of the same wording in both (longest run of words: {longest}).",
-        )
+        count = _count(len(passages), "passage")
+        return (_sentence([f"{count} of the same wording in both (longest run of words: {longest})"]),)
     opening = "Same story, written separately." if same else "Nothing much in common."
     return opening, f"No copied text (longest run of words in both: {longest})."
 
@@ -75,28 +82,19 @@ def _tell_corpus(stories: Sequence[Story], overlaps: Sequence[Overlap]) -> tuple
 def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:
     if not groups:
         return "No quotation is in more than one of them."
-    cut = sum(any(r.relation is Relation.SHORTENED for r in group.renderings) for group in groups)
-    reworded = sum(
-        any(r.relation in (Relation.ALTERED, Relation.BRACKETED, Relation.SPLICED) for r in group.renderings)
-        for group in groups
-    )
-    disputed = sum(
-        any(a.name == "speaker" and a.status is Status.DIFFERS for a in group.differs) for group in groups
-    )
-    parts = [
-        f"{_number(count)} {words}"
-        for count, words in (
-            (cut, "cut short"),
-            (reworded, "reworded"),
-            (disputed, "given to different speakers"),
-        )
-        if count
-    ]
+    became = Counter(words for group in groups for words in _tell_quote(group))
     if len(groups) == 1:
-        how = " and ".join(words.partition(" ")[2] for words in parts) or "word for word"
-        return f"One quote is in more than one source: {how}."
-    line = f"{_count(len(groups), 'quote')} in more than one source"
-    return _sentence([line, *parts])
+        return f"One quote is in more than one source: {' and '.join(became) or 'word for word'}."
+    parts = [f"{_number(became[words])} {words}" for words in (*_BECAME, _DISPUTED) if became[words]]
+    return _sentence([f"{_count(len(groups), 'quote')} in more than one source", *parts])
+
+
+def _tell_quote(group: QuoteGroup) -> Iterator[str]:
+    """What became of an utterance in its renderings, each thing once."""
+    relations = {rendering.relation for rendering in group.renderings}
+    yield from (words for words, those in _BECAME.items() if relations & those)
+    if any(a.name == "speaker" and a.status is Status.DIFFERS for a in group.differs):
+        yield _DISPUTED
 
 
 def _tell_facts(facts: Sequence[Fact]) -> str:

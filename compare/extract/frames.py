@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from compare.extract.events import find_event_classes, find_phrase_class
-from compare.extract.titles import OFFICE_MODIFIERS, OFFICES, PEOPLE
+from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import Word, split_words
 
@@ -65,6 +65,7 @@ _PREPOSITIONS = frozenset(
     "of in at to by with from for on against between near under over into among about after before since "
     "during".split()
 )
+_BEFORE_NAMES = HONORIFICS | OFFICES | OFFICE_MODIFIERS | {"the", "a", "an"}
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"…]|--|\s[–—-]\s")
 _PLACE_TAIL = re.compile(r"\s+(?:to|into|in|from|at|for)\s+(?:the\s+)?(?:[A-Z][^\W]*(?:[ .-][A-Z]\w*)*)")
 _NOUN_ENDINGS = ("tion", "sion", "ure", "ment", "al", "ance", "ence", "ath", "sis", "back", "backs")
@@ -81,6 +82,7 @@ _SUFFERED = frozenset(
 )
 _OBJECT_REACH = 5  # words after a verb in which its object's name begins, title and all
 _LONGEST = 2000  # characters of a sentence that are read: what is longer is no sentence
+_CLOSERS = " .\"'’”»)]"
 _REACH = 3  # words between a verb and its small word, or an object
 
 
@@ -111,8 +113,8 @@ class _Sentence:
     end: int
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the next."""
-        return self.text[self.words[index].end : self.words[index + 1].start]
+        """What stands between a word and the next; a stop within a sentence is that of an abbreviation."""
+        return self.text[self.words[index].end : self.words[index + 1].start].replace(".", "")
 
     def name_over(self, offset: int) -> Name | None:
         """The name that covers a character."""
@@ -122,7 +124,7 @@ class _Sentence:
     def clause_end(self, offset: int) -> int:
         """Where the clause that holds *offset* ends."""
         stop = _BREAK.search(self.text, offset, self.end)
-        while stop and stop.group() == "." and self.text[stop.end() : stop.end() + 1].strip():
+        while stop and stop.group() == "." and self.text[stop.end() : self.end].strip(_CLOSERS):
             stop = _BREAK.search(self.text, stop.end(), self.end)
         return stop.start() if stop else self.end
 
@@ -255,10 +257,7 @@ def _verbal_event(sentence: _Sentence, index: int, previous: Event | None) -> Ev
 def _objects(sentence: _Sentence, index: int) -> Iterator[Participant]:
     """A name that follows the verb directly is what the event happens to."""
     for ahead in range(index + 1, min(index + 1 + _OBJECT_REACH, len(sentence.words))):
-        if (
-            _BREAK.search(sentence.gap(ahead - 1).replace(".", ""))
-            or sentence.words[ahead].token in _PREPOSITIONS
-        ):
+        if _BREAK.search(sentence.gap(ahead - 1)) or sentence.words[ahead].token in _PREPOSITIONS:
             return
         if name := sentence.name_over(sentence.words[ahead].start):
             if sentence.text[name.end : name.end + 1] not in ("'", "’"):
@@ -296,7 +295,7 @@ def _is_governed(sentence: _Sentence, thing: Participant, index: int) -> bool:
     """Whether a preposition stands before the phrase, so that it is no subject."""
     start = thing.value if isinstance(thing.value, int) else sentence.words[index].start
     while index >= 0 and (
-        sentence.words[index].start >= start or sentence.words[index].token in ("the", "a", "an")
+        sentence.words[index].start >= start or sentence.words[index].token in _BEFORE_NAMES
     ):
         index -= 1
     return index >= 0 and sentence.words[index].token in _PREPOSITIONS

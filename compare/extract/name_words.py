@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compare.extract.titles import HONORIFICS
 from compare.text.sentences import split_sentences
@@ -29,29 +30,20 @@ _SAID = re.compile(r",[\"'’”»]+ ")  # "...," Smith said: what follows a quo
 _ENDING = 3  # characters at the end of a sentence that may be its stop and closing marks
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word at characters *start* up to *end*, without a possessive ending."""
+class Token(NamedTuple):
+    """A word at characters *start* up to *end*, without a possessive ending.
+
+    *low* is it in lower case, apostrophes straight, without a last point; *capital* whether it is written as
+    names are. A word that *opens* is first in a sentence, quotation or list item: its capital says nothing.
+    """
 
     start: int
     end: int
     text: str
+    low: str
+    capital: bool
     possessive: bool
     opens: bool
-    """First of a sentence, quotation or list item: its capital says nothing."""
-
-    @property
-    def low(self) -> str:
-        """The word in lower case, its apostrophes straight, without a last point."""
-        return self.text.lower().rstrip(".").replace("’", "'")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written as a name is: Treki, el-Treki, but not US-led."""
-        first, hyphen, rest = self.text.partition("-")
-        if hyphen and first.lower() in PARTICLES:
-            return rest[:1].isupper()
-        return first[:1].isupper() and not (hyphen and rest[:1].islower()) and not _PARTY_TAG.match(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,8 @@ def _split_tokens(text: str, start: int, end: int) -> list[Token]:
         word, possessive = _split_ending(text, match)
         first = match.start()
         opens = not tokens or _opens(text, tokens[-1].end, first)
-        tokens.append(Token(first, first + len(word), word, possessive, opens))
+        low = word.lower().rstrip(".").replace("’", "'")
+        tokens.append(Token(first, first + len(word), word, low, _is_capital(word), possessive, opens))
     return tokens
 
 
@@ -97,13 +90,23 @@ def _split_ending(text: str, match: re.Match[str]) -> tuple[str, bool]:
     return word, bare and word.endswith("s") and word[0].isupper()
 
 
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name is: Treki, el-Treki, but not US-led."""
+    first, hyphen, rest = word.partition("-")
+    if not hyphen:
+        return word[0].isupper()
+    if first.lower() in PARTICLES:
+        return rest[:1].isupper()
+    return first[0].isupper() and not rest[:1].islower() and not _PARTY_TAG.match(word)
+
+
 def _is_abbreviated(word: str) -> bool:
     return "." in word[:-1] or len(word) == 2 or word[:-1].lower() in HONORIFICS  # noqa: PLR2004 - a letter and its point
 
 
 def _opens(text: str, previous: int, start: int) -> bool:
     between = text[previous:start]
-    if _SAID.match(between):
+    if between == " " or _SAID.match(between):
         return False
     spaces = len(between) > 1 and between.isspace() and not between.lstrip(" \t").startswith(("\n", "\r"))
     return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between

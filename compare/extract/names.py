@@ -39,6 +39,10 @@ _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURNAMES_TOO = frozenset(
     "king prince pope bishop cardinal judge major marshal coach dean baron earl duke count justice".split()
 )  # at the end of a run and behind a given name: Stephen King
+_FIRST_NAMES_TOO = frozenset("will don per".split())  # though common words: they met Will Smith
+_WITHIN_THINGS = frozenset(
+    "a an the and or of for to in on at by with from against under over about without".split()
+)  # capitals in the title of a thing, and never a person's name
 _HEADS = frozenset("president senator minister chancellor premier governor mayor judge coach".split())
 _PARTICIPLES = frozenset(
     "led run era based born made like wide only held style owned cum old long type level class free size "
@@ -194,6 +198,8 @@ def _skip_opener(run: list[Token], lower: set[str]) -> int:
         return 0
     if word == "the":
         return int(run[0].opens)
+    if word in _FIRST_NAMES_TOO and not run[0].opens:
+        return 0
     return int(is_stopword(word) or (run[0].opens and (word in lower or word in _OPENING_WORDS)))
 
 
@@ -207,7 +213,7 @@ def _title_length(run: list[Token]) -> int:
         run = run[:-1]
     if len(run) > 1 and run[-1].low in BODIES and run[0].low not in HONORIFICS and run[-2].low not in _HEADS:
         return 0
-    if any(is_stopword(token.low) for token in run[1:]):
+    if any(token.low in _WITHIN_THINGS for token in run[1:]):
         return 0  # Justice Against Sponsors ...: the title of a thing
     offices = [i for i, token in enumerate(run) if token.low in OFFICES or token.low in HONORIFICS]
     if offices and _is_surname(run, offices[-1]):
@@ -216,6 +222,8 @@ def _title_length(run: list[Token]) -> int:
     if length + 2 < len(run) and is_nationality(f"{run[length].text} {run[length + 1].text}"):
         return length + 2  # South Korean
     while length < len(run) and (is_nationality(run[length].text) or is_country_code(run[length].text)):
+        if len(run) == 1 and is_country_code(run[0].text):
+            break
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
         if length + 2 == len(run) and (run[length + 1].low in BODIES or _is_place_name(run[length:])):
@@ -240,7 +248,9 @@ def _is_surname(run: list[Token], place: int) -> bool:
 def _stands_alone(token: Token, *, titled: bool, lower: set[str]) -> bool:
     """Whether one capitalised word by itself is a name."""
     if titled:
-        return not is_stopword(token.low)
+        return token.low not in _WITHIN_THINGS
+    if is_country_code(token.text):
+        return True
     if is_stopword(token.low) or token.low in lower or is_nationality(token.text) or token.text[0].isdigit():
         return False
     if token.opens:

@@ -55,7 +55,7 @@ def find_pieces(number: int, span: Span, parts: Sequence[Span]) -> list[tuple[in
 
 
 def _make_quote(document: Document, number: int, marked: Marked) -> Quote:
-    parts = tuple(Span(document, start, end) for start, end in marked.parts)
+    parts = tuple(Span(document, start, end) for start, end in marked.parts if start < end)
     return Quote(f"q{number + 1}", Span(document, marked.start, marked.end), parts, Form.DIRECT)
 
 

@@ -52,7 +52,7 @@ def ends_abbreviation(text: str, first: int, stop: int, follower: int) -> bool:
 def _binds(word: str, following: str) -> bool:
     """Whether what may be an abbreviation is one before this word."""
     if word.endswith(_HOURS):
-        return following in _OF_THE_HOUR
+        return following.rstrip(".") in _OF_THE_HOUR
     if word == "i":
         return following.endswith(".")  # I. M. Pei; so do I.
     if word in _MAYBE_LAST or _INITIALS.match(word):

@@ -119,10 +119,10 @@ def _join_lines(text: str, block: list[tuple[int, int]], width: int) -> list[tup
 
 def _goes_on(text: str, line: tuple[int, int], below: tuple[int, int], width: int, *, sure: bool) -> bool:
     """Whether the line below belongs to this one's paragraph; *sure* when the block is wrapped text."""
-    full, running = _is_full(text, line, below, width), _runs_on(text, line, below)
-    if sure and line[1] - line[0] >= _NARROWEST:
-        return (full or running) and not _ITEM.match(text, *below)
-    return full and running
+    if _is_full(text, line, below, width):
+        return True
+    long = sure and line[1] - line[0] >= _NARROWEST
+    return long and _runs_on(text, line, below) and not _ITEM.match(text, *below)
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

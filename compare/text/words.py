@@ -98,7 +98,9 @@ def split_plain_words(text: str, start: int = 0, end: int | None = None) -> list
         while last < match.end() and _is_mark(text[last]):
             last += 1
         if first < last:
-            words.append(Word(first, last, normalise_token(fold_apostrophes(text[first:last]))))
+            core = text[first:last]
+            token = core.lower() if core.isascii() else normalise_token(fold_apostrophes(core))
+            words.append(Word(first, last, token))
     return words
 
 

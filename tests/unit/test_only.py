@@ -1,0 +1,67 @@
+"""What one document alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from compare.results import Comparison
+
+Compare: TypeAlias = Callable[..., Comparison]
+
+LEFT = (
+    '"The harbour wall is sinking into the mud," said Peter Ellwood in Selby. '
+    '"Nobody paid for the lamps," he said. '
+    "Divers from Karlstad inspected the rotten timber below the pier on Sunday."
+)
+RIGHT = (
+    'It is "sinking into the mud," said Mr. Ellwood. '
+    "Anna Brandt has lent the Selby council forty thousand sandbags and nine pumps. It rained."
+)
+
+
+def test_quotes_of_no_group_are_only_in_one(compare_texts: Compare) -> None:
+    """A quotation that another text renders is not listed, one that none renders is."""
+    left, right = compare_texts(LEFT, RIGHT).only
+
+    assert ['"Nobody paid for the lamps,"'] == [quote.span.text for quote in left.quotes]
+    assert () == right.quotes
+
+
+def test_sentences_that_no_finding_meets_are_only_in_one(compare_texts: Compare) -> None:
+    """A sentence with a quotation in common is told by both; one of few words makes no claim."""
+    left, right = compare_texts(LEFT, RIGHT).only
+
+    assert "Divers from Karlstad" in " ".join(span.text for span in left.claims)
+    assert not [span for span in left.claims if "sinking" in span.text]
+    assert ["Anna Brandt has lent the Selby council forty thousand sandbags and nine pumps."] == [
+        span.text for span in right.claims
+    ]
+
+
+def test_names_in_any_spelling_are_compared(compare_texts: Compare) -> None:
+    """Mr. Ellwood is no name that one text alone has."""
+    left, right = compare_texts(LEFT, RIGHT).only
+
+    assert ("Karlstad",) == left.names
+    assert ("Anna Brandt",) == right.names
+
+
+def test_claims_stand_with_the_weightiest_first(compare_texts: Compare) -> None:
+    """A sentence of rare words stands before one of common words."""
+    plain = "It was the one that he had and that he was with."
+    only, _ = compare_texts(f"{plain} {LEFT}", RIGHT).only
+
+    assert plain == only.claims[-1].text
+
+
+def test_alone_is_alone_among_others(compare_texts: Compare) -> None:
+    """One document has nothing that another lacks."""
+    assert () == compare_texts(LEFT).only
+
+
+def test_equal_documents_have_nothing_of_their_own(compare_texts: Compare) -> None:
+    """What is in both is in neither list."""
+    left, right = compare_texts(LEFT, LEFT).only
+
+    assert () == left.claims == right.claims == left.names == right.names

@@ -1,0 +1,226 @@
+"""Renderings of one utterance: what was kept of it, and what is told differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from compare.analyse.comparison import compare_documents
+from compare.results import Comparison, Relation, Status
+from compare.settings import CompareSettings
+
+if TYPE_CHECKING:
+    from compare.model import Document
+    from compare.results import Attribute, QuoteGroup, Rendering
+
+Compare: TypeAlias = Callable[..., Comparison]
+
+WALL = '"The harbour wall is cracked, badly drained, and sinking into the mud," said Peter Ellwood.'
+
+
+def only_group(comparison: Comparison) -> QuoteGroup:
+    """The one utterance that was found."""
+    (group,) = comparison.quote_groups
+    return group
+
+
+def other_rendering(comparison: Comparison) -> Rendering:
+    """The rendering beside the fullest one, where there are two in all."""
+    _, other = only_group(comparison).renderings
+    return other
+
+
+def attribute(comparison: Comparison, name: str) -> Attribute | None:
+    """What differs under this name."""
+    return next((a for a in only_group(comparison).differs if a.name == name), None)
+
+
+def normals(found: Attribute | None) -> list[str]:
+    """The normal values of an attribute."""
+    return [value.normal for value in found.values] if found else []
+
+
+def test_a_quote_cut_short_says_what_was_kept(compare_texts: Compare) -> None:
+    """The last words of a quotation are a shortened rendering of it; the runs point at the words in both."""
+    rendering = other_rendering(compare_texts(WALL, 'Mr. Ellwood warned it was "sinking into the mud."'))
+
+    assert Relation.SHORTENED is rendering.relation
+    assert (4, 12) == (rendering.kept, rendering.of)
+    assert [("a", "sinking into the mud"), ("b", "sinking into the mud")] == [
+        (span.document.id, span.text) for pair in rendering.kept_spans for span in pair
+    ]
+
+
+def test_punctuation_inside_the_marks_does_not_count(compare_texts: Compare) -> None:
+    """A question mark pulled inside the marks leaves the words as they were."""
+    rendering = other_rendering(
+        compare_texts(WALL, 'Is the wall, as Mr. Ellwood said, "sinking into the mud?"')
+    )
+
+    assert Relation.SHORTENED is rendering.relation
+    assert 4 == rendering.kept
+
+
+def test_a_statement_made_a_question_differs_in_mood(compare_texts: Compare) -> None:
+    """What one outlet states and another asks is told differently."""
+    comparison = compare_texts(WALL, 'Is the wall, as Mr. Ellwood said, "sinking into the mud?"')
+
+    mood = attribute(comparison, "mood")
+    assert mood is not None
+    assert Status.DIFFERS is mood.status
+    assert ["statement", "question"] == normals(mood)
+
+
+def test_what_leads_into_a_shortened_quote_is_set_beside_what_was_dropped(compare_texts: Compare) -> None:
+    """The words before the kept run, in the full quotation and in the other outlet."""
+    comparison = compare_texts(WALL, 'Could two more piers, as Mr. Ellwood said, be "sinking into the mud?"')
+
+    lead_in = attribute(comparison, "leads in with")
+    assert lead_in is not None
+    assert [
+        "The harbour wall is cracked, badly drained, and",
+        "Could two more piers, as Mr. Ellwood said, be",
+    ] == [value.text for value in lead_in.values]
+
+
+@pytest.mark.parametrize(
+    ("other", "relation", "kept"),
+    [
+        (WALL, Relation.VERBATIM, 12),
+        (WALL.replace("badly", "poorly"), Relation.ALTERED, 11),
+        (WALL.replace(", badly drained,", " ..."), Relation.SPLICED, 10),
+        (WALL.replace("The harbour wall", "[It]"), Relation.BRACKETED, 9),
+        ("Peter Ellwood said the harbour wall was cracked, badly drained, and sinking into the mud.",
+         Relation.INDIRECT, 11),
+        ("We saw that the harbour wall is cracked, badly drained, and sinking into the mud of Selby.",
+         Relation.UNMARKED, 12),
+    ],
+)  # fmt: skip
+def test_renderings_are_told_apart(compare_texts: Compare, other: str, relation: Relation, kept: int) -> None:
+    """Verbatim, altered, spliced, bracketed, retold and unmarked renderings of one utterance."""
+    rendering = other_rendering(compare_texts(WALL, other))
+
+    assert (relation, kept) == (rendering.relation, rendering.kept)
+    assert rendering.kept == sum(len(span.text.split()) for span, _ in rendering.kept_spans)
+
+
+def test_the_same_words_of_two_people_are_a_conflict(compare_texts: Compare) -> None:
+    """One quotation that two texts give to two named persons is one utterance with two speakers."""
+    comparison = compare_texts(WALL, WALL.replace("Peter Ellwood", "Anna Brandt, an engineer"))
+
+    speaker = attribute(comparison, "speaker")
+    assert speaker is not None
+    assert Status.DIFFERS is speaker.status
+    assert ["Peter Ellwood", "Anna Brandt"] == normals(speaker)
+
+
+def test_a_name_and_an_office_may_be_one_speaker(compare_texts: Compare) -> None:
+    """The port's spokesman may be Peter Ellwood: no conflict."""
+    comparison = compare_texts(WALL, WALL.replace("Peter Ellwood", "a spokesman for the port"))
+
+    speaker = attribute(comparison, "speaker")
+    assert speaker is None or speaker.status is Status.COMPATIBLE
+
+
+def test_spellings_of_one_speaker_are_no_difference(compare_texts: Compare) -> None:
+    """Mr. Ellwood is Peter Ellwood."""
+    comparison = compare_texts(WALL, WALL.replace("Peter Ellwood", "Mr. Ellwood"))
+
+    assert attribute(comparison, "speaker") is None
+
+
+def test_the_day_it_was_said_is_compared(compare_texts: Compare) -> None:
+    """Two days outside the marks differ; days inside them are part of the words."""
+    comparison = compare_texts(
+        WALL.replace("Ellwood.", "Ellwood on Monday."), WALL.replace("Ellwood.", "Ellwood on Friday.")
+    )
+
+    when = attribute(comparison, "when")
+    assert when is not None
+    assert Status.DIFFERS is when.status
+
+
+def test_another_cue_is_a_difference(compare_texts: Compare) -> None:
+    """To admit is not to say."""
+    comparison = compare_texts(WALL, WALL.replace(" said", " admitted"))
+
+    assert ["said", "admitted"] == normals(attribute(comparison, "said how"))
+
+
+def test_two_rare_words_of_one_speaker_are_enough(compare_texts: Compare) -> None:
+    """A fragment of two words joins where both texts give it to one speaker."""
+    comparison = compare_texts(
+        f"{WALL} The council met in Selby on Monday to talk about it.",
+        'The wall is "badly drained," said Mr. Ellwood. Boats were moved to the other pier.',
+    )
+
+    assert Relation.SHORTENED is other_rendering(comparison).relation
+
+
+@pytest.mark.parametrize("fragment", ['"into the"', '"is"', '"and"'])
+def test_function_words_are_no_utterance(compare_texts: Compare, fragment: str) -> None:
+    """Words that every text has do not join two quotations."""
+    comparison = compare_texts(WALL, f"He said it went {fragment} several times, said Peter Ellwood.")
+
+    assert () == comparison.quote_groups
+
+
+def test_other_words_of_one_speaker_are_another_utterance(compare_texts: Compare) -> None:
+    """One speaker says many things."""
+    comparison = compare_texts(WALL, '"Nobody paid for the new lighthouse lamps," said Peter Ellwood.')
+
+    assert () == comparison.quote_groups
+
+
+def test_utterances_are_not_joined_through_a_third(compare_texts: Compare) -> None:
+    """A fragment that stands in two utterances joins one of them, and leaves them two."""
+    comparison = compare_texts(
+        '"We shall rebuild the old wooden pier before the herring fleet returns," said Peter Ellwood.',
+        '"Nobody will rebuild the old wooden pier with borrowed money," said Anna Brandt.',
+        'They talked of how to "rebuild the old wooden pier" all night.',
+    )
+
+    assert 1 == len(comparison.quote_groups)
+    assert 2 == len(only_group(comparison).renderings)
+
+
+def test_a_name_alone_is_no_unmarked_copy(compare_texts: Compare) -> None:
+    """A long name that a quotation holds is no copy of the quotation."""
+    comparison = compare_texts(
+        '"I joined the Royal Brigport Harbour Pilots Guild and regretted it," said Peter Ellwood.',
+        "Dues of the Royal Brigport Harbour Pilots Guild rose again.",
+    )
+
+    assert () == comparison.quote_groups
+
+
+def test_a_quote_that_one_text_says_twice_is_no_group(compare_texts: Compare) -> None:
+    """An utterance is compared across documents only."""
+    comparison = compare_texts(f"{WALL} He said it again. {WALL}", "Rain fell over Selby.")
+
+    assert () == comparison.quote_groups
+
+
+def test_the_fullest_rendering_stands_first(compare_texts: Compare) -> None:
+    """Whichever document has it; the others follow by how much they keep."""
+    comparison = compare_texts(
+        'It is "sinking into the mud," said Peter Ellwood.',
+        'It is "badly drained, and sinking into the mud," said Peter Ellwood.',
+        WALL,
+    )
+
+    assert ["c", "b", "a"] == [r.span.document.id for r in only_group(comparison).renderings]
+    assert [12, 7, 4] == [r.kept for r in only_group(comparison).renderings]
+    assert Relation.FULLEST is only_group(comparison).renderings[0].relation
+
+
+def test_two_documents_of_one_id_are_compared(document: Callable[..., Document]) -> None:
+    """Ids need not be unique: equal ones change nothing in what is found."""
+    texts = (WALL.replace("Ellwood.", f"Ellwood on {day}.") for day in ("Monday", "Friday"))
+    comparison = compare_documents([document(text, "x") for text in texts], CompareSettings())
+
+    when = attribute(comparison, "when")
+    assert when is not None
+    assert Status.DIFFERS is when.status

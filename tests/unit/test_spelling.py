@@ -1,0 +1,58 @@
+"""Whether two spellings may be one name."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.analyse.spelling import same_given_name, same_spelling, skeleton
+
+NAMES = st.text(alphabet="abcdeghijkmoqrstuvxyz'-ñéкж", max_size=9)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("gadiri", "qadiri"), ("mokhtar", "mukhtar"), ("jelloud", "jalloud"), ("khalifa", "khaleefa")],
+)
+def test_transliterations_are_one_name(left: str, right: str) -> None:
+    """What transliterations change leaves the consonants as they were."""
+    assert same_spelling(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("hague", "hogan"), ("martin", "merton"), ("ellwood", "elwell"), ("kent", "kant"), ("ford", "fort")],
+)
+def test_other_names_are_not_one(left: str, right: str) -> None:
+    """Other consonants, or short names that are alike by chance, are two names."""
+    assert not same_spelling(left, right)
+
+
+@pytest.mark.parametrize(("left", "right"), [("bill", "william"), ("p", "peter"), ("kathy", "kate")])
+def test_nicknames_and_initials_are_one_given_name(left: str, right: str) -> None:
+    """A nickname or an initial may be the given name of the same person."""
+    assert same_given_name(left, right)
+
+
+@pytest.mark.parametrize(("left", "right"), [("tom", "ann"), ("peter", "paul"), ("a", "peter")])
+def test_two_given_names_stay_two(left: str, right: str) -> None:
+    """A common first letter is not enough where both are written out."""
+    assert not same_given_name(left, right)
+
+
+@given(left=NAMES, right=NAMES)
+def test_spellings_are_compared_both_ways_alike(left: str, right: str) -> None:
+    """The order of the two spellings does not matter, and each is its own spelling."""
+    assert same_spelling(left, right) == same_spelling(right, left)
+    assert same_given_name(left, right) == same_given_name(right, left)
+    assert same_spelling(left, left)
+
+
+@given(name=NAMES)
+def test_a_skeleton_has_no_vowels_and_no_doubles(name: str) -> None:
+    """What is left of a name are consonants, each once in a row."""
+    left = skeleton(name)
+
+    assert not set(left) & set("aeiouyhw'-")
+    assert all(one != other for one, other in zip(left, left[1:], strict=False))
