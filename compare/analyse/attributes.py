@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
 from compare.extract.dates import relate_dates
+from compare.extract.modality import find_denial, find_hedge, is_expected
 from compare.extract.numbers import relate_numbers
 from compare.extract.places import is_place, places_agree
 from compare.model import Span
@@ -24,22 +24,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Words that take certainty from a statement, or deny it.
-_HEDGES = re.compile(
-    r"\b(?:may|might|could|would|should|will|reportedly|allegedly|apparently|possibly|perhaps|likely|unlikely|expected to|"
-    r"plans? to|threaten(?:s|ed)? to)\b",
-)
-_NEGATIONS = re.compile(
-    r"\b(?:not|never|no longer|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)?|without|nobody|cannot)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _STATED = "stated"
-_FUTURE = frozenset({"will", "would", "expected to", "plan to", "plans to"})
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is compared of one mention: the span shown, and the places whose dates and numbers belong to it."""
+    """What is compared of one mention: the span shown, and where its dates and numbers stand."""
 
     shown: Span
     around: tuple[Span, ...]
@@ -53,7 +43,7 @@ class Statement:
 
 
 def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
-    """When, how many, where and how sure, over the documents that tell a fact; those nobody gives are left out."""
+    """When, how many, where and how sure, over the documents that tell a fact; what none gives is left out."""
     attributes = (
         _compare("when", statements, _find_dates, relate_dates),
         _compare("number", statements, _find_numbers, relate_numbers),
@@ -98,12 +88,12 @@ def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
     if span is None:
         return
     wider = statement.denial or span
-    negation, hedge = _NEGATIONS.search(wider.text), _HEDGES.search(span.text)
+    negation, hedge = find_denial(wider.text), find_hedge(span.text)
     found, around = (negation, wider) if negation else (hedge, span)
     if found is None:
         yield Value(span.document, _STATED, _STATED, span), _STATED
         return
-    normal = "denied" if negation else "expected" if found.group() in _FUTURE else "possible"
+    normal = "denied" if negation else "expected" if is_expected(found.group()) else "possible"
     yield (
         _value(Span(span.document, around.start + found.start(), around.start + found.end()), normal),
         normal,
@@ -161,10 +151,16 @@ def _compare(
 
 
 def _nearest(
-    left: Iterable[tuple[Value, T]],
+    left: Sequence[tuple[Value, T]],
     right: Sequence[tuple[Value, T]],
     relate: Callable[[T, T], Status | None],
 ) -> Status | None:
-    """How near two documents come to each other: the best of all pairs of their values."""
+    """How near two documents come to each other: the best of all pairs of their values.
+
+    Where one of them gives more values, they are no more than compatible.
+    """
     statuses = [status for _, one in left for _, other in right if (status := relate(one, other)) is not None]
-    return min(statuses, key=_ORDER.index) if statuses else None
+    if not statuses:
+        return None
+    best = min(statuses, key=_ORDER.index)
+    return Status.COMPATIBLE if best is Status.SAME and len(left) != len(right) else best

@@ -1,8 +1,8 @@
-"""Facts that are claims or offices: clauses that say much the same, and offices that documents give one person."""
+"""Facts that are claims or offices: clauses that say much the same, offices that one person is given."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,24 +29,37 @@ _SURE_SCORE = 1.6  # similarity times evidence that makes up for a lower similar
 _MAYBE_CLAIM = 0.28  # similarity from which two clauses may tell one fact
 _MAYBE_EVIDENCE = 1.1
 _MUCH_EVIDENCE = 1.5  # evidence that makes up for a lower similarity
+_FEW_SENTENCES = 5.0  # log of the number of sentences up to which the evidence above is enough
+_BY_CHANCE = 0.4  # evidence asked for more, for each unit of that log
 _TOPIC = 3  # words that title a claim
 _PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
 
 
 def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
     """Offices that two documents or more give to one person, the first mention of each document."""
-    by_role: dict[tuple[int, str], dict[Document, RoleMention]] = defaultdict(dict)
+    by_role: dict[tuple[int, bool, str], dict[Document, RoleMention]] = defaultdict(dict)
     for mention in roles:
         if len(mention.role.normal.split()) > 1 or not mention.role.former:
-            by_role[mention.entity, mention.role.normal].setdefault(mention.span.document, mention)
+            key = (mention.entity, mention.role.former, _head(mention.role.normal))
+            by_role[key].setdefault(mention.span.document, mention)
     groups = []
-    for (entity, normal), members in by_role.items():
+    for (entity, _, _), members in by_role.items():
         if len(members) > 1:
+            offices = Counter(mention.role.normal for mention in members.values())
+            normal = min(offices, key=lambda office: (-offices[office], -len(office), office))
             statements = tuple(Statement(m.span, (), m.unit.reading) for m in members.values())
             groups.append(
                 Draft(f"{names.name_of(entity)} · {normal}", Certainty.SURE, len(members), statements)
             )
     return groups
+
+
+def _head(office: str) -> str:
+    """The noun of an office, the same for man and woman: chair, chairman and Fed chair are one."""
+    noun = office.rsplit(maxsplit=1)[-1]
+    for ending in ("woman", "person", "man"):
+        noun = noun.removesuffix(ending)
+    return noun
 
 
 @dataclass(slots=True)
@@ -62,7 +75,7 @@ class _Claim:
     """By the sentence each stands in."""
 
     def may_take(self, pair: ClaimPair, certainty: Certainty) -> bool:
-        """Whether a pair tells the same: one of its sentences is here, the other's document is new, words are shared."""
+        """Whether a pair tells the same: one of its sentences is here, the other's document is not."""
         left, right = pair.left_unit.span, pair.right_unit.span
         if certainty is not self.certainty or (left in self.statements) == (right in self.statements):
             return False
@@ -73,7 +86,7 @@ class _Claim:
 
 
 def group_claims(claims: Iterable[ClaimPair], drafts: Iterable[Draft], background: Background) -> list[Draft]:
-    """Claim pairs that no event told already, best mutual matches of two documents; a third document may join."""
+    """Claim pairs that no event told already, best mutual matches of two documents; a third may join."""
     voices, rare = background.voices, background.rare
     told = Explained((statement.shown for statement in draft.mentions) for draft in drafts)
     used: set[tuple[Span, Document]] = set()
@@ -84,7 +97,7 @@ def group_claims(claims: Iterable[ClaimPair], drafts: Iterable[Draft], backgroun
         sides = ((left, right.document), (right, left.document))
         if any(side in used for side in sides) or told.covers(pair.left, pair.right):
             continue
-        certainty = _judge(pair, pair.weight / rare, background.names)
+        certainty = _judge(pair, rare, background.names)
         if certainty is None:
             continue
         used.update(sides)
@@ -132,15 +145,19 @@ def _score(pair: ClaimPair, evidence: float) -> float:
     return pair.similarity * evidence * (1.0 if pair.specific else _PHRASE)
 
 
-def _judge(pair: ClaimPair, evidence: float, names: NameTable) -> Certainty | None:
+def _judge(pair: ClaimPair, rare: float, names: NameTable) -> Certainty | None:
     """Whether two clauses that are alike tell one fact."""
+    evidence = pair.weight / rare
     if len(pair.telling) < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
         return None
     close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and len(pair.telling) > 2  # noqa: PLR2004 - as above
     if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
         return Certainty.MAYBE if _tell_of_strangers(pair, names) else Certainty.SURE
-    plain = pair.similarity >= _MAYBE_CLAIM and evidence >= _MAYBE_EVIDENCE
-    return Certainty.MAYBE if plain or (pair.specific and evidence >= _MUCH_EVIDENCE) else None
+    # Of more sentences, more are alike by chance.
+    least = _MAYBE_EVIDENCE + _BY_CHANCE * max(0.0, rare - _FEW_SENTENCES)
+    plain = pair.similarity >= _MAYBE_CLAIM and evidence >= least
+    much = pair.specific and evidence >= max(least, _MUCH_EVIDENCE)
+    return Certainty.MAYBE if plain or much else None
 
 
 def _topic(pair: ClaimPair) -> str:

@@ -1,8 +1,8 @@
 """Clauses of different documents that say much the same, in much the same order.
 
 Candidates share rare words (an inverted index over weighted keys); each is aligned once, and the best pair of
-clauses is read off the alignment. Similarity is the weight both say in one order over the geometric mean of what
-each says.
+clauses is read off the alignment. Similarity is the weight both say in one order over the geometric mean of
+what each says.
 """
 
 from __future__ import annotations

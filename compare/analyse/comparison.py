@@ -42,7 +42,7 @@ Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Q
 def compare_documents(
     documents: Sequence[Document], settings: CompareSettings, *, skipped: Sequence[Skipped] = ()
 ) -> Comparison:
-    """All findings between these documents, whose order does not matter; *skipped* is what could not be read."""
+    """All findings between documents, whose order does not matter; *skipped* is what could not be read."""
     documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
     readings = _take_all_apart(documents, furniture)

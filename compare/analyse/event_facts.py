@@ -1,7 +1,7 @@
 """Facts that are events: one class of event that happens to one participant, told in two documents or more.
 
-Two tellings are one event when their sentences share more than participant and class, and each is the other's best
-match. A place that only names the event ("his resignation") joins when nothing else can be meant.
+Two tellings are one event when their sentences share more than participant and class, and each is the other's
+best match. A place that only names the event ("his resignation") joins when nothing else can be meant.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def group_events(mentions: Sequence[Mention], background: Background) -> list[Dr
 def _find_named(
     keys: Collection[Key], by_key: Mapping[Key, Sequence[Mention]], claimed: Mapping[Key, int]
 ) -> list[Mention]:
-    """Places that name an event of these keys and can mean no other: no second group has *claimed* its keys."""
+    """Places that name an event of these keys and can mean no other: no second group *claimed* its keys."""
     named = {mention: None for key in sorted(keys) for mention in by_key[key] if mention.nominal}
     return [mention for mention in named if all(claimed[key] == 1 for key in mention.keys & set(keys))]
 
@@ -85,7 +85,7 @@ def _state(mention: Mention) -> Statement:
 
 
 def _find_tellings(by_key: Mapping[Key, Sequence[Mention]], background: Background) -> list[_Telling]:
-    """Pairs of mentions that tell one event: best mutual matches of two documents, with words in common beside."""
+    """Pairs of mentions that tell one event: best mutual matches of two documents, with more in common."""
     best: dict[tuple[Mention, Document], tuple[float, Mention]] = {}
     for (who, _), members in sorted(by_key.items()):
         if len(members) > _MOST_TOLD:

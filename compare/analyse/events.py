@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """A place that tells or names an event: its *keys* are the pairs of participant and class it stands for."""
+    """A place that tells or names an event; its *keys* are pairs of participant and class."""
 
     span: Span
     unit: Unit

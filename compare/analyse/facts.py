@@ -1,7 +1,7 @@
 """Facts: groups of mentions, in two documents or more, of one event, one office or one claim.
 
-Three kinds of evidence make a group, the plainest first: an event of one class that happens to one participant, told
-with further words in common; an office given to one person; clauses that say much the same in the same order.
+Three kinds of evidence make a group, the plainest first: an event of one class that happens to one participant,
+told with further words in common; an office given to one person; clauses that say much the same in one order.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class NameTable:
         return self._entities[entity].name
 
     def may_be_one(self, left: int, right: int) -> bool:
-        """Whether two entities share their last word: a surname alone may have been given to the wrong one."""
+        """Whether two entities share their last word: a surname alone may have gone to the wrong one."""
         return same_spelling(_surname(self._entities[left].words), _surname(self._entities[right].words))
 
     def is_person(self, entity: int) -> bool:
@@ -141,9 +141,10 @@ class NameTable:
     def _bearers(self, word: str) -> list[int]:
         """Entities of full names whose surname, or given name, this word is; by surname if any."""
         by_surname = [
-            number for number in self._by_surname[skeleton(word)]
-            if not _is_body(self._entities[number].words) and same_spelling(_surname(self._entities[number].words), word)
-        ]  # fmt: skip
+            number
+            for number in self._by_surname[skeleton(word)]
+            if not _is_body(words := self._entities[number].words) and same_spelling(_surname(words), word)
+        ]
         return by_surname or [
             # Koussa is called Moussa where Koussa alone is a name too; Far is not Far East.
             number
@@ -161,7 +162,7 @@ def _variants(entity: Entity) -> tuple[Variant, ...]:
 
 
 def _name_words(text: str) -> tuple[str, ...]:
-    """The words of a name for comparing: lower case, no initials' points, no leading The but for The Hague's kind."""
+    """The words of a name for comparing: lower case, no initials' points, no leading The but in The Hague."""
     words = tuple(word.strip(".").replace("’", "'").lower() for word in text.split())
     words = tuple(word for word in words if word not in _SUFFIXES and word != "&")
     if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
@@ -186,7 +187,7 @@ def _is_body(words: tuple[str, ...]) -> bool:
 
 
 def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether two names of several words are one: equal, or the same person's with more or fewer middle names."""
+    """Whether two names of several words are one: equal, or one person's with other middle names."""
     if left == right:
         return True
     if _is_body(left) or _is_body(right) or min(len(left), len(right)) < 2:  # noqa: PLR2004 - given name and surname

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
 from compare.results import Form, Only
-from compare.text.words import count_words
+from compare.text.words import count_words, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
@@ -36,7 +37,7 @@ def find_only(
         id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote
     }
     claims = _find_claims(units, Places((span, span) for span in told))
-    own_names = _find_names(names)
+    own_names = _find_names(names, [reading.document for reading in readings])
     return tuple(
         Only(
             reading.document,
@@ -66,11 +67,23 @@ def _find_claims(units: Iterable[Unit], told: Places[Span]) -> dict[Document, li
     }
 
 
-def _find_names(groups: Iterable[NameGroup]) -> dict[Document, list[str]]:
-    """Names by the one document that has them, the most mentioned first."""
+def _find_names(groups: Iterable[NameGroup], documents: Sequence[Document]) -> dict[Document, list[str]]:
+    """Names by the one document that has them, the most mentioned first; none that stands in another text."""
+    holders: dict[str, set[Document]] = defaultdict(set)
+    for document in documents:
+        for word in split_words(document.text):
+            holders[document.text[word.start : word.end]].add(document)
     names: dict[Document, list[str]] = {}
     for group in groups:
-        documents = {document for variant in group.variants for document in variant.documents}
-        if len(documents) == 1:
-            names.setdefault(documents.pop(), []).append(group.name)
+        named = {document for variant in group.variants for document in variant.documents}
+        if len(named) == 1 and not any(
+            _stands_elsewhere(variant.text, named, holders) for variant in group.variants
+        ):
+            names.setdefault(named.pop(), []).append(group.name)
     return names
+
+
+def _stands_elsewhere(name: str, named: set[Document], holders: Mapping[str, set[Document]]) -> bool:
+    words = [name[word.start : word.end] for word in split_words(name)]
+    others = set.intersection(*(holders[word] for word in words)) - named if words else set()
+    return any(name in document.text for document in others)

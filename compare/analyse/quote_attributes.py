@@ -151,7 +151,7 @@ def _compare_moods(renderings: Sequence[Rendering], sentences: Sequence[Span]) -
 
 
 def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
-    """What the fullest rendering says before the words that another keeps, beside what the other outlet puts there."""
+    """What the fullest rendering says before the words that another keeps, and what the other puts there."""
     fullest = renderings[0]
     for rendering, sentence in zip(renderings[1:], sentences[1:], strict=True):
         if rendering.relation is not Relation.SHORTENED or rendering.span.document is fullest.span.document:

@@ -1,4 +1,4 @@
-"""Utterances and their renderings: which quotations of different documents are the same words, and what became of them.
+"""Utterances and their renderings: which quotations of different documents are the same words, and how told.
 
 Every group has its fullest rendering in front; the others join the fuller one they keep most of, so that two
 utterances are never joined through a third.
@@ -54,7 +54,10 @@ class _Saying:
 def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGroup, ...]:
     """Utterances that two documents or more render, those with most outlets and most differences first."""
     by_document = {reading.document: reading for reading in readings}
-    rarity = Rarity(sentence for reading in readings for sentence in reading.sentences)
+    rarity = Rarity(
+        (sentence for reading in readings for sentence in reading.sentences),
+        (quote.span for reading in readings for quote in reading.quotes if quote.form is Form.DIRECT),
+    )
     sayings = [
         _Saying(quote, read_wording(quote.parts), _voice(quote, names))
         for reading in readings
@@ -128,10 +131,15 @@ def _find_fuller(
 ) -> tuple[int, Kept] | None:
     """The cluster whose fullest quotation this one renders, and what it keeps."""
     best: tuple[float, int, Kept] | None = None
+    tokens = saying.wording.tokens
+    phrase = len(tokens) < FEW_WORDS and rarity.is_phrase(tokens)
     for number in _find_likely(saying.wording.tokens, index, rarity):
         fullest = clusters[number][0]
         kept = find_kept(fullest.wording, saying.wording, rarity)
-        if is_rendering(kept, same_voice=_same_voice(fullest, saying, names)) and _may_join(saying, fullest):
+        same_voice = _same_voice(fullest, saying, names)
+        if phrase and not same_voice:
+            continue
+        if is_rendering(kept, same_voice=same_voice) and _may_join(saying, fullest):
             same_document = saying.document is fullest.document
             score = kept.weight - same_document * 0.01
             if best is None or score > best[0]:
@@ -163,7 +171,7 @@ def _may_join(saying: _Saying, fullest: _Saying) -> bool:
 
 
 def _same_voice(left: _Saying, right: _Saying, names: NameTable) -> bool | None:
-    """Whether both have one speaker; None where that cannot be told: a role, or a "he" that may be another."""
+    """Whether both have one speaker; None where that cannot be told: a role, or a "he"."""
     if left.voice is None or right.voice is None:
         strangers = names_speaker(left.quote) and names_speaker(right.quote)
         return False if strangers and len(right.wording.words) < FEW_WORDS else None

@@ -7,10 +7,12 @@ evidence; words every sentence has are none.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from compare.analyse.places import Places
 from compare.match.align import align_words
 from compare.model import Span
 from compare.results import Op
@@ -20,6 +22,7 @@ from compare.text.words import split_plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from compare.model import Document
     from compare.text.words import Word
 
     _Run = tuple[int, int, int, int]
@@ -28,6 +31,7 @@ FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for wor
 _COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
 _SAME_VOICE = 0.65  # the share asked for where both name the same speaker
 LEAST_COVERED = 0.599  # no rendering covers less: what cannot reach this need not be aligned
+_PHRASE = 2  # documents that have two words side by side, from which they are a turn of phrase
 _RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
@@ -54,7 +58,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both, and their weight."""
+    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both, and a weight."""
 
     fuller: Wording
     other: Wording
@@ -93,25 +97,32 @@ def read_wording(parts: Sequence[Span]) -> Wording:
 class Rarity:
     """How much a word says: its inverse sentence frequency; 1 is a word that one sentence alone has."""
 
-    def __init__(self, sentences: Iterable[Span]) -> None:
+    def __init__(self, sentences: Iterable[Span], quoted: Iterable[Span] = ()) -> None:
+        marked = Places((span, span) for span in quoted)
         frequency: Counter[str] = Counter()
+        holders: dict[tuple[str, str], set[Document]] = defaultdict(set)
         count = 0
         for sentence in sentences:
             count += 1
-            frequency.update(
-                {
-                    word.token
-                    for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)
-                }
-            )
+            words = split_plain_words(sentence.document.text, sentence.start, sentence.end)
+            tokens = [word.token for word in words]
+            frequency.update(set(tokens))
+            if not marked.meeting(sentence):
+                for pair in pairwise(tokens):
+                    holders[pair].add(sentence.document)
+        self._common = {pair for pair, documents in holders.items() if len(documents) >= _PHRASE}
         unit = math.log(count + 1) or 1.0
         self._weights = {
             token: math.log((count + 1) / times) / unit / (4 if is_stopword(token) else 1)
             for token, times in frequency.items()
         }
 
+    def is_phrase(self, tokens: Sequence[str]) -> bool:
+        """Whether each two neighbouring words stand so in several documents, unquoted: nobody's own words."""
+        return len(tokens) > 1 and all(pair in self._common for pair in pairwise(tokens))
+
     def of(self, token: str) -> float:
-        """The weight of a word, 0 to 1; function words count a quarter, and one that stands nowhere as if once."""
+        """The weight of a word, 0 to 1; function words count a quarter, a word that is nowhere as if once."""
         weight = self._weights.get(token)
         return weight if weight is not None else 0.25 if is_stopword(token) else 1.0
 
@@ -147,7 +158,7 @@ def _slide(runs: Sequence[_Run], fuller: Sequence[str]) -> list[_Run]:
 
 
 def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
-    """Whether the other wording renders the fuller one's utterance; *same_voice* is None where a speaker is unknown."""
+    """Whether the other wording renders the fuller one's utterance; *same_voice* is None if that is unknown."""
     size = len(kept.other.words)
     if size == 0 or not any(not is_stopword(token) for token in kept.other.tokens):
         return False

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
+from compare.extract.modality import find_denial
+from compare.extract.places import is_place
+from compare.extract.titles import BODIES, OFFICES, PEOPLE
+from compare.model import Span
 from compare.results import SimilarClaim
 
 if TYPE_CHECKING:
@@ -15,10 +19,9 @@ if TYPE_CHECKING:
     from compare.analyse.claims import ClaimPair
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
-    from compare.model import Span
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
-_EVIDENCE = 1.6
+_EVIDENCE = 2.0
 _ORDER = 6  # words in one order that make up for content in common: "sends ... to other ... that they still"
 _ORDER_EVIDENCE = 2.5
 
@@ -29,6 +32,8 @@ class Voiced:
 
     name: str | None
     entity: int | None
+    person: bool = False
+    """Whether this is somebody, by name or by office; a report or an index has no voice of its own."""
 
 
 class Voices:
@@ -43,8 +48,19 @@ class Voices:
         for quote in self._quotes.meeting(span):
             shared = min(quote.span.end, span.end) - max(quote.span.start, span.start)
             if quote.speaker and 2 * shared >= span.end - span.start:
-                return Voiced(quote.speaker, self._names.find(quote.speaker, span.document))
+                entity = self._names.find(quote.speaker, span.document)
+                return Voiced(quote.speaker, entity, _is_somebody(quote.speaker, named=entity is not None))
         return Voiced(None, None)
+
+
+def _is_somebody(phrase: str, *, named: bool) -> bool:
+    """Whether a phrase is a person's name, or says by office or kind that it is one: a Western diplomat."""
+    words = phrase.split()
+    if any({word, word.removesuffix("s")} & (OFFICES | PEOPLE) for word in phrase.lower().split()):
+        return True
+    if named:
+        return not (phrase.isupper() or is_place(phrase) or words[-1].lower() in BODIES)
+    return sum(word[:1].isupper() for word in words) > 1  # two names joined by "and"
 
 
 class Explained:
@@ -77,17 +93,20 @@ def find_similar_claims(
     claims, rest = [], []
     for pair in pairs:
         left, right = background.voices.of(pair.left), background.voices.of(pair.right)
-        if (
-            left.name is None
-            or right.name is None
-            or (left.entity is not None and left.entity == right.entity)
-        ):
+        if not (left.person and right.person) or (left.entity is not None and left.entity == right.entity):
             rest.append(pair)
-        elif _says_enough(pair, pair.weight / background.rare):
+        elif _says_enough(pair, pair.weight / background.rare) and _agree(pair):
             claims.append(
                 SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name)
             )
     return claims, rest
+
+
+def _agree(pair: ClaimPair) -> bool:
+    """Whether both affirm or both deny: "we are in a recession" is not like "we are not"."""
+    sides = ((pair.left, pair.left_core), (pair.right, pair.right_core))
+    denied = [find_denial(Span(span.document, span.start, core.end).text) is not None for span, core in sides]
+    return denied[0] == denied[1]
 
 
 def rare_word(sentences: int) -> float:

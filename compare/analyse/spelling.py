@@ -16,8 +16,9 @@ _LIKE = 0.85  # Jaro-Winkler similarity of two spellings with one skeleton
 
 # Letters and pairs of letters that stand for one consonant in transliterations.
 _SOUNDS = (
-    ("kh", "k"), ("gh", "k"), ("q", "k"), ("g", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("ph", "f"), ("v", "f"),
-    ("dh", "t"), ("th", "t"), ("d", "t"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("z", "s"), ("j", "s"), ("p", "b"),
+    ("kh", "k"), ("gh", "k"), ("q", "k"), ("g", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"),
+    ("ph", "f"), ("v", "f"), ("dh", "t"), ("th", "t"), ("d", "t"), ("p", "b"),
+    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("z", "s"), ("j", "s"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyhw'’-]+")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -27,12 +28,14 @@ william bill billy will willie|robert bob bobby rob robbie|richard dick rick ric
 john jack johnny jon|joseph joe joey|thomas tom tommy|charles charlie chuck|edward ed eddie ted teddy ned
 michael mike mickey|daniel dan danny|david dave davey|stephen steven steve|anthony tony|andrew andy drew
 christopher chris|matthew matt|nicholas nick nicky|patrick pat paddy|peter pete|samuel sam sammy|timothy tim
-benjamin ben benny|gregory greg|jeffrey jeff|kenneth ken kenny|lawrence larry|leonard len leo|donald don donnie
-ronald ron ronnie|raymond ray|gerald jerry gerry|alexander alex sandy|albert al bert|alfred al fred|frederick fred freddie
-philip phil|walter walt|harold harry hal|henry harry hank|francis frank|vincent vince|theodore ted theo|eugene gene
+benjamin ben benny|gregory greg|jeffrey jeff|kenneth ken kenny|lawrence larry|leonard len leo
+donald don donnie|ronald ron ronnie|raymond ray|gerald jerry gerry|alexander alex sandy|albert al bert
+alfred al fred|frederick fred freddie|philip phil|walter walt|harold harry hal|henry harry hank
+francis frank|vincent vince|theodore ted theo|eugene gene
 elizabeth liz beth betty lizzie eliza|margaret maggie meg peggy|katherine catherine kate kathy cathy katie kay
 jennifer jen jenny|patricia pat patty trish|barbara barb|susan sue susie|deborah deb debbie|rebecca becky
-victoria vicky tori|nancy nan|dorothy dot dolly|judith judy|pamela pam|cynthia cindy|jacqueline jackie|janet jan
+victoria vicky tori|nancy nan|dorothy dot dolly|judith judy|pamela pam|cynthia cindy
+jacqueline jackie|janet jan
 """
 _NICKNAMES = [frozenset(group.split()) for row in _GROUPS.strip().splitlines() for group in row.split("|")]
 

@@ -23,7 +23,7 @@ def group_stories(
     quote_groups: Iterable[QuoteGroup],
     facts: Iterable[Fact],
 ) -> tuple[Story, ...]:
-    """The stories of a corpus, in order of their first document; a document without company is one by itself."""
+    """The stories of a corpus, in order of their first document; a document without company is one alone."""
     links: Counter[tuple[Document, Document]] = Counter()
     for overlap in overlaps:
         if overlap.kind is not OverlapKind.NONE:

@@ -34,6 +34,11 @@ _CUT = re.compile(
     r"|,\s+(?=(?:but|and|while|who|whom|whose|which|where|although|though|after|before|because|when|if|even|or|as)\b)"
     r"|\s(?=(?:but|because|while|although|until|unless)\s)"
 )
+# What only introduces a statement: "At the conference he said that".
+_FRAME = re.compile(
+    r"\b(?:that|said|says|say|saying|told|tells|added|adds|wrote|writes|asked|asks|argued|noted)\Z"
+)
+_FRAME_REACH = 12  # characters at the end of a clause in which such a word stands
 _MOST_PIECES = 3  # neighbouring clauses that may be one claim
 _MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
 _FEWEST_WORDS = 3
@@ -88,13 +93,22 @@ class Unit:
         text = self.span.document.text
         while start < end and not (text[start].isalnum() or text[start] in '“"‘$€£«„('):
             start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-“„"):
+        while end > start and (
+            text[end - 1].isspace() or text[end - 1] in ",;:–—-“„" or _opens(text, end - 1)
+        ):
             end -= 1
+        if _FRAME.search(text, max(start, end - _FRAME_REACH), end):
+            return None
         first = bisect_left(self.keys, start, key=attrgetter("start"))
         last = bisect_right(self.keys, end, key=attrgetter("end"))
         if last - first < _FEWEST_WORDS or end - start > LONGEST_CLAIM:
             return None
         return first, last, Span(self.span.document, start, end)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a straight mark stands there that opens a quotation."""
+    return text[place] == '"' and text[place - 1 : place].isspace()
 
 
 def _find_cuts(span: Span) -> list[int]:

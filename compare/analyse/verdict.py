@@ -61,11 +61,14 @@ def _tell_story(
 
 
 def _tell_corpus(stories: Sequence[Story], overlaps: Sequence[Overlap]) -> tuple[str, ...]:
-    """Of three documents or more: how many stories, and which texts are the same."""
-    several = sum(len(story.documents) > 1 for story in stories)
-    lines = (
-        [_sentence([f"{_count(several, 'story', 'stories')} told by several documents"])] if several else []
-    )
+    """Of three documents or more: whether most tell one story, and which texts are the same."""
+    documents = sum(len(story.documents) for story in stories)
+    largest = max(len(story.documents) for story in stories)
+    lines = []
+    if largest == documents:
+        lines.append("One story, told by all of them.")
+    elif 2 * largest > documents:
+        lines.append(f"One story, told by {_number(largest)} of the {_number(documents)} documents.")
     counts = [
         (sum(overlap.kind is kind for overlap in overlaps), words)
         for kind, words in (

@@ -17,6 +17,7 @@ from compare.render.layout import (
     pad,
     shorten,
     width_of,
+    wrap,
     wrap_shortened,
 )
 from compare.render.page import Style
@@ -117,6 +118,10 @@ def _maybe(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     lines = heading("MAYBE THE SAME FACT", f"{len(facts):,}, most likely first", page)
     for fact in facts[: page.top]:
         lines += _pair(fact.id, fact.mentions[:2], ("", ""), page, labels)
+        if len(fact.mentions) > 2:  # noqa: PLR2004 - both sides are shown
+            others = ", ".join(labels.place(span) for span in fact.mentions[2:])
+            indent = len(fact.id) + 2
+            lines += hang(" " * indent, wrap(f"also {others}", page.width - indent))
     return [*lines, *left_out(len(facts), page)]
 
 

@@ -127,6 +127,12 @@ _BEGINNINGS = {
     (?:diese (?:web)?seite verwendet|wir verwenden|nous utilisons des|utilizamos|usamos) cookies\b
     questo sito utilizza (?:i )?cookies?\b
     """,
+    "disclaimer": r"""
+    (?:the |any |all )?(?:views|opinions)\b.{0,60}\bexpressed\b
+    (?:this|it|nothing|the (?:above|information))\b.{0,60}\b(?:not|no)\b.{0,40}\b(?:financial|investment|legal|tax|medical)\b.{0,30}\badvice\b
+    (?:this|the) (?:material|article|information|content|page|site)\b.{0,40}\b(?:for|educational and) (?:general )?informational?(?: and educational)? purposes\b
+    past performance (?:is|does)\b
+    """,
     "browser notice": r"""
     (?:please )?(?:make sure|enable|turn on|check that|ensure)\b.{0,40}\b(?:javascript|cookies)\b
     (?:javascript|flash|adobe flash)\b.{0,30}\b(?:is|must|required|disabled|needs?|appears)\b

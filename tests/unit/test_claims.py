@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Compare: TypeAlias = Callable[..., Comparison]
 
-BURST = "“The Brigport dam will burst before the winter rains arrive,” said Anna Brandt. The council met on Monday."
+BURST = "“The Brigport dam will burst before the winter rains arrive,” said Anna Brandt. The council met."
 SURE = '"Before the winter rains arrive that old Brigport dam is sure to burst," warned {}. Nobody answered.'
 
 
@@ -42,7 +42,8 @@ def test_two_voices_that_say_the_same_are_a_similar_claim(compare_texts: Compare
     assert ("Anna Brandt", "Peter Ellwood") == (claim.left_voice, claim.right_voice)
     assert "burst" in claim.left.text
     assert "burst" in claim.right.text
-    assert () == comparison.quote_groups == comparison.facts
+    assert () == comparison.quote_groups
+    assert () == comparison.facts
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compare.results import Comparison
 
 SENTENCES = (
-    "“The harbour wall is cracked, badly drained, and sinking into the mud,” said Mr. Ellwood, the harbour master.",
+    "“The harbour wall is cracked, badly drained, and sinking into the mud,” said Mr. Ellwood.",
     "Peter Ellwood resigned on Monday.",
     "Harbour master Peter Ellwood stepped down yesterday, officials said.",
     "Anna Ellwood, the foreign minister, fled to London.",
@@ -101,7 +101,7 @@ def test_ids_are_unique(texts: list[str]) -> None:
     findings = (
         found.stories, found.passages, found.quotes, found.quote_groups, found.facts, found.similar_claims,
     )  # fmt: skip
-    ids = [finding.id for those in findings for finding in those]  # type: ignore[attr-defined]
+    ids = [finding.id for those in findings for finding in those]
 
     assert len(set(ids)) == len(ids)
 
@@ -109,7 +109,7 @@ def test_ids_are_unique(texts: list[str]) -> None:
 @SLOW
 @given(texts=CORPORA)
 def test_figures_are_within_their_bounds(texts: list[str]) -> None:
-    """Shares are between 0 and 1; no rendering keeps more words than there are; every finding joins documents."""
+    """Shares are at most 1, no rendering keeps more words than there are, every finding joins documents."""
     found = compare_all(make_documents(texts))
 
     assert all(

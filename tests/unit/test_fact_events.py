@@ -18,7 +18,7 @@ Compare: TypeAlias = Callable[..., Comparison]
 THURSDAY = date(2024, 5, 2)
 RESIGNED = (
     "Finance Minister Carla Mendes resigned yesterday after the Brigport bridge scandal. Farmers were angry.",
-    "Carla Mendes, the finance minister, stepped down on Wednesday over the Brigport bridge scandal. Rain fell.",
+    "Carla Mendes, the finance minister, stepped down on Wednesday over the Brigport bridge scandal. Rain.",
 )
 FLED = (
     "General Anton Varga fled to Britain after the Brigport mutiny. His wife stayed at home.",
@@ -171,7 +171,7 @@ def test_a_fact_of_three_documents_is_one(compare_texts: Compare) -> None:
 def test_what_is_expected_and_what_is_possible_differ(compare_texts: Compare) -> None:
     """To say that it will and that it may is told differently."""
     comparison = compare_texts(
-        "Norvia Steel will close its last Brigport furnace and sack the smelters. Rain fell over Selby all week.",
+        "Norvia Steel will close its last Brigport furnace and sack the smelters. Rain fell over Selby.",
         "In Brigport, Norvia Steel may close the furnace and sack smelters who had struck. Nobody was told.",
     )
 
@@ -184,7 +184,7 @@ def test_a_denial_is_the_same_fact_told_differently(compare_texts: Compare) -> N
     """What one text states and the other denies is one fact."""
     comparison = compare_texts(
         "Norvia Steel bribed Brigport harbour inspectors with gold watches. Rain fell over Selby.",
-        "Norvia Steel did not bribe any of the Brigport harbour inspectors with its gold watches. Boats left.",
+        "Norvia Steel did not bribe any of the Brigport harbour inspectors with its gold watches. Rain.",
     )
 
     (certainty,) = (a for a in fact_with(comparison, "bribed").attributes if a.name == "certainty")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,4 +57,4 @@ def test_a_skeleton_has_no_vowels_and_no_doubles(name: str) -> None:
     left = skeleton(name)
 
     assert not set(left) & set("aeiouyhw'-")
-    assert all(one != other for one, other in zip(left, left[1:], strict=False))
+    assert all(one != other for one, other in pairwise(left))

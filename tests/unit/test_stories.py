@@ -49,7 +49,12 @@ def test_two_findings_in_common_make_a_story() -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    [(tell(0, 2),), (tell(0, 2), tell(0, 2, certainty=Certainty.MAYBE)), (tell(0, 2), tell(0, 0)), (tell(0, 2), tell(2, 3))],
+    [
+        (tell(0, 2),),
+        (tell(0, 2), tell(0, 2, certainty=Certainty.MAYBE)),
+        (tell(0, 2), tell(0, 0)),
+        (tell(0, 2), tell(2, 3)),
+    ],
 )  # fmt: skip
 def test_one_finding_may_be_chance(facts: tuple[Fact, ...]) -> None:
     """One sure fact is too little, and what may be one does not count."""

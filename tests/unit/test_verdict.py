@@ -40,16 +40,17 @@ def test_nearly_the_same_text(compare_texts: Compare) -> None:
 
 def test_a_text_inside_the_other(compare_texts: Compare) -> None:
     """A text that was taken whole into a longer one."""
-    more = " ".join(f"Sentence number{n} speaks of thing{n} and of place{n} as well." for n in range(12))
+    lines = [f"Sentence number{n} speaks of thing{n} and of place{n} as well." for n in range(20)]
+    whole, part = " ".join(lines), " ".join(lines[:8])
 
-    assert "One text stands inside the other." == compare_texts(f"{LONG} {more}", LONG).verdict[0]
+    assert "One text stands inside the other." == compare_texts(whole, part).verdict[0]
 
 
 def test_separate_texts_of_one_story(compare_texts: Compare) -> None:
     """Findings in common without copied text."""
     verdict = compare_texts(
-        "Finance Minister Carla Mendes resigned yesterday after the Brigport bridge scandal. Farmers were angry.",
-        "Carla Mendes, the finance minister, stepped down on Wednesday over the Brigport bridge scandal. Rain fell.",
+        "Finance Minister Carla Mendes resigned yesterday after the Brigport bridge scandal. Farmers raged.",
+        "Carla Mendes, the finance minister, stepped down on Wednesday over the Brigport scandal. Rain.",
     ).verdict
 
     assert verdict[0] == "Same story, written separately."
@@ -104,7 +105,7 @@ def test_many_documents_are_told_as_stories(compare_texts: Compare) -> None:
     """Of three or more: the stories, and which texts are copies."""
     verdict = compare_texts(LONG, LONG, "Otters sleep at noon.").verdict
 
-    assert ("One story told by several documents.", "One pair the same text.") == verdict[:2]
+    assert ("One story, told by two of the three documents.", "One pair the same text.") == verdict[:2]
 
 
 def test_every_line_is_a_sentence(compare_texts: Compare) -> None:
