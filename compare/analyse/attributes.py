@@ -43,7 +43,7 @@ class Statement:
 
 
 def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
-    """When, how many, where and how sure, over the documents that tell a fact; what none gives is left out."""
+    """When, how many, where and how sure, over the documents that tell it; what none gives is left out."""
     attributes = (
         _compare("when", statements, _find_dates, relate_dates),
         _compare("number", statements, _find_numbers, relate_numbers),

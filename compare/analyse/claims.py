@@ -61,8 +61,8 @@ class ClaimPair:
 
 
 _TIMES = (
-    "january february march april june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday year month week day ago last next"
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday year month week day ago last next"
 )
 
 

@@ -1,6 +1,6 @@
 """Facts: groups of mentions, in two documents or more, of one event, one office or one claim.
 
-Three kinds of evidence make a group, the plainest first: an event of one class that happens to one participant,
+Three kinds of evidence make a group, the plainest first: an event of one class that befalls one participant,
 told with further words in common; an office given to one person; clauses that say much the same in one order.
 """
 

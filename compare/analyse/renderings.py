@@ -58,7 +58,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both, and a weight."""
+    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both."""
 
     fuller: Wording
     other: Wording
@@ -158,7 +158,7 @@ def _slide(runs: Sequence[_Run], fuller: Sequence[str]) -> list[_Run]:
 
 
 def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
-    """Whether the other wording renders the fuller one's utterance; *same_voice* is None if that is unknown."""
+    """Whether the other wording renders the fuller one's utterance; *same_voice* is None if unknown."""
     size = len(kept.other.words)
     if size == 0 or not any(not is_stopword(token) for token in kept.other.tokens):
         return False

@@ -16,9 +16,9 @@ _LIKE = 0.85  # Jaro-Winkler similarity of two spellings with one skeleton
 
 # Letters and pairs of letters that stand for one consonant in transliterations.
 _SOUNDS = (
-    ("kh", "k"), ("gh", "k"), ("q", "k"), ("g", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"),
+    ("sch", "s"), ("kh", "k"), ("gh", "k"), ("q", "k"), ("g", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"),
     ("ph", "f"), ("v", "f"), ("dh", "t"), ("th", "t"), ("d", "t"), ("p", "b"),
-    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("z", "s"), ("j", "s"),
+    ("sh", "s"), ("z", "s"), ("j", "s"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyhw'’-]+")
 _DOUBLE = re.compile(r"(.)\1+")

@@ -1,7 +1,8 @@
 """Sentences prepared for comparing: their words as keys with weights, and the clauses they fall into.
 
-A key is a word's stem or class of events, or the entity that a name stands for. Its weight is the inverse sentence frequency over all
-documents (Spärck Jones 1972): what few sentences say tells which event a sentence is about.
+A key is a word's stem or class of events, or the entity that a name stands for. Its weight is the inverse
+sentence frequency over all documents (Spärck Jones 1972): what few sentences say tells which event a sentence
+is about.
 """
 
 from __future__ import annotations

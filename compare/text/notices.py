@@ -129,8 +129,8 @@ _BEGINNINGS = {
     """,
     "disclaimer": r"""
     (?:the |any |all )?(?:views|opinions)\b.{0,60}\bexpressed\b
-    (?:this|it|nothing|the (?:above|information))\b.{0,60}\b(?:not|no)\b.{0,40}\b(?:financial|investment|legal|tax|medical)\b.{0,30}\badvice\b
-    (?:this|the) (?:material|article|information|content|page|site)\b.{0,40}\b(?:for|educational and) (?:general )?informational?(?: and educational)? purposes\b
+    (?:this|it|nothing|the information)\b.{0,60}\bno[t ].{0,40}\b(?:financial|investment|legal|tax)\b.{0,30}\badvice\b
+    (?:this|the) (?:material|article|information|content|site)\b.{0,60}\binformational? .{0,20}\bpurposes\b
     past performance (?:is|does)\b
     """,
     "browser notice": r"""

@@ -15,7 +15,7 @@ NAMES = st.text(alphabet="abcdeghijkmoqrstuvxyz'-ñéкж", max_size=9)
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("gadiri", "qadiri"), ("mokhtar", "mukhtar"), ("jelloud", "jalloud"), ("khalifa", "khaleefa")],
+    [("gadiri", "qadiri"), ("mokhtar", "mukhtar"), ("jelloud", "jalloud"), ("shroeder", "schroeder")],
 )
 def test_transliterations_are_one_name(left: str, right: str) -> None:
     """What transliterations change leaves the consonants as they were."""
