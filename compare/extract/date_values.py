@@ -260,7 +260,7 @@ def _relate_bounds(left: tuple[int, int], right: tuple[int, int], *, soft: bool)
 
 
 def _relate_offsets(left: tuple[int, int], right: tuple[int, int], *, soft: bool) -> Status:
-    """Two distances from articles whose own dates are not known: "today" in one is "yesterday" in the next."""
+    """Two distances from articles whose own dates are unknown: "today" in one is "yesterday" in the next."""
     if left == right:
         return Status.COMPATIBLE if soft else Status.SAME
     return _relate_bounds((left[0] - _EDITIONS, left[1] + _EDITIONS), right, soft=True)

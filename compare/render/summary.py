@@ -44,8 +44,10 @@ def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[s
 
 
 def _header(comparison: Comparison, page: Page) -> list[str]:
-    words = sum(count_own_words(document, comparison) for document in comparison.documents)
-    parts = [count_of(len(comparison.documents), "document"), count_of(words, "word")]
+    counts = [count_own_words(document, comparison) for document in comparison.documents]
+    parts = [count_of(len(counts), "document"), count_of(sum(counts), "word")]
+    if empty := counts.count(0):
+        parts[0] += f" ({empty:,} without text)"
     if comparison.furniture:
         parts.append(f"{count_of(len(comparison.furniture), 'line')} of page furniture set aside")
     if comparison.skipped:

@@ -129,7 +129,7 @@ _BEGINNINGS = {
     """,
     "disclaimer": r"""
     (?:the |any |all )?(?:views|opinions)\b.{0,60}\bexpressed\b
-    (?:this|it|nothing|the information)\b.{0,60}\bno[t ].{0,40}\b(?:financial|investment|legal|tax)\b.{0,30}\badvice\b
+    (?:this|it|nothing)\b.{0,60}\bno[t ].{0,40}\b(?:financial|investment|legal|tax)\b.{0,30}\badvice\b
     (?:this|the) (?:material|article|information|content|site)\b.{0,60}\binformational? .{0,20}\bpurposes\b
     past performance (?:is|does)\b
     """,
