@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from compare.errors import SettingsError
 
+LONGEST_SHINGLE = 100  # tokens; nothing is found by longer ones that is not found by these
+
 
 class Unit(StrEnum):
     """What a token is (DESIGN.md, section 2)."""
@@ -85,8 +87,8 @@ class CompareSettings:
     """Jaccard similarity from which two documents are near duplicates."""
 
     def __post_init__(self) -> None:
-        if self.ngram is not None and self.ngram < 1:
-            msg = f"ngram must be at least 1, not {self.ngram}"
+        if self.ngram is not None and not 1 <= self.ngram <= LONGEST_SHINGLE:
+            msg = f"ngram must be from 1 to {LONGEST_SHINGLE}, not {self.ngram}"
             raise SettingsError(msg)
         if self.num_perm < 1:
             msg = f"num-perm must be at least 1, not {self.num_perm}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,27 @@ def document() -> Callable[..., Document]:
         return Document(id=name, text=text, path=f"{name}.txt", source=name)
 
     return make
+
+
+@pytest.fixture
+def count_calls() -> Callable[[Callable[[], object]], int]:
+    """Count the calls made while something runs: they grow with the work, on every machine alike."""
+
+    def count(run: Callable[[], object]) -> int:
+        calls = 0
+
+        def note(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(note)
+        try:
+            run()
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    return count
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ _FRAME = re.compile(
 _FRAME_REACH = 12  # characters at the end of a clause in which such a word stands
 _MOST_PIECES = 3  # neighbouring clauses that may be one claim
 _MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
+_LAST_CLAUSE = 50  # of a list; pairs of clauses grow with the product
 _FEWEST_WORDS = 3
 LONGEST_CLAIM = 300  # characters; a longer span points at nothing
 
@@ -79,7 +80,7 @@ class Unit:
     def clauses(self) -> list[tuple[int, int, Span]]:
         """Spans that may be a claim, each as its range of words and its place; the whole sentence first."""
         cuts = [self.span.start, *_find_cuts(self.span), self.span.end]
-        pieces = [piece for piece in pairwise(cuts) if piece[1] > piece[0]]
+        pieces = [piece for piece in pairwise(cuts) if piece[1] > piece[0]][:_LAST_CLAUSE]
         reach = _MOST_PIECES if len(pieces) <= _MOST_CLAUSES else 1
         places = [(self.span.start, self.span.end)]
         places += [

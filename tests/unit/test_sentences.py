@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.text.sentences import split_lines, split_paragraphs, split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What the splitters look at: stops, marks, abbreviations, breaks of every kind, bullets, lone halves.
 PIECES = st.sampled_from(
@@ -241,14 +244,13 @@ def test_other_wide_gaps_end_nothing(text: str) -> None:
         "lower case and long enough to be a line \n",
     ],
 )
-def test_time_grows_with_the_text_only(piece: str) -> None:
-    """Text made to hurt is split about as fast as any: sixteen times as much takes no 64 times as long."""
-    small, large = (_seconds(piece * (size // len(piece))) for size in (20_000, 320_000))
+def test_work_grows_with_the_text_only(
+    piece: str, count_calls: Callable[[Callable[[], object]], int]
+) -> None:
+    """Text made to hurt takes no more than in step with its length."""
 
-    assert large < 64 * max(small, 0.001)
+    def calls(size: int) -> int:
+        text = piece * (size // len(piece))
+        return count_calls(lambda: split_sentences(text))
 
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    split_sentences(text)
-    return time.process_time() - start
+    assert calls(96_000) < 24 * calls(6_000) + 1000

@@ -15,6 +15,7 @@ from compare.settings import CompareSettings, ReadSettings, Unit
     ("kind", "name", "value"),
     [
         (CompareSettings, "ngram", 0),
+        (CompareSettings, "ngram", 101),
         (CompareSettings, "num_perm", 0),
         (CompareSettings, "threshold", 0.0),
         (CompareSettings, "threshold", 1.01),

@@ -1,0 +1,93 @@
+"""Sentences prepared for comparing: keys, weights, clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.analyse.names import NameTable
+from compare.analyse.reading import take_apart
+from compare.analyse.units import LONGEST_CLAIM, Unit, make_units, shared_weight
+from compare.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def read_units(*texts: str) -> list[Unit]:
+    """The sentences of these texts."""
+    documents = [Document(id=str(n), text=text, path="", source="") for n, text in enumerate(texts)]
+    readings = [take_apart(document, ()) for document in documents]
+    return make_units(readings, NameTable(readings))
+
+
+@pytest.fixture
+def only_unit() -> Callable[[str], Unit]:
+    """The one sentence of a text."""
+
+    def read(text: str) -> Unit:
+        (unit,) = read_units(text)
+        return unit
+
+    return read
+
+
+def test_a_name_is_one_key_in_all_its_spellings() -> None:
+    """Peter Ellwood, Mr. Ellwood: one bearer, one key, where its last word stands."""
+    first, second = read_units("Peter Ellwood sold boats.", "Mr. Ellwood sold a boat.")
+
+    assert 2 <= len(set(first.bag) & set(second.bag))
+    assert ["@"] == [word.key[0] for word in first.keys if word.start == len("Peter ")]
+    assert 0 not in [word.start for word in first.keys]
+
+
+def test_a_rare_word_weighs_more() -> None:
+    """What one sentence alone has weighs more than what all have."""
+    units = read_units("The otter slept.", "The choir slept.", "The baker slept.")
+
+    assert all(
+        unit.bag["slept"] < min(w for k, w in unit.bag.items() if k not in ("slept", "the")) for unit in units
+    )
+    assert shared_weight(units[0], units[1]) == pytest.approx(units[0].bag["slept"] + units[0].bag["the"])
+
+
+def test_clauses_are_cut_where_another_begins(only_unit: Callable[[str], Unit]) -> None:
+    """The sentence itself, its clauses, and neighbours together."""
+    unit = only_unit("The tunnel was drained, but nobody in the town paid; rain fell for a week.")
+
+    texts = [span.text for _, _, span in unit.clauses]
+    assert "nobody in the town paid" in {text.removeprefix("but ") for text in texts}
+    assert "rain fell for a week." in texts
+    assert texts[0].startswith("The tunnel")
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["dam", "wall,", "and", "but", ";", "“", "”", "—", "Ellwood", "1.5"]), max_size=40
+    )
+)
+def test_a_clause_lies_in_its_sentence(words: list[str]) -> None:
+    """The words of a clause are those between its ends, and it is no longer than a claim may be."""
+    for unit in read_units(" ".join(words)):
+        for first, last, span in unit.clauses:
+            assert unit.span.holds(span)
+            assert len(span.text) <= LONGEST_CLAIM
+            inside = [w for w in unit.keys if span.start <= w.start and w.end <= span.end]
+            assert inside == list(unit.keys[first:last])
+
+
+def test_a_list_without_end_has_few_clauses(only_unit: Callable[[str], Unit]) -> None:
+    """However long a sentence, the clauses that are compared are few."""
+    unit = only_unit("the dam, and the wall, who left, " * 2000)
+
+    assert 60 >= len(unit.clauses)
+
+
+def test_white_space_is_no_clause(only_unit: Callable[[str], Unit]) -> None:
+    """A sentence with a very long run of tabs is cut like any other."""
+    unit = only_unit("The dam of Selby fell" + "\t" * 40_000 + "but the old wall of Selby stood")
+
+    assert unit.clauses
