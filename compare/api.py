@@ -36,6 +36,11 @@ def report(
         read: how files become documents.
         settings: how documents are compared.
         stdin: bytes that the path "-" stands for.
+
+    Raises:
+        NoInputError: no path leads to anything that can be read.
+        InputError: something cannot be read, and *read* says to stop at the first such thing.
+        SettingsError: a setting is out of range or contradicts another.
     """
     corpus = read_documents(list(map(str, paths)), read or ReadSettings(), stdin=stdin)
     return compare_documents(corpus.documents, settings or CompareSettings(), skipped=corpus.skipped)
@@ -44,7 +49,12 @@ def report(
 def diff(
     left: StrPath, right: StrPath, *, read: ReadSettings | None = None, stdin: BinaryIO | None = None
 ) -> Diff:
-    """Two documents word by word; each path must hold exactly one."""
+    """Two documents word by word; each path must hold exactly one.
+
+    Raises:
+        InputError: a path leads to nothing that can be read.
+        SettingsError: a path holds several documents, or none.
+    """
     settings = read or ReadSettings()
     first, second = (_read_one(str(path), settings, stdin) for path in (left, right))
     return Diff(first, second, diff_texts(first, second))

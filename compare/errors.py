@@ -2,11 +2,12 @@
 
 CompareError
 ├── SettingsError            a setting is out of range or contradicts another
-└── InputError               an input cannot be read
-    ├── NoInputError         no path matched, or nothing readable was in them
-    └── RecordError          one record of a file is not usable
-        └── MissingFieldError
-OutputError                  the result could not be written
+├── InputError               an input cannot be read
+│   ├── NoInputError         no path matched, or nothing readable was in them
+│   ├── UnreadableError      a file or folder is not read (in compare.corpus.open)
+│   └── RecordError          one record of a file is not usable
+│       └── MissingFieldError
+└── OutputError              the result could not be written
 """
 
 from __future__ import annotations

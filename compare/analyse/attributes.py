@@ -46,7 +46,8 @@ def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]
     """When, how many, where and how sure, over the documents that tell it; what none gives is left out."""
     attributes = (
         _compare("when", statements, _find_dates, relate_dates),
-        _compare("number", statements, _find_numbers, relate_numbers),
+        # Of several figures each counts; of several dates one may belong to another clause.
+        _compare("number", statements, _find_numbers, relate_numbers, every=True),
         _compare("where", statements, _find_places, _relate_places),
         _compare("certainty", statements, _find_modality, _relate_modality),
         _compare("according to", statements, _find_voice, _relate_voices),
@@ -109,8 +110,13 @@ def _find_voice(statement: Statement) -> Iterator[tuple[Value, str]]:
 
 
 def _relate_voices(left: str, right: str) -> Status:
-    """Two names of one person share their last word."""
-    return Status.SAME if left.lower().split()[-1] == right.lower().split()[-1] else Status.DIFFERS
+    """Two names of one person share their last word; two offices that do need not be one."""
+    if left.lower() == right.lower():
+        return Status.SAME
+    last, other = left.rsplit(maxsplit=1)[-1], right.rsplit(maxsplit=1)[-1]
+    if last.lower() != other.lower():
+        return Status.DIFFERS
+    return Status.SAME if last[0].isupper() else Status.COMPATIBLE
 
 
 def _relate_places(left: str, right: str) -> Status:
@@ -131,6 +137,8 @@ def _compare(
     statements: Iterable[Statement],
     find: Callable[[Statement], Iterable[tuple[Value, T]]],
     relate: Callable[[T, T], Status | None],
+    *,
+    every: bool = False,
 ) -> Attribute | None:
     """The attribute over all documents: as far apart as the two documents that are furthest apart in it."""
     given: dict[Document, list[tuple[Value, T]]] = defaultdict(list)
@@ -145,7 +153,7 @@ def _compare(
     statuses = [
         status
         for left, right in combinations(documents, 2)
-        if (status := _nearest(given[left], given[right], relate)) is not None
+        if (status := _nearest(given[left], given[right], relate, every=every)) is not None
     ]
     return Attribute(name, max(statuses, key=_ORDER.index) if statuses else Status.ONE_SIDED, shown)
 
@@ -154,13 +162,27 @@ def _nearest(
     left: Sequence[tuple[Value, T]],
     right: Sequence[tuple[Value, T]],
     relate: Callable[[T, T], Status | None],
+    *,
+    every: bool,
 ) -> Status | None:
-    """How near two documents come to each other: the best of all pairs of their values.
+    """How two documents stand to each other, each value beside its best partner: by all, or by the nearest.
 
-    Where one of them gives more values, they are no more than compatible.
+    A value without a comparable partner is more on one side: then they are no more than compatible.
     """
-    statuses = [status for _, one in left for _, other in right if (status := relate(one, other)) is not None]
-    if not statuses:
+    ranked = sorted(
+        (_ORDER.index(status), i, j)
+        for i, (_, one) in enumerate(left)
+        for j, (_, other) in enumerate(right)
+        if (status := relate(one, other)) is not None
+    )
+    if not ranked:
         return None
-    best = min(statuses, key=_ORDER.index)
-    return Status.COMPATIBLE if best is Status.SAME and len(left) != len(right) else best
+    taken, given, matched = set(), set(), []
+    for rank, i, j in ranked:
+        if i not in taken and j not in given:
+            taken.add(i)
+            given.add(j)
+            matched.append(rank)
+    status = _ORDER[matched[-1] if every else matched[0]]
+    alone = len(left) + len(right) > len(taken) + len(given)
+    return Status.COMPATIBLE if alone and status is Status.SAME else status

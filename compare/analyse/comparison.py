@@ -94,10 +94,8 @@ def _find_facts(
     """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
     mentions, roles = _find_mentions(readings, units, names)
     shown = Explained(
-        [
-            *((rendering.span for rendering in group.renderings) for group in quote_groups),
-            *((passage.left, passage.right) for passage in passages),
-        ]
+        ((rendering.span for rendering in group.renderings) for group in quote_groups),
+        ((passage.left, passage.right) for passage in passages),
     )
     background = Background(names, Voices(readings, names), shown, rare_word(len(units)))
     pairs = [

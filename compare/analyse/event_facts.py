@@ -115,15 +115,28 @@ def _evidence(left: Mention, right: Mention, who: str) -> float:
 
 
 def _join(tellings: Iterable[_Telling]) -> list[list[Mention]]:
-    """Connected components of the pairs, in order of first appearance."""
+    """Groups of the pairs, the plainest first, with one telling a document."""
     group_of: dict[Mention, list[Mention]] = {}
-    for left, right, _ in tellings:
-        one, other = group_of.setdefault(left, [left]), group_of.setdefault(right, [right])
-        if one is not other:
-            one.extend(other)
-            for mention in other:
-                group_of[mention] = one
-    return list({id(group): group for group in group_of.values()}.values())
+    groups: list[list[Mention]] = []
+    for left, right, _ in sorted(tellings, key=_by_evidence):
+        for one, other in ((left, right), (right, left)):
+            group = group_of.get(one)
+            if (
+                group
+                and other not in group_of
+                and all(m.span.document is not other.span.document for m in group)
+            ):
+                group.append(other)
+                group_of[other] = group
+        if left not in group_of and right not in group_of:
+            groups.append([left, right])
+            group_of[left] = group_of[right] = groups[-1]
+    return groups
+
+
+def _by_evidence(telling: _Telling) -> tuple[float, str, int, str, int]:
+    left, right = telling.left.span, telling.right.span
+    return -telling.evidence, left.document.id, left.start, right.document.id, right.start
 
 
 def _commonest_participant(told: Sequence[Mention]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compare.analyse.spelling import same_given_name, same_spelling, skeleton
@@ -49,6 +50,7 @@ class NameTable:
         self._of_mention: dict[tuple[Document, int], int] = {}
         self._last: dict[tuple[Document, int], int] = {}  # where a document last named an entity
         self._by_surname: dict[str, list[int]] = defaultdict(list)  # skeleton of the last word of full names
+        self._by_full_name: dict[tuple[str, ...], int] = {}
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
@@ -125,8 +127,13 @@ class NameTable:
         self._last[document, number] = name.start
 
     def _full(self, words: tuple[str, ...]) -> int | None:
-        fitting = self._by_surname[skeleton(_surname(words))]
-        return next((n for n in fitting if _same_full_name(words, self._entities[n].words)), None)
+        if words not in self._by_full_name:
+            fitting = self._by_surname[skeleton(_surname(words))]
+            found = next((n for n in fitting if _same_full_name(words, self._entities[n].words)), None)
+            if found is None:
+                return None
+            self._by_full_name[words] = found
+        return self._by_full_name[words]
 
     def _single(self, word: str, name: Name, document: Document) -> int | None:
         """The entity a single word names: the person last called so in full, else an equal single name."""
@@ -170,6 +177,7 @@ def _name_words(text: str) -> tuple[str, ...]:
     return words
 
 
+@lru_cache(maxsize=1 << 16)
 def _surname(words: tuple[str, ...]) -> str:
     last = words[-1]
     for particle in ("al-", "el-"):
@@ -181,6 +189,7 @@ def _is_acronym(text: str) -> bool:
     return len(text) > 1 and text.isupper()
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_body(words: tuple[str, ...]) -> bool:
     opens = words[0] in BODIES and words[0] not in _GIVEN
     return opens or words[-1] in BODIES or words[0] == "the" or is_place(" ".join(words))

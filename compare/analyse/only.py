@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
 from compare.results import Form, Only
-from compare.text.words import count_words, split_words
+from compare.text.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from compare.model import Document, Span
     from compare.results import NameGroup, Quote, QuoteGroup
 
+_WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 6  # of a sentence that makes a claim
 
 
@@ -71,8 +73,8 @@ def _find_names(groups: Iterable[NameGroup], documents: Sequence[Document]) -> d
     """Names by the one document that has them, the most mentioned first; none that stands in another text."""
     holders: dict[str, set[Document]] = defaultdict(set)
     for document in documents:
-        for word in split_words(document.text):
-            holders[document.text[word.start : word.end]].add(document)
+        for word in set(_WORD.findall(document.text)):
+            holders[word].add(document)
     names: dict[Document, list[str]] = {}
     for group in groups:
         named = {document for variant in group.variants for document in variant.documents}
@@ -84,6 +86,6 @@ def _find_names(groups: Iterable[NameGroup], documents: Sequence[Document]) -> d
 
 
 def _stands_elsewhere(name: str, named: set[Document], holders: Mapping[str, set[Document]]) -> bool:
-    words = [name[word.start : word.end] for word in split_words(name)]
+    words = _WORD.findall(name)
     others = set.intersection(*(holders[word] for word in words)) - named if words else set()
     return any(name in document.text for document in others)

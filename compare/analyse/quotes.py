@@ -54,15 +54,16 @@ class _Saying:
 def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGroup, ...]:
     """Utterances that two documents or more render, those with most outlets and most differences first."""
     by_document = {reading.document: reading for reading in readings}
-    rarity = Rarity(
-        (sentence for reading in readings for sentence in reading.sentences),
-        (quote.span for reading in readings for quote in reading.quotes if quote.form is Form.DIRECT),
-    )
     sayings = [
         _Saying(quote, read_wording(quote.parts), _voice(quote, names))
         for reading in readings
         for quote in reading.quotes
     ]
+    rarity = Rarity(
+        (sentence for reading in readings for sentence in reading.sentences),
+        (saying.quote.span for saying in sayings if saying.quote.form is Form.DIRECT),
+        (saying.wording for saying in sayings),
+    )
     clusters = _cluster(sayings, rarity, names)
     unmarked = Unmarked(readings, (fullest.wording for fullest, _ in clusters), rarity)
     groups = []

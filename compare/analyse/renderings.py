@@ -97,7 +97,16 @@ def read_wording(parts: Sequence[Span]) -> Wording:
 class Rarity:
     """How much a word says: its inverse sentence frequency; 1 is a word that one sentence alone has."""
 
-    def __init__(self, sentences: Iterable[Span], quoted: Iterable[Span] = ()) -> None:
+    def __init__(
+        self, sentences: Iterable[Span], quoted: Iterable[Span], wordings: Iterable[Wording]
+    ) -> None:
+        """Of *sentences*, those that are *quoted* make no phrase of a short one among the *wordings*."""
+        short = {
+            pair
+            for wording in wordings
+            if len(wording.words) < FEW_WORDS
+            for pair in pairwise(wording.tokens)
+        }
         marked = Places((span, span) for span in quoted)
         frequency: Counter[str] = Counter()
         holders: dict[tuple[str, str], set[Document]] = defaultdict(set)
@@ -107,8 +116,9 @@ class Rarity:
             words = split_plain_words(sentence.document.text, sentence.start, sentence.end)
             tokens = [word.token for word in words]
             frequency.update(set(tokens))
-            if not marked.meeting(sentence):
-                for pair in pairwise(tokens):
+            pairs = short.intersection(pairwise(tokens))
+            if pairs and not marked.meeting(sentence):
+                for pair in pairs:
                     holders[pair].add(sentence.document)
         self._common = {pair for pair, documents in holders.items() if len(documents) >= _PHRASE}
         unit = math.log(count + 1) or 1.0

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 2.0
+_CLOSING = ".,;:!?\"'”’»)] "
 _ORDER = 6  # words in one order that make up for content in common: "sends ... to other ... that they still"
 _ORDER_EVIDENCE = 2.5
 
@@ -34,6 +35,12 @@ class Voiced:
     entity: int | None
     person: bool = False
     """Whether this is somebody, by name or by office; a report or an index has no voice of its own."""
+
+    def may_be(self, other: Voiced) -> bool:
+        """Whether both may be one: the same name, or offices of one noun: police, the local police."""
+        if self.entity is not None and other.entity is not None:
+            return self.entity == other.entity
+        return (self.name or "").lower().split()[-1:] == (other.name or "").lower().split()[-1:]
 
 
 class Voices:
@@ -64,14 +71,23 @@ def _is_somebody(phrase: str, *, named: bool) -> bool:
 
 
 class Explained:
-    """What is shown already, such as renderings of one utterance: a finding is its places."""
+    """What is shown already, as places: findings that need but meet a pair, copied text that must hold it."""
 
-    def __init__(self, findings: Iterable[Iterable[Span]]) -> None:
-        self._findings = Places((span, number) for number, spans in enumerate(findings) for span in spans)
+    def __init__(self, met: Iterable[Iterable[Span]], copied: Iterable[Iterable[Span]] = ()) -> None:
+        self._met = Places((span, number) for number, spans in enumerate(met) for span in spans)
+        self._copied = Places((span, (number, span)) for number, spans in enumerate(copied) for span in spans)
 
     def covers(self, left: Span, right: Span) -> bool:
-        """Whether one finding meets both places."""
-        return not set(self._findings.meeting(left)).isdisjoint(self._findings.meeting(right))
+        """Whether one finding meets both places, or one copied passage holds both."""
+        if not set(self._met.meeting(left)).isdisjoint(self._met.meeting(right)):
+            return True
+        return not self._holding(left).isdisjoint(self._holding(right))
+
+    def _holding(self, place: Span) -> set[int]:
+        """The passages that hold a place, but for its last mark: one that stops short stops at the news."""
+        end = place.end - len(place.text) + len(place.text.rstrip(_CLOSING))
+        inner = Span(place.document, place.start, max(place.start + 1, end))
+        return {number for number, span in self._copied.meeting(place) if span.holds(inner)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ def find_similar_claims(
     claims, rest = [], []
     for pair in pairs:
         left, right = background.voices.of(pair.left), background.voices.of(pair.right)
-        if not (left.person and right.person) or (left.entity is not None and left.entity == right.entity):
+        if not (left.person and right.person) or left.may_be(right):
             rest.append(pair)
         elif _says_enough(pair, pair.weight / background.rare) and _agree(pair):
             claims.append(

@@ -8,7 +8,7 @@ import click
 
 from compare.cli import options
 from compare.cli.exits import Exit
-from compare.cli.inputs import open_stdin
+from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices
 from compare.cli.output import JSON, plan_output, write_output
 
@@ -32,6 +32,7 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
     """
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 
+    refuse_images((left, right))
     output = plan_output(values["output"], values["format"], (left, right))
     result = api.diff(left, right, read=options.make_read_settings(values), stdin=open_stdin((left, right)))
     write_output(_render(result, values, output), output)

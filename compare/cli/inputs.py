@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compare.corpus.globs import is_folder
 from compare.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ _IMAGES = frozenset(
 )
 
 
-def refuse_images(arguments: Iterable[str]) -> None:
+def refuse_images(paths: Iterable[str]) -> None:
     """Tell who asks for a comparison of pictures that this is another program."""
-    for argument in arguments:
-        if Path(argument).suffix.lower() in _IMAGES:
-            msg = f"{argument} is an image, and this compare reads texts; ImageMagick's is another program"
+    for path in map(Path, paths):
+        if path.suffix.lower() in _IMAGES and not is_folder(path):
+            msg = f"{path} is an image, and this compare reads texts; ImageMagick's is another program"
             raise click.UsageError(msg)
 
 

@@ -13,7 +13,6 @@ import click
 from compare import __version__
 from compare.cli.diff import diff
 from compare.cli.exits import Exit, exit_of
-from compare.cli.inputs import refuse_images
 from compare.cli.messages import say
 from compare.cli.report import report
 from compare.cli.show import show
@@ -37,7 +36,6 @@ class _Commands(click.Group):
                 raise click.UsageError(msg)
         elif args and args[0] not in _OWN_FLAGS:
             args = ["report", *args]
-        refuse_images(args)
         return super().parse_args(ctx, args)
 
 

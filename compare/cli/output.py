@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import sys
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.errors import OutputError, SettingsError
+from compare.corpus.open import STDIN_NAME, find_folders, find_inputs
+from compare.errors import NoInputError, OutputError, SettingsError
+from compare.render.escape import escape_non_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,31 +42,51 @@ def plan_output(file: str | None, wanted: str | None, inputs: Sequence[str]) -> 
     if own and wanted and own != wanted:
         msg = f"--format {wanted} and -o {file} ask for two formats"
         raise SettingsError(msg)
-    for source in inputs:
-        _refuse_input(path, Path(source))
+    _refuse_folder(path, inputs)
+    _refuse_input(path, inputs)
     return Output(path, own or wanted or TEXT)
 
 
-def _refuse_input(path: Path, source: Path) -> None:
-    with suppress(OSError):
-        if source.is_dir() and source.resolve() in path.resolve().parents:
-            msg = f"-o {path} lies in the input folder {source}: write it elsewhere"
+def _refuse_folder(path: Path, inputs: Sequence[str]) -> None:
+    above = _resolve(path).parents
+    for folder in find_folders(inputs):
+        if _resolve(folder) in above:
+            msg = f"-o {path} lies in the input folder {folder}: write it elsewhere"
             raise SettingsError(msg)
-        if source.exists() and path.exists() and path.samefile(source):
-            msg = f"-o {path} is the input {source}: write it elsewhere"
-            raise SettingsError(msg)
+
+
+def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
+    """Refuse a file that is read as well, by whatever name: a pattern, a link, another name of it."""
+    try:
+        target = path.stat()
+        entries, _ = find_inputs(inputs)
+    except (OSError, ValueError, NoInputError):  # nothing is there to lose, or reading will tell why
+        return
+    for entry in entries:
+        with suppress(OSError, ValueError):
+            if entry.path != STDIN_NAME and os.path.samestat(target, entry.place.stat()):
+                msg = f"-o {path} is the input {entry.path}: write it elsewhere"
+                raise SettingsError(msg)
+
+
+def _resolve(path: Path) -> Path:
+    """The path without links, as far as they lead anywhere."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # links in a circle: RuntimeError up to Python 3.12
+        return path.absolute()
 
 
 def write_output(text: str, output: Output) -> None:
     """Write the result where it belongs."""
     if output.path is None:
-        _write_stdout(text)
+        _write_stdout(text if output.format == TEXT or _takes_utf() else escape_non_ascii(text))
         return
     try:
         if output.path.exists() and not output.path.is_file():
             output.path.write_text(text, encoding="utf-8", newline="")
         else:
-            _write_whole(text, output.path.resolve())
+            _write_whole(text, _resolve(output.path))
     except OSError as error:
         msg = f"cannot write {output.path}: {error.strerror or error}"
         raise OutputError(msg) from error
@@ -82,6 +105,12 @@ def _write_stdout(text: str) -> None:
         _silence_stdout()
         msg = f"cannot write to stdout: {error.strerror or error}"
         raise OutputError(msg) from error
+
+
+def _takes_utf() -> bool:
+    """Whether stdout is in a charset that readers of JSON expect."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return codecs.lookup(encoding).name.startswith("utf")
 
 
 def _silence_stdout() -> None:

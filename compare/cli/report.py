@@ -8,7 +8,7 @@ import click
 
 from compare.cli import options
 from compare.cli.exits import Exit
-from compare.cli.inputs import open_stdin
+from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices, say_skipped
 from compare.cli.output import JSON, plan_output, write_output
 
@@ -33,6 +33,7 @@ def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - cli
     PATH is a file, a folder (read with all that is in it), a glob, or - for stdin: texts, Markdown,
     HTML, or JSON lines. The largest findings come first; A:31 is line 31 of document A.
     """
+    refuse_images(paths)
     output = plan_output(values["output"], values["format"], paths)
     comparison = compare_paths(paths, values)
     write_output(render(comparison, values, output), output)

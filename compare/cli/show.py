@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compare.cli import options
+from compare.cli.inputs import refuse_images
 from compare.cli.output import Output, write_output
 from compare.cli.report import compare_paths, finish
 
@@ -24,6 +25,7 @@ def show(paths: tuple[str, ...], name: str, **values: Any) -> Exit:  # noqa: ANN
     """Show one finding of the report in full, by its id, such as Q1 or F2."""
     from compare.render.terminal import render_finding  # noqa: PLC0415 - loads tabulate
 
+    refuse_images(paths)
     output = Output(None, "text")
     comparison = compare_paths(paths, values)
     write_output(render_finding(comparison, name, options.make_page(values, output)), output)

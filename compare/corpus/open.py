@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from compare.corpus.globs import expand_glob, is_glob
+from compare.corpus.globs import expand_glob, is_folder, is_glob
 from compare.errors import InputError, NoInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 STDIN = "-"
@@ -94,6 +94,12 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
         raise NoInputError(_nothing_found(list(left_out.values())))
     read = {entry.path for entry in entries}  # what a folder leaves out may have been named itself
     return entries, [left_out[path] for path in sorted(left_out.keys() - read)]
+
+
+def find_folders(paths: Iterable[str]) -> list[Path]:
+    """The folders that are read because a path names them or its pattern matches them."""
+    named = [place for path in paths if path != STDIN for place in (Path(path), *_expand(path))]
+    return [place for place in named if is_folder(place)]
 
 
 def explain_suffix(suffix: str) -> str | None:
@@ -174,11 +180,15 @@ def _find(path: str) -> Iterator[Entry | UnreadableError]:
 
 
 def _find_pattern(pattern: str) -> Iterator[Entry | UnreadableError]:
-    matches = expand_glob(pattern) if "\0" not in pattern else []
+    matches = _expand(pattern)
     if not matches:
         yield UnreadableError(pattern, "nothing matches this pattern")
     for place in matches:
-        yield from _find_in(place) if place.is_dir() else [_entry(place)]
+        yield from _find_in(place) if is_folder(place) else [_entry(place)]
+
+
+def _expand(path: str) -> list[Path]:
+    return expand_glob(path) if is_glob(path) and "\0" not in path else []
 
 
 def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:

@@ -21,7 +21,7 @@ from compare.corpus.open import (
     read_entry,
 )
 from compare.corpus.text import read_text
-from compare.errors import RecordError
+from compare.errors import InputError, RecordError
 from compare.results import Corpus, Skipped
 from compare.settings import OnError
 from compare.text.decode import decode_bytes
@@ -71,6 +71,8 @@ def _read_all(
             yield from _read_entry(entry, settings, stdin)
         except UnreadableError as error:
             yield error
+        except InputError as error:
+            yield UnreadableError(entry.path, str(error))
 
 
 def _read_entry(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from compare.corpus.drafts import Draft
 from compare.corpus.metadata import find_published, find_title, fold_title, read_iso_date, split_front_matter
 from compare.corpus.open import HTML_SUFFIXES, UnreadableError
-from compare.errors import InputError
 from compare.text.decode import Decoded, decode_bytes, looks_binary
 
 if TYPE_CHECKING:
@@ -55,7 +54,4 @@ def _read_html(data: bytes, entry: Entry, settings: ReadSettings) -> Draft:
 def _decode(data: bytes, entry: Entry, settings: ReadSettings, decode: Callable[..., Decoded]) -> Decoded:
     if settings.encoding is None and looks_binary(data):
         raise UnreadableError(entry.path, _BINARY)
-    try:
-        return decode(data, encoding=settings.encoding)
-    except InputError as error:
-        raise UnreadableError(entry.path, str(error)) from error
+    return decode(data, encoding=settings.encoding)

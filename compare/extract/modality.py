@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _HEDGES = re.compile(
-    r"\b(?:may|might|could|would|should|will|reportedly|allegedly|apparently|possibly|perhaps|likely|unlikely"
-    r"|expected to|plans? to|threaten(?:s|ed)? to)\b",
+    r"\b(?:may|will|(?i:might|could|would|should|reportedly|allegedly|apparently|possibly|perhaps|likely|unlikely"
+    r"|expected to|plans? to|threaten(?:s|ed)? to))\b",  # May and Will are names
 )
 _DENIALS = re.compile(
     r"\b(?:not|never|no longer|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)?|without|nobody|cannot)\b"

@@ -9,7 +9,9 @@ _BLANKS = re.compile("[ \t\n\v\f\r\u0085\u00a0\u2028\u2029]+")
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Zero-width joiners shape letters in Persian, Hindi and emoji; they change no order and move no cursor.
 _JOINERS = "\u200c\u200d"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# What JSON allows raw and a terminal or a UTF-8 stream does not bear: DEL, C1, direction marks, surrogates.
+_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NOT_ASCII = re.compile("[^\0-\x7f]")
 
 
 def escape_text(text: str) -> str:
@@ -24,9 +26,19 @@ def escape_line(text: str) -> str:
     return escape_text(_BLANKS.sub(" ", text).strip(" "))
 
 
-def escape_surrogates(json_text: str) -> str:
-    """JSON text that can be written as UTF-8: lone surrogates in it as JSON escapes."""
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+def escape_json(json_text: str) -> str:
+    """JSON text safe to print as UTF-8: controls, direction marks and lone surrogates as JSON escapes."""
+    return _UNSAFE_IN_JSON.sub(_escape_in_json, json_text)
+
+
+def escape_non_ascii(json_text: str) -> str:
+    """JSON text in ASCII, the same to a reader of JSON."""
+    return _NOT_ASCII.sub(_escape_in_json, json_text)
+
+
+def _escape_in_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _escape_character(character: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from compare.render.diff import count_by_op
-from compare.render.escape import escape_surrogates
+from compare.render.escape import escape_json
 from compare.render.labels import Labels
 from compare.render.summary import count_own_words
 from compare.settings import Section
@@ -64,7 +64,7 @@ def render_diff_json(diff: Diff) -> str:
 
 
 def _dump(value: Object) -> str:
-    return escape_surrogates(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _write_head(comparison: Comparison, writer: _Writer) -> Object:
@@ -205,7 +205,11 @@ class _Writer:
             "id": group.id,
             "renderings": list(map(self.rendering, group.renderings)),
             "differs": [
-                {"attribute": attribute.name, "values": list(map(self.value, attribute.values))}
+                {
+                    "attribute": attribute.name,
+                    "status": attribute.status,
+                    "values": list(map(self.value, attribute.values)),
+                }
                 for attribute in group.differs
             ],
         }

@@ -173,10 +173,7 @@ _BEGINNINGS = {
     (?:written|edited|compiled|curated|writing|editing) by [A-Z]
     .{2,120}\b(?:can|may) be reached at .{3,60}$
     (?:got a|have a|send us a?|send) (?:news )?(?:tips?|confidential)\b
-    (?:feedback|questions|tips|comments)\?
-    """,
-    "record label": r"""
-    (?:abstract|full text|letters)\.?$
+    (?:(?:feedback|questions|tips|comments|suggestions)\? ){1,3}(?:e-?mail|contact|tell|write to) (?:us|me)\b
     """,
 }
 

@@ -12,7 +12,6 @@ HEAVY = {
     "datasketch",
     "rapidfuzz",
     "tabulate",
-    "selectolax",
     "charset_normalizer",
     "snowballstemmer",
 }

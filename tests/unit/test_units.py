@@ -46,12 +46,12 @@ def test_a_name_is_one_key_in_all_its_spellings() -> None:
 
 def test_a_rare_word_weighs_more() -> None:
     """What one sentence alone has weighs more than what all have."""
-    units = read_units("The otter slept.", "The choir slept.", "The baker slept.")
+    units = read_units("The otter was purple.", "The choir was purple.", "The baker was purple.")
+    common = {"the", "was", "purpl"}
 
-    assert all(
-        unit.bag["slept"] < min(w for k, w in unit.bag.items() if k not in ("slept", "the")) for unit in units
-    )
-    assert shared_weight(units[0], units[1]) == pytest.approx(units[0].bag["slept"] + units[0].bag["the"])
+    for unit, rare in zip(units, ("otter", "choir", "baker"), strict=True):
+        assert unit.bag[rare] > max(unit.bag[key] for key in common)
+    assert shared_weight(*units[:2]) == pytest.approx(sum(units[0].bag[key] for key in common))
 
 
 def test_clauses_are_cut_where_another_begins(only_unit: Callable[[str], Unit]) -> None:

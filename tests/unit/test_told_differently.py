@@ -1,0 +1,62 @@
+"""Differences that another finding must not hide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.results import Attribute, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compare.results import Comparison
+
+
+def _numbers(comparison: Comparison) -> list[Attribute]:
+    """The numbers of all facts."""
+    return [one for fact in comparison.facts for one in fact.attributes if one.name == "number"]
+
+
+def test_one_equal_figure_does_not_hide_another_that_differs(
+    compare_texts: Callable[..., Comparison],
+) -> None:
+    """Of two figures in a sentence, the one that differs makes the number differ."""
+    comparison = compare_texts(
+        "A blast at the Dorn mill in Harwick killed three workers and injured 40 people, a fire chief said.",
+        "The Dorn mill blast in Harwick injured 75 people and killed three workers, the town hall said.",
+    )
+
+    assert [Status.DIFFERS] == [number.status for number in _numbers(comparison)]
+
+
+def test_a_copied_passage_does_not_hide_the_figure_behind_it(
+    compare_texts: Callable[..., Comparison],
+) -> None:
+    """Where copied words stop short of a figure that was changed, the fact is told as well."""
+    start = "A blast at the Dorn mill in Harwick on Monday killed 3 people and injured "
+
+    comparison = compare_texts(f"{start}40 workers.", f"{start}75 workers.")
+
+    assert comparison.passages
+    assert [Status.DIFFERS] == [number.status for number in _numbers(comparison)]
+
+
+def test_a_sentence_copied_whole_is_no_fact(compare_texts: Callable[..., Comparison]) -> None:
+    """What a passage shows already is not listed again."""
+    text = "A blast at the Dorn mill in Harwick on Monday killed 3 people and injured 40 workers."
+
+    comparison = compare_texts(text, text)
+
+    assert comparison.passages
+    assert not comparison.facts
+
+
+def test_one_unnamed_voice_makes_no_two_claims(compare_texts: Callable[..., Comparison]) -> None:
+    """Police in both texts are one voice: what they say is a fact, not a claim of two."""
+    comparison = compare_texts(
+        "Burglars took a silver cup from the chapel of Lower Wexham, police said.",
+        "A silver cup was taken by burglars from the Lower Wexham chapel, local police said.",
+    )
+
+    assert not comparison.similar_claims
+    assert comparison.facts
