@@ -1,7 +1,9 @@
 """Who is who: every mention of a name over all documents, folded into entities.
 
-A surname alone is the fuller name last given in its document, else the only fuller name of all documents; two
-people of one surname stay two. "The Hague" is not Hague: a name that begins with The is never a person.
+A surname alone is the fuller name last given in its document, else the only fuller name of all
+documents; two people of one surname stay two, and so do father and son: another suffix, other initials.
+A text spells a name in one way, so two spellings in one text are two names. "The Hague" is not Hague: a
+name that begins with The is never a person.
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from compare.analyse.spelling import same_given_name, same_spelling, skeleton
+from compare.analyse.spelling import same_given_name, same_spelling, skeleton, spelt_given_name
 from compare.extract.places import is_place
-from compare.extract.titles import BODIES, HONORIFICS, OFFICES
+from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICES
 from compare.results import NameGroup, Variant
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from compare.model import Document
 
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
 @dataclass(slots=True)
@@ -51,10 +52,13 @@ class NameTable:
         self._last: dict[tuple[Document, int], int] = {}  # where a document last named an entity
         self._by_surname: dict[str, list[int]] = defaultdict(list)  # skeleton of the last word of full names
         self._by_full_name: dict[tuple[str, ...], int] = {}
+        self._surnames: dict[int, set[str]] = defaultdict(set)  # the spellings of an entity's surname
+        self._users: dict[tuple[str, ...], set[Document]] = defaultdict(set)  # of full names and last words
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
         self._alone = {words[0] for _, name in mentions if len(words := _name_words(name.text)) == 1}
+        self._note_users(mentions)
         self._add_full_names(mentions)
         for document, name in mentions:
             self._add(document, name)
@@ -97,15 +101,25 @@ class NameTable:
         )
         return tuple(NameGroup(entity.name, _variants(entity)) for entity in order)
 
+    def _note_users(self, mentions: Iterable[tuple[Document, Name]]) -> None:
+        for document, name in mentions:
+            if words := _name_words(name.text):
+                self._users[words].add(document)
+                self._users[_surname(words),].add(document)
+
     def _add_full_names(self, mentions: Iterable[tuple[Document, Name]]) -> None:
-        """Make the entities of names of two words or more, the longest first."""
-        counts = Counter(_name_words(name.text) for _, name in mentions)
-        for words in sorted(counts, key=lambda words: (-len(words), -counts[words], words)):
-            if len(words) > 1 and self._full(words) is None:
+        """Make the entities of names of two words or more, those with a suffix first, then the longest."""
+        counts = Counter(words for _, name in mentions if len(words := _name_words(name.text)) > 1)
+        for words in sorted(
+            counts, key=lambda words: (words[-1] not in NAME_SUFFIXES, -len(words), -counts[words], words)
+        ):
+            number = self._full(words)
+            if number is None:
                 number = self._new(words)
                 self._by_surname[skeleton(_surname(words))].append(number)
                 if not _is_body(words):
                     self._by_given_name[words[0]].append(number)
+            self._surnames[number].add(_surname(words))
 
     def _new(self, words: tuple[str, ...]) -> int:
         self._entities.append(Entity(words))
@@ -129,11 +143,24 @@ class NameTable:
     def _full(self, words: tuple[str, ...]) -> int | None:
         if words not in self._by_full_name:
             fitting = self._by_surname[skeleton(_surname(words))]
-            found = next((n for n in fitting if _same_full_name(words, self._entities[n].words)), None)
+            found = next((n for n in fitting if self._is_one(words, self._entities[n].words)), None)
             if found is None:
                 return None
             self._by_full_name[words] = found
         return self._by_full_name[words]
+
+    def _is_one(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+        """Whether two full names are one person's, and no text uses them side by side as two people's."""
+        if not _same_full_name(left, right):
+            return False
+        surnames = _surname(left), _surname(right)
+        if surnames[0] != surnames[1] and self._stand_together(surnames[:1], surnames[1:]):
+            return False
+        one_initialled = left[0] == right[0] and _initials(left) != _initials(right)  # George W. Bush
+        return not (one_initialled and self._stand_together(left, right))
+
+    def _stand_together(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+        return not self._users[left].isdisjoint(self._users[right])
 
     def _single(self, word: str, name: Name, document: Document) -> int | None:
         """The entity a single word names: the person last called so in full, else an equal single name."""
@@ -146,14 +173,22 @@ class NameTable:
         return next(same, None)
 
     def _bearers(self, word: str) -> list[int]:
-        """Entities of full names whose surname, or given name, this word is; by surname if any."""
-        by_surname = [
+        """Entities of full names whose surname, or else given name, this word is, the same spelling first."""
+        alike = [
             number
             for number in self._by_surname[skeleton(word)]
             if not _is_body(words := self._entities[number].words) and same_spelling(_surname(words), word)
         ]
-        return by_surname or [
-            # Koussa is called Moussa where Koussa alone is a name too; Far is not Far East.
+        if by_surname := [number for number in alike if word in self._surnames[number]]:
+            return by_surname
+        # Hanson is not Hansen where a text has both.
+        respelled = [
+            number
+            for number in alike
+            if not any(self._stand_together((word,), (surname,)) for surname in self._surnames[number])
+        ]
+        return respelled or [
+            # Ibsen is called Henrik where Ibsen alone is a name too; Far is not Far East.
             number
             for number in self._by_given_name[word]
             if _surname(self._entities[number].words) in self._alone
@@ -169,9 +204,14 @@ def _variants(entity: Entity) -> tuple[Variant, ...]:
 
 
 def _name_words(text: str) -> tuple[str, ...]:
-    """The words of a name for comparing: lower case, no initials' points, no leading The but in The Hague."""
+    """The words of a name for comparing: lower case, no initials' points, no leading The but in The Hague.
+
+    A suffix counts behind a given name and a surname.
+    """
     words = tuple(word.strip(".").replace("’", "'").lower() for word in text.split())
-    words = tuple(word for word in words if word not in _SUFFIXES and word != "&")
+    core = tuple(word for word in words if word not in NAME_SUFFIXES and word != "&")
+    suffix = words[-1:] if len(core) > 1 and words[-1] in NAME_SUFFIXES else ()
+    words = core + suffix
     if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
         words = words[1:]
     return words
@@ -179,7 +219,7 @@ def _name_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _surname(words: tuple[str, ...]) -> str:
-    last = words[-1]
+    last = words[-2] if len(words) > 2 and words[-1] in NAME_SUFFIXES else words[-1]  # noqa: PLR2004 - a suffix stands behind a given name and a surname
     for particle in ("al-", "el-"):
         last = last.removeprefix(particle)
     return last
@@ -192,7 +232,7 @@ def _is_acronym(text: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _is_body(words: tuple[str, ...]) -> bool:
     opens = words[0] in BODIES and words[0] not in _GIVEN
-    return opens or words[-1] in BODIES or words[0] == "the" or is_place(" ".join(words))
+    return opens or _surname(words) in BODIES or words[0] == "the" or is_place(" ".join(words))
 
 
 def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -201,7 +241,28 @@ def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return True
     if _is_body(left) or _is_body(right) or min(len(left), len(right)) < 2:  # noqa: PLR2004 - given name and surname
         return False
-    return same_spelling(_surname(left), _surname(right)) and same_given_name(left[0], right[0])
+    if _differ(_suffix(left), _suffix(right)) or _differ(_initials(left), _initials(right)):
+        return False
+    if _surname(left) == _surname(right):
+        return same_given_name(left[0], right[0])
+    # What is respelled is a foreign name, and has no nickname: William Kates is not Bill Gates.
+    return same_spelling(_surname(left), _surname(right)) and spelt_given_name(left[0], right[0])
+
+
+def _differ(left: str, right: str) -> bool:
+    """Whether both say something, and not the same."""
+    return bool(left and right) and left != right
+
+
+def _suffix(words: tuple[str, ...]) -> str:
+    return words[-1] if words[-1] in NAME_SUFFIXES else ""
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    """The initials between given name and surname, hw of George H.W. Bush; none of a name written out."""
+    middle = words[1 : -2 if _suffix(words) else -1]
+    is_short = all(len(word) == 1 or "." in word for word in middle)
+    return "".join(middle).replace(".", "") if is_short else ""
 
 
 def _looks_like_person(name: Name, words: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from compare.extract.given_names import gender_of
 from compare.match.similarity import jaro_winkler
 
 _SHORTEST = 5  # letters; shorter names are alike by chance
@@ -22,6 +23,9 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyhw'’-]+")
 _DOUBLE = re.compile(r"(.)\1+")
+
+# What makes a woman's given name of a man's: Robert, Roberta; Daniel, Danielle; and Francisco, Francisca.
+_FEMININE = frozenset("a e ia ie le ne ina ine ette".split())
 
 _GROUPS = """
 william bill billy will willie|robert bob bobby rob robbie|richard dick rick rich ricky|james jim jimmy jamie
@@ -59,8 +63,26 @@ def same_spelling(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def spelt_given_name(left: str, right: str) -> bool:
+    """Whether two lower-cased given names may be two spellings of one, and are not a man's and a woman's."""
+    if left == right:
+        return True
+    genders = {gender_of(left), gender_of(right)}
+    if genders == {"m", "f"} or ("" in genders and _is_feminine(*sorted((left, right), key=len))):
+        return False
+    return same_spelling(left, right)
+
+
+def _is_feminine(short: str, long: str) -> bool:
+    """Whether the longer name is the other with a feminine ending."""
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and {short[-1:], long[-1:]} == {"o", "a"}
+    return long.startswith(short) and long[len(short) :] in _FEMININE
+
+
+@lru_cache(maxsize=1 << 14)
 def same_given_name(left: str, right: str) -> bool:
     """Whether two lower-cased given names may be one person's: spelling, nickname or initial."""
-    if same_spelling(left, right) or (left[:1] == right[:1] and 1 in (len(left), len(right))):
+    if spelt_given_name(left, right) or (left[:1] == right[:1] and 1 in (len(left), len(right))):
         return True
     return any(left in group and right in group for group in _NICKNAMES)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from compare.extract.name_words import PARTICLES, Token, read_lines
 from compare.extract.places import is_country_code, is_nationality, is_place
-from compare.extract.titles import BODIES, HONORIFICS, OFFICE_MODIFIERS, OFFICES
+from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICE_MODIFIERS, OFFICES
 from compare.text.stopwords import is_stopword
 
 _JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
@@ -35,7 +35,6 @@ _WORDS_TOO = frozenset("nice cork".split())  # places that open sentences as wor
 _LONGEST_GAP = 3  # characters between two words of one name: a space, or a point and a space
 _MOST_SMALL = 2  # small words on end within a name: Department of the Interior
 _MOST_WORDS = 12  # words of a name
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SURNAMES_TOO = frozenset(
     "king prince pope bishop cardinal judge major marshal coach dean baron earl duke count justice".split()
 )  # at the end of a run and behind a given name: Stephen King
@@ -209,7 +208,7 @@ def _is_place_name(run: list[Token]) -> bool:
 
 def _title_length(run: list[Token]) -> int:
     """How many words at the head of a run are address, office or nationality and not name."""
-    if len(run) > 1 and run[-1].low in _SUFFIXES:
+    if len(run) > 1 and run[-1].low in NAME_SUFFIXES:
         run = run[:-1]
     if len(run) > 1 and run[-1].low in BODIES and run[0].low not in HONORIFICS and run[-2].low not in _HEADS:
         return 0

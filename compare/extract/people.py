@@ -11,7 +11,7 @@ from compare.extract.given_names import gender_of
 from compare.extract.mentions import is_body
 from compare.extract.places import is_nationality, is_place
 from compare.extract.provenance import is_outlet
-from compare.extract.titles import HONORIFICS
+from compare.extract.titles import HONORIFICS, NAME_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,6 @@ _FEMALE = frozenset("mrs ms miss dame lady queen princess sister mme madame mlle
 _ARTICLES = frozenset(
     "A An The Some One Two Another Many Several Der Die Ein Eine Le La Les Un Une El Los Il De Een".split()
 )
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _REACH = 2500  # characters back in which a pronoun finds its person
 _SENTENCE_START = re.compile(r"(?:^|[.!?:”\"’'\n\r\u2029•*–—])\s*$")
 _LOOK_BACK = 6
@@ -154,7 +153,7 @@ def _words(name: str) -> list[str]:
 
 def _surname(name: str) -> str:
     words = _words(name)
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    while len(words) > 1 and words[-1] in NAME_SUFFIXES:
         words.pop()
     return words[-1] if words else ""
 

@@ -11,6 +11,9 @@ HONORIFICS = frozenset(
     "baroness earl count countess".split()
 )
 
+# What stands behind a name and tells father from son.
+NAME_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
 # The head nouns of offices; what stands before them (foreign, prime, deputy ...) belongs to the office.
 OFFICES = frozenset(
     "president minister secretary chancellor premier senator congressman congresswoman representative "

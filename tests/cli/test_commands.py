@@ -108,7 +108,7 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
     [
         (["nowhere"], Exit.NO_INPUT, "nowhere"),
         (["texts", "--only", "cats"], Exit.USAGE, "'cats' is no part of the report"),
-        (["texts", "--ngram", "0"], Exit.USAGE, "ngram must be at least 1"),
+        (["texts", "--ngram", "0"], Exit.USAGE, "ngram must be from 1 to 100"),
         (["texts", "--threshold", "2"], Exit.USAGE, "threshold must be"),
         (["texts", "--encoding", "klingon"], Exit.USAGE, "no charset is called 'klingon'"),
         (["texts", "--width", "20"], Exit.USAGE, "--width"),
@@ -116,8 +116,14 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["texts", "--format", "json", "-o", "x.txt"], Exit.USAGE, "two formats"),
         (["texts", "-o", "texts/report.json"], Exit.USAGE, "lies in the input folder"),
         (["texts/one.txt", "-o", "texts/../texts/one.txt"], Exit.USAGE, "is the input"),
+        (["texts/*.txt", "-o", "texts/one.txt"], Exit.USAGE, "is the input texts/one.txt"),
+        (["*/o*.txt", "-o", "texts/one.txt"], Exit.USAGE, "is the input texts/one.txt"),
+        (["te*", "-o", "texts/new.txt"], Exit.USAGE, "lies in the input folder texts"),
+        (["diff", "texts/one.txt", "texts/[o]ther.txt", "-o", "texts/other.txt"], Exit.USAGE, "is the input"),
         (["texts", "-o", "no/such/folder/x.json"], Exit.NO_OUTPUT, "cannot write"),
         (["a.png", "b.PNG"], Exit.USAGE, "reads texts"),
+        (["diff", "texts/one.txt", "b.jpg"], Exit.USAGE, "reads texts"),
+        (["show", "a.png", "Q1"], Exit.USAGE, "reads texts"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(
@@ -197,3 +203,33 @@ def test_memory_and_interrupts_have_their_codes(
     monkeypatch.setattr(api, "report", fail)
 
     assert code == main(["texts"])
+
+
+@pytest.mark.parametrize("link", ["symlink_to", "hardlink_to"])
+def test_an_input_is_not_overwritten_by_another_name(
+    link: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """-o refuses a file that is read under another name, whichever of the two is the link."""
+    (tmp_path / "report.txt").write_text(ONE, encoding="utf-8")
+    getattr(folder / "linked.txt", link)(tmp_path / "report.txt")
+
+    for paths in (["texts"], ["texts/*.txt"], ["texts/linked.txt"]):
+        assert Exit.USAGE == main([*paths, "-o", "report.txt"])
+        assert "-o report.txt is the input texts/linked.txt" in capsys.readouterr().err
+    assert ONE == (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_link_to_itself_is_replaced_as_output(tmp_path: Path) -> None:
+    """A file that cannot be resolved is no input and no bug of ours."""
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+
+    assert Exit.DONE == main(["texts", "-o", "loop.txt"])
+
+
+def test_only_paths_are_taken_for_images(folder: Path, tmp_path: Path) -> None:
+    """A folder may be called like an image, and so may an output."""
+    folder.rename(tmp_path / "texts.png")
+
+    assert Exit.DONE == main(["texts.png", "-o", "report.png"])
+    assert (tmp_path / "report.png").read_text(encoding="utf-8").startswith("2 documents")

@@ -136,3 +136,16 @@ def _run_in_terminal(folder: Path, env: dict[str, str]) -> str:
         process.wait(30)
     os.close(main)
     return b"".join(chunks).decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "utf-16"])
+def test_json_is_json_in_any_charset(texts: Path, encoding: str) -> None:
+    """JSON on a stream that is not UTF is ASCII, and says the same as on one that is."""
+    (texts / "c.txt").write_text(f"Café 🚢\n\x85\u202e\n{TEXT}", encoding="utf-8")
+    arguments = (texts, "--format", "json", "-q")
+    usual = json.loads(_run(*arguments, env={"PYTHONIOENCODING": "utf-8"}).stdout)
+
+    shown = _run(*arguments, env={"PYTHONIOENCODING": encoding}).stdout
+
+    assert usual == json.loads(shown.decode(encoding))
+    assert shown.decode(encoding).isascii() == (encoding in {"ascii", "latin-1"})

@@ -123,6 +123,18 @@ def locked(here: Path) -> Iterator[None]:
     (here / "closed").chmod(0o755)
 
 
+@pytest.fixture
+def half(here: Path) -> Iterator[None]:
+    """A folder whose names may be listed while nothing in it may be looked at."""
+    folder = here / "half"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").touch()
+    (folder / "sub" / "b.txt").touch()
+    folder.chmod(0o444)
+    yield
+    folder.chmod(0o755)
+
+
 @pytest.mark.usefixtures("here", "locked", "nobody")
 def test_what_may_not_be_read_is_named() -> None:
     """A file or folder without permission is skipped, in a folder or given itself; nothing else suffers."""
@@ -131,6 +143,32 @@ def test_what_may_not_be_read_is_named() -> None:
     assert wanted == reasons(read("."))
     assert {"closed/inner.txt": "permission denied"} == reasons(read("closed/inner.txt", "good.txt"))
     assert "permission denied" == read("locked.txt").skipped[0].reason
+
+
+@pytest.mark.usefixtures("locked", "nobody")
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("**/*.txt", {"closed", "locked.txt"}),
+        ("*/*.txt", {"closed"}),
+        ("*/inner.txt", {"closed/inner.txt"}),
+        ("closed/*", {"closed/*"}),
+        ("clos*", {"closed"}),
+    ],
+)
+def test_what_a_pattern_may_not_read_is_named(pattern: str, wanted: set[str]) -> None:
+    """A folder without permission in the way of a pattern is skipped by name, never passed over."""
+    assert dict.fromkeys(wanted, "permission denied") == reasons(read(pattern, "good.txt"))
+
+
+@pytest.mark.usefixtures("here", "half", "nobody")
+@pytest.mark.parametrize("pattern", ["half/*", "h*/a.txt", "half/**", "half/**/*.txt", "half/*/b.txt"])
+def test_a_folder_that_may_only_be_listed_is_no_crash(pattern: str) -> None:
+    """Names that can be listed but not looked at are skipped with the reason."""
+    found = reasons(read(pattern, "good.txt"))
+
+    assert found
+    assert {"permission denied", "nothing matches this pattern"} >= set(found.values())
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a", "a.log"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.render.escape import escape_line, escape_surrogates, escape_text
+from compare.render.escape import escape_json, escape_line, escape_non_ascii, escape_text
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
 
@@ -52,7 +52,22 @@ def test_line_breaks_become_one_space() -> None:
 @given(text=ANY_TEXT)
 def test_json_of_any_text_is_valid_utf_8(text: str) -> None:
     """JSON that holds lone surrogates can be written as UTF-8 and reads back the same."""
-    written = escape_surrogates(json.dumps([text], ensure_ascii=False)).encode("utf-8")
+    written = escape_json(json.dumps([text], ensure_ascii=False)).encode("utf-8")
     back = json.loads(written)[0]
 
     assert text.encode("utf-16", "surrogatepass") == back.encode("utf-16", "surrogatepass")
+
+
+@given(text=ANY_TEXT)
+def test_json_of_any_text_can_be_ascii(text: str) -> None:
+    """JSON in ASCII reads back the same, letters beyond 16 bits included."""
+    written = escape_non_ascii(json.dumps([text], ensure_ascii=False))
+    back = json.loads(written.encode("ascii"))[0]
+
+    assert text.encode("utf-16", "surrogatepass") == back.encode("utf-16", "surrogatepass")
+
+
+@pytest.mark.parametrize("raw", "\x7f\x85\x9b\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ud800")
+def test_json_holds_no_control_raw(raw: str) -> None:
+    """What moves a cursor or turns the direction of text is a JSON escape; letters stay as they are."""
+    assert f'"é\\u{ord(raw):04x}"' == escape_json(f'"é{raw}"')
