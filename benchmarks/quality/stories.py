@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from compare.model import Span
     from compare.results import Comparison
@@ -84,26 +84,37 @@ def _found(report: Comparison) -> dict[str, list[Pair]]:
     }
 
 
-def _score_story(folder: Path) -> None:
+def measure(folder: Path) -> tuple[dict[str, tuple[int, int, int, int]], list[str], int]:
+    """What `score` gives for each kind of finding; the hard negatives joined, and how many there are."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     found = _found(compare.report([str(folder / "*.txt")]))
     quotes = [_pairs([_gold(span) for span in quote["renderings"]]) for quote in gold["quotes"]]
     facts = [_pairs([_gold(span) for span in fact["mentions"]]) for fact in gold["facts"]]
-    for name, pairs in found.items():
-        count, right, outlets, hit = score(pairs, quotes if name == "quotes" else facts + quotes)
-        print(
-            f"{folder.name:8} {name:12} pairs {count:3} right {right:3}   outlet pairs {hit:3} of {outlets:3}"
-        )
+    scores = {
+        name: score(pairs, quotes if name == "quotes" else facts + quotes) for name, pairs in found.items()
+    }
     predicted = [*found["all facts"], *found["quotes"]]
     negatives = [(one["id"], (_gold(one["left"]), _gold(one["right"]))) for one in gold["hard_negatives"]]
     hit_ids = [name for name, wrong in negatives if any(_meets(pair, wrong, _alike) for pair in predicted)]
-    print(f"{folder.name:8} hard negatives hit: {', '.join(hit_ids) or 'none'} of {len(negatives)}")
+    return scores, hit_ids, len(negatives)
+
+
+def _print_row(story: str, name: str, row: Iterable[int]) -> None:
+    count, right, outlets, hit = row
+    print(f"{story:8} {name:12} pairs {count:3} right {right:3}   outlet pairs {hit:3} of {outlets:3}")
 
 
 def main() -> None:
-    """Print a row a story and kind."""
+    """Print a row a story and kind, and the sums."""
+    sums: dict[str, list[int]] = {}
     for folder in sorted(STORIES.iterdir()):
-        _score_story(folder)
+        scores, hit_ids, negatives = measure(folder)
+        for name, row in scores.items():
+            _print_row(folder.name, name, row)
+            sums[name] = [a + b for a, b in zip(sums.get(name, [0] * 4), row, strict=True)]
+        print(f"{folder.name:8} hard negatives hit: {', '.join(hit_ids) or 'none'} of {negatives}")
+    for name, row in sums.items():
+        _print_row("all", name, row)
 
 
 if __name__ == "__main__":
