@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from compare.extract.dates import relate_dates
 from compare.extract.modality import find_denial, find_hedge, is_expected
 from compare.extract.numbers import relate_numbers
-from compare.extract.places import is_place, places_agree
+from compare.extract.places import is_place, of_other_countries, places_agree
 from compare.model import Span
 from compare.results import Attribute, Status, Value
 
@@ -116,7 +116,9 @@ def _relate_voices(left: str, right: str) -> Status:
     last, other = left.rsplit(maxsplit=1)[-1], right.rsplit(maxsplit=1)[-1]
     if last.lower() != other.lower():
         return Status.DIFFERS
-    return Status.SAME if last[0].isupper() else Status.COMPATIBLE
+    if last[0].isupper():
+        return Status.SAME
+    return Status.DIFFERS if of_other_countries(left, right) else Status.COMPATIBLE
 
 
 def _relate_places(left: str, right: str) -> Status:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from compare.extract.dates import relate_dates
+from compare.extract.places import of_other_countries
 from compare.model import Span
 from compare.results import Attribute, Relation, Status, Value
 
@@ -70,9 +71,13 @@ def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) 
 
 
 def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
-    """Who said it: a conflict only where two texts name two persons; "his group" and a name may be one."""
+    """Who said it: a conflict where two texts name two persons, or offices of two countries.
+
+    "His group" and a name may be one.
+    """
     values: list[Value] = []
     named: set[int] = set()
+    offices: list[str] = []
     for rendering in renderings:
         quote = rendering.quote
         if quote is None or not quote.speaker:
@@ -80,12 +85,16 @@ def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attr
         entity = names.find(quote.speaker, quote.span.document)
         if entity is not None and names.is_person(entity) and names_speaker(quote):
             named.add(entity)
+        elif entity is None:
+            offices.append(quote.speaker)
         normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
         values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
     attribute = _judge("speaker", values, renderings)
     if attribute is None or attribute.status is Status.ONE_SIDED:
         return None
-    conflict = any(not names.may_be_one(left, right) for left, right in combinations(sorted(named), 2))
+    conflict = any(
+        not names.may_be_one(left, right) for left, right in combinations(sorted(named), 2)
+    ) or any(of_other_countries(left, right) for left, right in combinations(offices, 2))
     if attribute.status is Status.DIFFERS and not conflict:
         return Attribute("speaker", Status.COMPATIBLE, attribute.values)
     return attribute

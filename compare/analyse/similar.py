@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
 from compare.extract.modality import find_denial
-from compare.extract.places import is_place
+from compare.extract.places import is_place, of_other_countries
 from compare.extract.titles import BODIES, OFFICES, PEOPLE
 from compare.model import Span
 from compare.results import SimilarClaim
@@ -40,7 +40,8 @@ class Voiced:
         """Whether both may be one: the same name, or offices of one noun: police, the local police."""
         if self.entity is not None and other.entity is not None:
             return self.entity == other.entity
-        return (self.name or "").lower().split()[-1:] == (other.name or "").lower().split()[-1:]
+        left, right = self.name or "", other.name or ""
+        return left.lower().split()[-1:] == right.lower().split()[-1:] and not of_other_countries(left, right)
 
 
 class Voices:

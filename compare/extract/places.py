@@ -6,8 +6,10 @@ and does one place hold the other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 # country (other names) | adjectives and peoples | cities
 _GAZETTEER = """
@@ -148,6 +150,7 @@ _MORE_ADJECTIVES = (
 ).split()
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CODES = frozenset(("U.S.", "US", "U.S", "U.K.", "UK", "U.K"))
 
 
@@ -157,6 +160,7 @@ class _Tables:
 
     country_of: dict[str, str]
     countries: frozenset[str]
+    country_of_people: dict[str, str]
     adjectives: frozenset[str]
 
 
@@ -164,6 +168,7 @@ class _Tables:
 def _tables() -> _Tables:
     country_of: dict[str, str] = {}
     countries: set[str] = set()
+    people: dict[str, str] = {}
     adjectives = {form for word in _MORE_ADJECTIVES for form in (word.lower(), word.lower() + "s")}
     for row in _GAZETTEER.strip().splitlines():
         names, peoples, cities = (
@@ -171,8 +176,8 @@ def _tables() -> _Tables:
         )
         country_of |= {place: names[0] for place in (*names, *cities) if place}
         countries.update(names)
-        adjectives.update(form for people in peoples for form in (people, people + "s"))
-    return _Tables(country_of, frozenset(countries), frozenset(adjectives))
+        people |= {form: names[0] for word in peoples if word for form in (word, word + "s")}
+    return _Tables(country_of, frozenset(countries), people, frozenset(adjectives | people.keys()))
 
 
 def is_place(text: str) -> bool:
@@ -193,6 +198,20 @@ def is_country_code(word: str) -> bool:
 def country_of(place: str) -> str | None:
     """The country a place is, or lies in, in lower case."""
     return _tables().country_of.get(place.lower())
+
+
+def of_other_countries(left: str, right: str) -> bool:
+    """Whether two descriptions name countries, and none in common: the French, the British minister."""
+    countries = _countries_in(left), _countries_in(right)
+    return all(countries) and countries[0].isdisjoint(countries[1])
+
+
+def _countries_in(text: str) -> set[str]:
+    tables = _tables()
+    words = [_POSSESSIVE.sub("", word.strip(",.")).lower() for word in text.split()]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    found = (tables.country_of.get(word) or tables.country_of_people.get(word) for word in (*words, *pairs))
+    return {country for country in found if country}
 
 
 def places_agree(left: str, right: str) -> bool:

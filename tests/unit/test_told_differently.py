@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from compare.results import Attribute, Status
 
 if TYPE_CHECKING:
@@ -60,3 +62,22 @@ def test_one_unnamed_voice_makes_no_two_claims(compare_texts: Callable[..., Comp
 
     assert not comparison.similar_claims
     assert comparison.facts
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "status"),
+    [
+        ("the French foreign minister", "the British foreign minister", Status.DIFFERS),
+        ("the foreign minister of France", "Britain's foreign minister", Status.DIFFERS),
+        ("the French foreign minister", "the foreign minister", Status.COMPATIBLE),
+    ],
+)
+def test_ministers_of_two_countries_are_two_speakers(
+    compare_texts: Callable[..., Comparison], left: str, right: str, status: Status
+) -> None:
+    """One quotation given to offices of two countries is told differently, though nobody is named."""
+    quote = '"The treaty is dead and nobody should pretend that it can be revived this year," {} said.'
+
+    [group] = compare_texts(quote.format(left), quote.format(right)).quote_groups
+
+    assert [status] == [one.status for one in group.differs if one.name == "speaker"]
