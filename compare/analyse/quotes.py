@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from compare.results import Quote
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
+_TERM = 2  # words
 _MOST_QUOTES = 200  # quotations that may share a key; more, and it is a stock phrase
 _MOST_ALIGNED = 10  # quotations, those with most words in common, that one is aligned with
 
@@ -133,7 +134,9 @@ def _find_fuller(
     """The cluster whose fullest quotation this one renders, and what it keeps."""
     best: tuple[float, int, Kept] | None = None
     tokens = saying.wording.tokens
-    phrase = len(tokens) < FEW_WORDS and rarity.is_phrase(tokens)
+    # Two words in marks that nobody says are a term ("soft landing"), as is what all texts say.
+    term = len(tokens) <= _TERM and saying.quote.speaker is None
+    phrase = term or (len(tokens) < FEW_WORDS and rarity.is_phrase(tokens))
     for number in _find_likely(saying.wording.tokens, index, rarity):
         fullest = clusters[number][0]
         kept = find_kept(fullest.wording, saying.wording, rarity)

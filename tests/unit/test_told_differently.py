@@ -81,3 +81,13 @@ def test_ministers_of_two_countries_are_two_speakers(
     [group] = compare_texts(quote.format(left), quote.format(right)).quote_groups
 
     assert [status] == [one.status for one in group.differs if one.name == "speaker"]
+
+
+def test_a_term_in_marks_is_nobodys_words(compare_texts: Callable[..., Comparison]) -> None:
+    """Two words in marks that nobody is said to say are a term, not an utterance cut short."""
+    comparison = compare_texts(
+        '"Having a dry harbour is what we are aiming for," Mayor Dana Kroll said.',
+        'Buoyed by hopes for a "dry harbour", the fishermen of Wexham went home on Friday.',
+    )
+
+    assert not comparison.quote_groups
