@@ -1,28 +1,41 @@
 """compare: what a corpus of texts has in common, and what it tells differently.
 
-`compare.report(["seeds/"])` gives a `Comparison`, `compare.diff("a.txt", "b.txt")` a `Diff`. Nothing heavy
-is imported before one of them is asked for.
+`compare.report(["seeds/"])` gives a `Comparison`, `compare.diff("a.txt", "b.txt")` a `Diff`;
+`compare.Dedup().run(["crawl/"], "clean.jsonl")` takes duplicates out, and `compare.why` tells the reason.
+Nothing is imported before one of them is asked for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from compare.settings import CompareSettings, ReadSettings
-
+TYPE_CHECKING = False  # as in typing, whose import takes as long as all else up to the first line of ours
 if TYPE_CHECKING:
-    from compare.api import diff, report
+    from compare.api import Dedup, diff, report, why
+    from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
 
 __version__ = "0.1.0"
 
-__all__ = ["CompareSettings", "ReadSettings", "__version__", "diff", "report"]
+__all__ = [
+    "CompareSettings",
+    "Dedup",
+    "DedupSettings",
+    "OutputSettings",
+    "ReadSettings",
+    "__version__",
+    "diff",
+    "report",
+    "why",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Import `report` and `diff` when they are first asked for."""
-    if name in {"diff", "report"}:
+    """Import what is offered when it is first asked for."""
+    if name in {"Dedup", "diff", "report", "why"}:
         from compare import api  # noqa: PLC0415 - loads numpy and the rest
 
         return getattr(api, name)
+    if name in {"CompareSettings", "DedupSettings", "OutputSettings", "ReadSettings"}:
+        from compare import settings  # noqa: PLC0415 - the command takes charge of signals before it loads any
+
+        return getattr(settings, name)
     msg = f"module 'compare' has no attribute {name!r}"
     raise AttributeError(msg)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compare.analyse.comparison import compare_documents
-from compare.corpus import read_documents
 from compare.errors import InputError, SettingsError
-from compare.match.align import diff_texts
-from compare.results import Diff
-from compare.settings import CompareSettings, ReadSettings
+from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO, TypeAlias
 
+    from compare.dedup.explanation import Explanation
+    from compare.dedup.outcome import Outcome
     from compare.model import Document
-    from compare.results import Comparison
+    from compare.results import Comparison, Diff
 
     StrPath: TypeAlias = str | os.PathLike[str]
 
@@ -42,6 +41,9 @@ def report(
         InputError: something cannot be read, and *read* says to stop at the first such thing.
         SettingsError: a setting is out of range or contradicts another.
     """
+    from compare.analyse.comparison import compare_documents  # noqa: PLC0415 - loads numpy, which dedup must not
+    from compare.corpus import read_documents  # noqa: PLC0415 - as above
+
     corpus = read_documents(list(map(str, paths)), read or ReadSettings(), stdin=stdin)
     return compare_documents(corpus.documents, settings or CompareSettings(), skipped=corpus.skipped)
 
@@ -55,12 +57,82 @@ def diff(
         InputError: a path leads to nothing that can be read.
         SettingsError: a path holds several documents, or none.
     """
+    from compare.match.align import diff_texts  # noqa: PLC0415 - as in report
+    from compare.results import Diff  # noqa: PLC0415 - as in report
+
     settings = read or ReadSettings()
     first, second = (_read_one(str(path), settings, stdin) for path in (left, right))
     return Diff(first, second, diff_texts(first, second))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dedup:
+    """Takes the duplicates out of records: `Dedup().run(["crawl/"], "clean.jsonl")`."""
+
+    settings: DedupSettings = field(default_factory=DedupSettings)
+    """Which records are duplicates, and which of them stay."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    """How inputs become records."""
+
+    threads: int | None = None
+    """How many threads work, by default one for each core; the result does not depend on it."""
+
+    def run(
+        self,
+        paths: Sequence[StrPath],
+        output: OutputSettings | StrPath | None = None,
+        *,
+        stdin: BinaryIO | None = None,
+        stdout: BinaryIO | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Outcome:
+        """What came of it.
+
+        Args:
+            paths: files, folders, globs, or "-" for *stdin*.
+            output: the file or folder for the records that stay, or all about what is written.
+            stdin: bytes that the path "-" stands for.
+            stdout: where the records that stay go when no file is named.
+            progress: is told, now and then, how many bytes were read, and how many there are (0: not known).
+
+        Raises:
+            NoInputError: no path leads to anything that can be read.
+            InputError: something cannot be read, and the settings say to stop at the first such thing.
+            OutputError: the output could not be written.
+            SettingsError: a setting contradicts another, or a file is there already.
+        """
+        from compare import __version__  # noqa: PLC0415 - it imports this module
+        from compare.corpus.run import Means, Run, run_dedup  # noqa: PLC0415 - loads the kernels
+
+        if not isinstance(output, OutputSettings):
+            output = OutputSettings(output=None if output is None else os.fspath(output))
+        threads = self.threads or _count_threads()
+        means = Means(threads=threads, stdin=stdin, stdout=stdout, progress=progress)
+        names = list(map(str, paths))
+        return run_dedup(Run(names, self.settings, self.read, output, means, __version__))
+
+
+def why(run: StrPath, name: str) -> Explanation:
+    """What became of the record *name* in a run, and why: *run* is what it wrote, a file, folder or manifest.
+
+    Raises:
+        NoInputError: there is no such run.
+        SettingsError: the run has no such record.
+    """
+    from compare.corpus.lookup import explain  # noqa: PLC0415 - the report does without
+
+    return explain(os.fspath(run), name)
+
+
+def _count_threads() -> int:
+    """How many threads can work at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _read_one(path: str, settings: ReadSettings, stdin: BinaryIO | None) -> Document:
+    from compare.corpus import read_documents  # noqa: PLC0415 - as in report
+
     corpus = read_documents([path], settings, stdin=stdin)
     if len(corpus.documents) == 1:
         return corpus.documents[0]

@@ -5,6 +5,7 @@ CompareError
 ├── InputError               an input cannot be read
 │   ├── NoInputError         no path matched, or nothing readable was in them
 │   ├── UnreadableError      a file or folder is not read (in compare.corpus.open)
+│   │   └── MissingError     a path leads to nothing
 │   └── RecordError          one record of a file is not usable
 │       └── MissingFieldError
 └── OutputError              the result could not be written
@@ -15,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class CompareError(Exception):
@@ -45,12 +46,17 @@ class RecordError(InputError):
 
 
 class MissingFieldError(RecordError):
-    """A record has no field of the name asked for."""
+    """A record has no field of the name asked for, or null in it; *fields* are the others."""
 
-    def __init__(self, path: str, line: int, wanted: Iterable[str], fields: Iterable[str]) -> None:
-        names = ", ".join(sorted(fields)) or "no field at all"
-        hint = f"it has: {names}. Hint: name the text field with --text"
-        super().__init__(path, line, f"no field {' or '.join(map(repr, wanted))}; {hint}")
+    def __init__(
+        self, path: str, line: int, wanted: Iterable[str], fields: Iterable[str], *, nulls: Sequence[str] = ()
+    ) -> None:
+        names = ", ".join(sorted(fields))
+        if nulls:
+            told = f"the field {nulls[0]!r} holds null, not text; the others: {names or 'none'}"
+        else:
+            told = f"no field {' or '.join(map(repr, wanted))}; it has: {names or 'no field at all'}"
+        super().__init__(path, line, f"{told}. Hint: name the text field with --text")
 
 
 class OutputError(CompareError):

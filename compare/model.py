@@ -1,4 +1,4 @@
-"""What a corpus is made of: documents, and places in them."""
+"""What a corpus is made of: documents, places in them, and what could not be read."""
 
 from __future__ import annotations
 
@@ -62,3 +62,12 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.document is other.document and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was not read, and why. *line* counts from 1; None is the whole input."""
+
+    path: str
+    line: int | None
+    reason: str

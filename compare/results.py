@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from compare.model import Document, Span
+    from compare.model import Document, Skipped, Span
     from compare.settings import CompareSettings
 
 
@@ -68,15 +68,6 @@ class Form(StrEnum):
 
     DIRECT = "direct"
     INDIRECT = "indirect"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """An input that was not read, and why. *line* counts from 1; None is the whole input."""
-
-    path: str
-    line: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

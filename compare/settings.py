@@ -1,4 +1,4 @@
-"""Every setting of the report: one field each, with its default, checked when it is made."""
+"""Every setting of the report and of dedup: one field each, with its default, checked when it is made."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from compare.errors import SettingsError
 
+KEEP_LONGEST, KEEP_FIRST, KEEP_NEWEST, KEEP_SOURCE = "longest", "first", "newest", "source:"
+DATE_FIELDS = ("date", "published")
+LARGEST_SEED = 2**32 - 1  # what the generator of the permutations takes
 LONGEST_SHINGLE = 100  # tokens; nothing is found by longer ones that is not found by these
 
 
@@ -25,6 +28,13 @@ class Section(StrEnum):
     QUOTES = "quotes"
     FACTS = "facts"
     ONLY = "only"
+
+
+class Match(StrEnum):
+    """A kind of duplicate (DESIGN.md, section 2)."""
+
+    EXACT = "exact"
+    NEAR = "near"
 
 
 class OnError(StrEnum):
@@ -105,8 +115,83 @@ class CompareSettings:
         return 8 if self.unit is Unit.CHAR else 5
 
     def as_dict(self) -> dict[str, object]:
-        """Each setting by name, for the record of a report."""
+        """Each setting by name, for the record of a report or a run."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DedupSettings(CompareSettings):
+    """Which documents are duplicates, and which of them stay."""
+
+    match: frozenset[Match] = frozenset(Match)
+    """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
+
+    keep: str = KEEP_LONGEST
+    """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
+
+    date: str | None = None
+    """Field with the date for --keep newest; without it, date, else published."""
+
+    min_tokens: int = 5
+    """Tokens below which only exact duplicates count."""
+
+    drop_empty: bool = False
+    """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""
+
+    def __post_init__(self) -> None:
+        CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots
+        if not self.match:
+            msg = "match must name a kind of duplicate: exact, near, or both"
+            raise SettingsError(msg)
+        if not 0 <= self.seed <= LARGEST_SEED:
+            msg = f"seed must be from 0 to {LARGEST_SEED}, not {self.seed}"
+            raise SettingsError(msg)
+        if self.min_tokens < 0:
+            msg = f"min-tokens must be at least 0, not {self.min_tokens}"
+            raise SettingsError(msg)
+        _check_keep(self.keep, self.date)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that `keep` names, the first one first."""
+        if not self.keep.startswith(KEEP_SOURCE):
+            return ()
+        return tuple(name.strip() for name in self.keep.removeprefix(KEEP_SOURCE).split(","))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputSettings:
+    """Where the records of a run go, and what is said of them."""
+
+    output: str | None = None
+    """File for the kept records (packed, if it ends in .gz or .zst), folder for all that is written, or -."""
+
+    annotate: bool = False
+    """Write all records, removing none, with fields that say which are duplicates and of what."""
+
+    annotate_prefix: str = "duplicate_"
+    """What the names of the added fields begin with."""
+
+    removed: str | None = None
+    """File for the removed records, each with the reason; without it, OUT.removed.jsonl."""
+
+    manifest: str | None = None
+    """File for the settings, inputs and counts; without it, OUT.manifest.json."""
+
+    trail: bool = True
+    """Whether files for the removed records and the manifest are written where none are named."""
+
+    pairs: str | None = None
+    """File for every pair of duplicates, with kind and score, whichever of them stays."""
+
+    force: bool = False
+    """Replace files that are there already."""
+
+    temp: str | None = None
+    """Folder for what must be unpacked or kept of a pipe; without it, that of OUT."""
+
+    dry_run: bool = False
+    """Write nothing: only say what would be removed, here and at other thresholds."""
 
 
 def _check_encoding(name: str) -> None:
@@ -115,3 +200,16 @@ def _check_encoding(name: str) -> None:
     except (LookupError, ValueError):  # ValueError: a name no charset can have
         msg = f"no charset is called {name!r}; Python's names work, such as utf-8, cp1252 or utf-16"
         raise SettingsError(msg) from None
+
+
+def _check_keep(keep: str, date: str | None) -> None:
+    names = keep.removeprefix(KEEP_SOURCE).split(",") if keep.startswith(KEEP_SOURCE) else []
+    if keep not in {KEEP_LONGEST, KEEP_FIRST, KEEP_NEWEST} and not any(names):
+        msg = f"keep must be longest, first, newest or source:NAME[,NAME], not {keep!r}"
+        raise SettingsError(msg)
+    if any(not name.strip() for name in names):
+        msg = f"a source without a name stands in keep {keep!r}"
+        raise SettingsError(msg)
+    if date is not None and keep != KEEP_NEWEST:
+        msg = "date is for keep newest alone: add --keep newest"
+        raise SettingsError(msg)

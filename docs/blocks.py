@@ -1,11 +1,14 @@
-"""What documents take from the code: `cog -r -I docs README.md docs/cli.md docs/tutorial.md` writes it."""
+"""What documents take from the code: `cog -r -I docs README.md docs/{cli,dedup,tutorial}.md` writes it."""
 
 from __future__ import annotations
 
+import atexit
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -15,14 +18,14 @@ from compare.cli.main import commands
 ROOT = Path(__file__).parent.parent
 
 
-def show(command: str, *, until: str | None = None) -> str:
+def show(command: str, *, until: str | None = None, folder: Path = ROOT) -> str:
     """A command line and its true output at 80 columns; cut before the line that begins with *until*."""
     words = shlex.split(command)
     done = subprocess.run(  # noqa: S603 - the commands stand in our own documents
         [sys.executable, "-P", "-m", *words],
         capture_output=True,
         check=False,
-        cwd=ROOT,
+        cwd=folder,
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
     )
@@ -31,6 +34,13 @@ def show(command: str, *, until: str | None = None) -> str:
         cut = next(index for index, line in enumerate(lines) if line.startswith(until))
         lines = [*lines[:cut], "..."]
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
+
+
+def copy_example() -> Path:
+    """A new folder with the example of docs/dedup.md in it, to run commands in."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    return Path(shutil.copy(ROOT / "docs" / "example" / "crawl.jsonl", folder)).parent
 
 
 def list_commands() -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 
+from compare.analyse.contrasts import find_contrasts
+from compare.analyse.speakers import must_be_two
 from compare.extract.dates import relate_dates
 from compare.extract.modality import find_denial, find_hedge, is_expected
 from compare.extract.numbers import relate_numbers
-from compare.extract.places import is_place, of_other_countries, places_agree
+from compare.extract.places import is_place, places_agree
 from compare.model import Span
 from compare.results import Attribute, Status, Value
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from compare.analyse.reading import Reading
+    from compare.analyse.speakers import Speaker
+    from compare.analyse.units import Unit
     from compare.extract.dates import DateMention
     from compare.extract.numbers import NumberMention
     from compare.model import Document
@@ -38,21 +42,27 @@ class Statement:
     """Where a hedge belongs to it; None for a mention that names an event and does not tell it."""
     denial: Span | None = None
     """Where a denial does, if that is a wider place."""
-    voice: str | None = None
+    voice: Speaker | None = None
     """Who says so, if it is not the document itself."""
+    told: tuple[Unit, Span] | None = None
+    """The sentence, and the clause of it, that a contradiction is looked for in."""
 
 
 def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
     """When, how many, where and how sure, over the documents that tell it; what none gives is left out."""
     attributes = (
         _compare("when", statements, _find_dates, relate_dates),
-        # Of several figures each counts; of several dates one may belong to another clause.
+        # Of several figures and places each counts; of several dates one may belong to another clause.
         _compare("number", statements, _find_numbers, relate_numbers, every=True),
-        _compare("where", statements, _find_places, _relate_places),
+        _compare("where", statements, _find_places, _relate_places, every=True),
         _compare("certainty", statements, _find_modality, _relate_modality),
         _compare("according to", statements, _find_voice, _relate_voices),
     )
-    return tuple(attribute for attribute in attributes if attribute is not None and _tells(attribute))
+    told = [statement.told for statement in statements if statement.told is not None]
+    return (
+        *find_contrasts(told),
+        *(attribute for attribute in attributes if attribute is not None and _tells(attribute)),
+    )
 
 
 def _tells(attribute: Attribute) -> bool:
@@ -101,24 +111,19 @@ def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
     )
 
 
-def _find_voice(statement: Statement) -> Iterator[tuple[Value, str]]:
-    if statement.voice is not None:
-        yield (
-            Value(statement.shown.document, statement.voice, statement.voice.lower(), statement.shown),
-            statement.voice,
-        )
+def _find_voice(statement: Statement) -> Iterator[tuple[Value, Speaker]]:
+    if voice := statement.voice:
+        yield Value(statement.shown.document, voice.text, voice.text.lower(), statement.shown), voice
 
 
-def _relate_voices(left: str, right: str) -> Status:
+def _relate_voices(left: Speaker, right: Speaker) -> Status:
     """Two names of one person share their last word; two offices that do need not be one."""
-    if left.lower() == right.lower():
+    if left.text.lower() == right.text.lower() or (left.entity is not None and left.entity == right.entity):
         return Status.SAME
-    last, other = left.rsplit(maxsplit=1)[-1], right.rsplit(maxsplit=1)[-1]
-    if last.lower() != other.lower():
+    last, other = left.text.rsplit(maxsplit=1)[-1], right.text.rsplit(maxsplit=1)[-1]
+    if last.lower() != other.lower() or must_be_two(left, right):
         return Status.DIFFERS
-    if last[0].isupper():
-        return Status.SAME
-    return Status.DIFFERS if of_other_countries(left, right) else Status.COMPATIBLE
+    return Status.SAME if last[0].isupper() else Status.COMPATIBLE
 
 
 def _relate_places(left: str, right: str) -> Status:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.settings import Unit
-from compare.text.words import split_plain_words, split_words
+from compare.text.counted import split_counted_words
+from compare.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,18 +42,7 @@ class Body:
     def split_counted_words(self) -> list[Word]:
         """The words a person would count; in scripts written without spaces, the characters."""
         text = self.document.text
-        words: list[Word] = []
-        for start, end in self.ranges:
-            for word in split_plain_words(text, start, end):
-                words.extend([word] if word.token.isascii() else _split_unspaced(text, word))
-        return words
-
-
-def _split_unspaced(text: str, word: Word) -> list[Word]:
-    """The characters of a word of a script without spaces; any other word as it is."""
-    tokens = split_words(text, word.start, word.end)
-    whole = split_words(text, word.start, word.end, unspaced=False)
-    return [word] if len(tokens) == len(whole) else tokens
+        return [word for start, end in self.ranges for word in split_counted_words(text, start, end)]
 
 
 def read_bodies(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Body]:

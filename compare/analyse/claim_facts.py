@@ -126,7 +126,9 @@ def _finish(claim: _Claim) -> Draft:
 
 def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
     denial = Span(span.document, span.start, core.end)
-    return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voices.of(span).name)
+    voice = voices.of(span).speaker
+    told = (unit, span)
+    return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voice, told=told)
 
 
 def _tell_of_strangers(pair: ClaimPair, names: NameTable) -> bool:

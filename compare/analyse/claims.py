@@ -20,7 +20,7 @@ from compare.model import Span
 from compare.text.stopwords import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from compare.analyse.units import Unit
 
@@ -72,12 +72,18 @@ def _who_and_when() -> frozenset[str]:
     return frozenset(stem(word) for word in (*OFFICES, *OFFICE_MODIFIERS, *_TIMES.split()))
 
 
-def find_claim_pairs(units: Sequence[Unit], *, least: float) -> list[ClaimPair]:
-    """Pairs of clauses of different documents with at least this similarity, most alike first."""
+def find_claim_pairs(
+    units: Sequence[Unit], *, least: float, copied: Callable[[Span, Span], bool] | None = None
+) -> list[ClaimPair]:
+    """Pairs of clauses of different documents with at least this similarity, most alike first.
+
+    Sentences that are *copied* from each other are passed over: there is no need to align them.
+    """
     pairs = [
         pair
         for left, right in _find_candidates(units)
-        if (pair := _best_pair(left, right, least)) is not None
+        if (copied is None or not copied(left.span, right.span))
+        and (pair := _best_pair(left, right, least)) is not None
     ]
     return sorted(pairs, key=lambda pair: (-pair.similarity, _place(pair.left), _place(pair.right)))
 

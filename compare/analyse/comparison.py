@@ -17,6 +17,7 @@ from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
 from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.verdict import tell_verdict
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
-    from compare.model import Document
-    from compare.results import Fact, Furniture, Passage, Quote, QuoteGroup, SimilarClaim, Skipped
+    from compare.model import Document, Skipped
+    from compare.results import Fact, Furniture, Passage, Quote, QuoteGroup, SimilarClaim
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
@@ -49,9 +50,10 @@ def compare_documents(
     overlaps = find_overlaps(documents, furniture, settings)
     passages = _number(find_passages(documents, furniture, settings), "P")
     names = NameTable(readings)
-    quote_groups = _number(group_quotes(readings, names), "Q")
+    speakers = Speakers(readings, names)
+    quote_groups = _number(group_quotes(readings, speakers, names), "Q")
     units = make_units(readings, names)
-    facts, similar = _find_facts(readings, units, names, quote_groups, passages)
+    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
     told = [
         *(span for fact in facts for span in fact.mentions),
         *(rendering.span for group in quote_groups for rendering in group.renderings),
@@ -88,19 +90,19 @@ def _find_facts(
     readings: Sequence[Reading],
     units: Sequence[Unit],
     names: NameTable,
-    quote_groups: Sequence[QuoteGroup],
-    passages: Sequence[Passage],
+    speakers: Speakers,
+    shown_already: tuple[Sequence[QuoteGroup], Sequence[Passage]],
 ) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
     """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
     mentions, roles = _find_mentions(readings, units, names)
+    quote_groups, passages = shown_already
     shown = Explained(
         ((rendering.span for rendering in group.renderings) for group in quote_groups),
         ((passage.left, passage.right) for passage in passages),
     )
-    background = Background(names, Voices(readings, names), shown, rare_word(len(units)))
-    pairs = [
-        pair for pair in find_claim_pairs(units, least=_LEAST_LIKE) if not shown.covers(pair.left, pair.right)
-    ]
+    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+    found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)
+    pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
     similar, rest = find_similar_claims(pairs, background)
     facts = find_facts(mentions, roles, rest, background)
     return _number(facts, "F"), _number(similar, "C")

@@ -81,7 +81,10 @@ def _state(mention: Mention) -> Statement:
     sentence = mention.unit.span
     modal = Span(sentence.document, max(sentence.start, mention.trigger - _HEDGE_REACH), mention.trigger)
     opening = Span(sentence.document, sentence.start, min(sentence.start + _OPENING, mention.span.start))
-    return Statement(mention.span, (mention.span, opening), mention.unit.reading, modal=modal)
+    told = Span(sentence.document, sentence.start, mention.span.end)
+    return Statement(
+        mention.span, (mention.span, opening), mention.unit.reading, modal=modal, told=(mention.unit, told)
+    )
 
 
 def _find_tellings(by_key: Mapping[Key, Sequence[Mention]], background: Background) -> list[_Telling]:

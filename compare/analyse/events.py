@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from compare.analyse.names import iter_persons
 from compare.analyse.places import Places
 from compare.extract.frames import Kind, find_events
-from compare.extract.roles import find_roles
 from compare.model import Span
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class Resolver:
         self._quotes = Places((quote.span, quote) for quote in reading.quotes)
         self._starts = [name.start for _, name in persons]
         self._persons = [entity for entity, _ in persons]
-        self._roles = find_roles(reading.document.text, reading.names)
+        self._roles = reading.roles
         self._name_at = {name.start: name for name in reading.names}
         self._of_role = self._index_roles()
 
@@ -94,7 +93,8 @@ class Resolver:
     def _speaker_at(self, offset: int) -> int | None:
         for quote in self._quotes.at(self._reading.document, offset):
             if quote.speaker:
-                return self._names.find(quote.speaker, self._reading.document)
+                start = quote.speaker_span.start if quote.speaker_span else None
+                return self._names.find(quote.speaker, self._reading.document, start)
         return None
 
     def _index_roles(self) -> dict[str, int | None]:

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from compare.analyse.spelling import same_given_name, same_spelling, skeleton, spelt_given_name
-from compare.extract.places import is_place
+from compare.extract.given_names import gender_of
+from compare.extract.offices import gender_of_words
+from compare.extract.places import is_place, of_other_countries
 from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICES
 from compare.results import NameGroup, Variant
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from compare.extract.names import Name
     from compare.model import Document
 
+_SMALL = frozenset("of for and the in on &".split())  # without a letter of their own in an acronym
+_INITIALS = 3  # letters a person is called by: JFK
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
@@ -34,6 +39,8 @@ class Entity:
 
     words: tuple[str, ...]
     person: bool = False
+    gender: str = ""
+    """By the title a text gives: Mr. (m), Mrs. (f)."""
     spellings: Counter[str] = field(default_factory=Counter)
     documents: dict[str, set[Document]] = field(default_factory=lambda: defaultdict(set))
 
@@ -57,6 +64,8 @@ class NameTable:
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
+        self._by_initials: dict[str, list[int]] = defaultdict(list)  # un: United Nations
+        self._titles: dict[tuple[Document | None, str], set[str]] = defaultdict(set)
         self._alone = {words[0] for _, name in mentions if len(words := _name_words(name.text)) == 1}
         self._note_users(mentions)
         self._add_full_names(mentions)
@@ -73,19 +82,33 @@ class NameTable:
 
     def may_be_one(self, left: int, right: int) -> bool:
         """Whether two entities share their last word: a surname alone may have gone to the wrong one."""
-        return same_spelling(_surname(self._entities[left].words), _surname(self._entities[right].words))
+        return same_spelling(self.surname_of(left), self.surname_of(right))
+
+    def surname_of(self, entity: int) -> str:
+        """The last word of an entity's name, in lower case."""
+        return _surname(self._entities[entity].words)
+
+    def gender_of(self, entity: int) -> str:
+        """Whether an entity is a man (m) or a woman (f), by address or given name; '' if neither says so."""
+        bearer = self._entities[entity]
+        return (bearer.gender or gender_of(bearer.words[0])) if bearer.person else ""
 
     def is_person(self, entity: int) -> bool:
         """Whether the texts use the name as a person's."""
         return self._entities[entity].person
 
-    def find(self, text: str, document: Document) -> int | None:
-        """The entity that *document*, else any document, calls by this name."""
+    def find(self, text: str, document: Document, start: int | None = None) -> int | None:
+        """The entity that *document*, best the mention at *start*, else any document, calls by this name."""
         words = _name_words(text)
         if not words:
             return None
+        named = None if start is None else self._of_mention.get((document, start))
+        if named is not None and text in self._entities[named].spellings:
+            return named
         if len(words) > 1:
             return self._full(words)
+        if _is_acronym(text) and len(spelt_out := self._by_initials[words[0].replace(".", "")]) == 1:
+            return spelt_out[0]
         fitting = [*self._bearers(words[0]), *self._singles[skeleton(words[0])]]
         fitting = [
             number for number in fitting if same_spelling(_surname(self._entities[number].words), words[0])
@@ -106,6 +129,10 @@ class NameTable:
             if words := _name_words(name.text):
                 self._users[words].add(document)
                 self._users[_surname(words),].add(document)
+                if name.title:
+                    # A surname's titles are those of its text; a full name's are its own everywhere.
+                    place = (document, words[0]) if len(words) == 1 else (None, " ".join(words))
+                    self._titles[place].add(name.title)
 
     def _add_full_names(self, mentions: Iterable[tuple[Document, Name]]) -> None:
         """Make the entities of names of two words or more, those with a suffix first, then the longest."""
@@ -119,6 +146,8 @@ class NameTable:
                 self._by_surname[skeleton(_surname(words))].append(number)
                 if not _is_body(words):
                     self._by_given_name[words[0]].append(number)
+                if letters := _initials_of(words):
+                    self._by_initials[letters].append(number)
             self._surnames[number].add(_surname(words))
 
     def _new(self, words: tuple[str, ...]) -> int:
@@ -135,6 +164,7 @@ class NameTable:
             self._singles[skeleton(words[0])].append(number)
         entity = self._entities[number]
         entity.person = entity.person or _looks_like_person(name, entity.words)
+        entity.gender = entity.gender or _gender_of_title(name.title)
         entity.spellings[name.text] += 1
         entity.documents[name.text].add(document)
         self._of_mention[document, name.start] = number
@@ -143,10 +173,10 @@ class NameTable:
     def _full(self, words: tuple[str, ...]) -> int | None:
         if words not in self._by_full_name:
             fitting = self._by_surname[skeleton(_surname(words))]
-            found = next((n for n in fitting if self._is_one(words, self._entities[n].words)), None)
-            if found is None:
+            found = [n for n in fitting if self._is_one(words, self._entities[n].words)]
+            if not found or self._are_apart(found):  # George Bush is neither George W. nor George H.W.
                 return None
-            self._by_full_name[words] = found
+            self._by_full_name[words] = found[0]
         return self._by_full_name[words]
 
     def _is_one(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -159,18 +189,52 @@ class NameTable:
         one_initialled = left[0] == right[0] and _initials(left) != _initials(right)  # George W. Bush
         return not (one_initialled and self._stand_together(left, right))
 
+    def _are_apart(self, fitting: Sequence[int]) -> bool:
+        """Whether a name fits two bearers whom initials or a suffix tell apart, and is none of theirs."""
+        words = [self._entities[number].words for number in fitting]
+        return any(
+            _differ(_suffix(left), _suffix(right)) or _differ(_initials(left), _initials(right))
+            for left, right in pairwise(words)
+        )
+
     def _stand_together(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return not self._users[left].isdisjoint(self._users[right])
 
     def _single(self, word: str, name: Name, document: Document) -> int | None:
         """The entity a single word names: the person last called so in full, else an equal single name."""
-        if not (is_place(word) or _is_acronym(name.text)) or name.title:
-            bearers = self._bearers(word)
+        if _is_acronym(name.text) and not name.title:
+            spelt_out = self._by_initials[word.replace(".", "")]
+            if len(spelt_out) == 1:
+                return spelt_out[0]
+        elif not is_place(word) or name.title:
+            bearers = [n for n in self._bearers(word) if self._may_be_called(n, word, name, document)]
             last = max(bearers, key=lambda n: self._last.get((document, n), -1), default=None)
             if last is not None and ((document, last) in self._last or len(bearers) == 1):
                 return last
-        same = (n for n in self._singles[skeleton(word)] if same_spelling(self._entities[n].words[0], word))
-        return next(same, None)
+        same = [n for n in self._singles[skeleton(word)] if self._is_same_word(n, word, name, document)]
+        return max(same, key=lambda n: self._last.get((document, n), -1), default=None)
+
+    def _is_same_word(self, number: int, word: str, name: Name, document: Document) -> bool:
+        """Whether one word is an entity's name: Hanson is not Hansen in one text, nor Mr. Bell Mrs. Bell."""
+        known = self._entities[number].words[0]
+        if known != word and (not same_spelling(known, word) or self._stand_together((known,), (word,))):
+            return False
+        titles = {name.title} if name.title else self._titles.get((document, word), set())
+        genders = {_gender_of_title(title) for title in titles} - {""}
+        return len(genders) != 1 or not _differ(self._entities[number].gender, *genders)
+
+    def _may_be_called(self, number: int, word: str, name: Name, document: Document) -> bool:
+        """Whether a surname may be the entity by its titles: Mr. is no woman, nor one of another country."""
+        words = self._entities[number].words
+        # What a text calls others of the surname says nothing of one whom it names in full.
+        own_text = (document, number) in self._last
+        titles = {name.title} - {""} or (set() if own_text else self._titles.get((document, word), set()))
+        genders = {_gender_of_title(title) for title in titles} - {""}
+        if len(genders) == 1 and _differ(gender_of(words[0]), *genders):
+            return False
+        own = self._titles.get((None, " ".join(words)), set())
+        apart = (of_other_countries(left, right) for left, right in product(titles, own))
+        return not (titles and own and all(apart))
 
     def _bearers(self, word: str) -> list[int]:
         """Entities of full names whose surname, or else given name, this word is, the same spelling first."""
@@ -229,6 +293,13 @@ def _is_acronym(text: str) -> bool:
     return len(text) > 1 and text.isupper()
 
 
+def _initials_of(words: tuple[str, ...]) -> str:
+    """What a name is abbreviated to: un of United Nations; none of a person's two names."""
+    letters = "".join(word[0] for word in words if word not in _SMALL and word[0].isalpha())
+    short = len(letters) < _INITIALS and not _is_body(words)
+    return "" if short or len(letters) < 2 else letters  # noqa: PLR2004 - one letter is nobody's
+
+
 @lru_cache(maxsize=1 << 16)
 def _is_body(words: tuple[str, ...]) -> bool:
     opens = words[0] in BODIES and words[0] not in _GIVEN
@@ -263,6 +334,10 @@ def _initials(words: tuple[str, ...]) -> str:
     middle = words[1 : -2 if _suffix(words) else -1]
     is_short = all(len(word) == 1 or "." in word for word in middle)
     return "".join(middle).replace(".", "") if is_short else ""
+
+
+def _gender_of_title(title: str) -> str:
+    return gender_of_words(title.lower().replace(".", "").split())
 
 
 def _looks_like_person(name: Name, words: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
 from compare.results import Form, Only
-from compare.text.words import count_words
+from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -59,7 +59,7 @@ def _find_claims(units: Iterable[Unit], told: Places[Span]) -> dict[Document, li
     weighed: dict[Document, list[tuple[float, int, Span]]] = {}
     for unit in units:
         document = unit.span.document
-        if count_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
+        if count_counted_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
             continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
         weighed.setdefault(document, []).append((-weight, unit.span.start, unit.span))

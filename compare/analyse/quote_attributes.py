@@ -6,8 +6,8 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from compare.analyse.speakers import must_be_two
 from compare.extract.dates import relate_dates
-from compare.extract.places import of_other_countries
 from compare.model import Span
 from compare.results import Attribute, Relation, Status, Value
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.analyse.speakers import Speaker, Speakers
     from compare.model import Document
     from compare.results import Quote, Rendering
 
@@ -26,12 +27,15 @@ _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
 
 def compare_renderings(
-    renderings: Sequence[Rendering], readings: Mapping[Document, Reading], names: NameTable
+    renderings: Sequence[Rendering],
+    readings: Mapping[Document, Reading],
+    speakers: Speakers,
+    names: NameTable,
 ) -> tuple[Attribute, ...]:
     """The attributes in which the renderings of one utterance are not all the same."""
     sentences = [_sentence_of(rendering, readings[rendering.span.document]) for rendering in renderings]
     attributes = (
-        _compare_speakers(renderings, names),
+        _compare_speakers(renderings, speakers, names),
         _compare_cues(renderings),
         _compare_times(renderings, sentences, readings),
         _compare_moods(renderings, sentences),
@@ -70,34 +74,34 @@ def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) 
     )
 
 
-def _compare_speakers(renderings: Sequence[Rendering], names: NameTable) -> Attribute | None:
-    """Who said it: a conflict where two texts name two persons, or offices of two countries.
-
-    "His group" and a name may be one.
-    """
+def _compare_speakers(
+    renderings: Sequence[Rendering], speakers: Speakers, names: NameTable
+) -> Attribute | None:
+    """Who said it: a conflict where two texts name or describe two; "his group" and a name may be one."""
     values: list[Value] = []
-    named: set[int] = set()
-    offices: list[str] = []
+    told: list[Speaker] = []
     for rendering in renderings:
         quote = rendering.quote
-        if quote is None or not quote.speaker:
+        speaker = speakers.of(quote) if quote is not None else None
+        if quote is None or speaker is None:
             continue
-        entity = names.find(quote.speaker, quote.span.document)
-        if entity is not None and names.is_person(entity) and names_speaker(quote):
-            named.add(entity)
-        elif entity is None:
-            offices.append(quote.speaker)
-        normal = names.name_of(entity) if entity is not None else quote.speaker.lower()
-        values.append(Value(quote.span.document, quote.speaker, normal, quote.speaker_span))
+        if names_speaker(quote):
+            told.append(speaker)
+        normal = _full_name(speaker, names)
+        values.append(Value(quote.span.document, speaker.text, normal, quote.speaker_span))
     attribute = _judge("speaker", values, renderings)
     if attribute is None or attribute.status is Status.ONE_SIDED:
         return None
-    conflict = any(
-        not names.may_be_one(left, right) for left, right in combinations(sorted(named), 2)
-    ) or any(of_other_countries(left, right) for left, right in combinations(offices, 2))
-    if attribute.status is Status.DIFFERS and not conflict:
-        return Attribute("speaker", Status.COMPATIBLE, attribute.values)
-    return attribute
+    if any(must_be_two(left, right) for left, right in combinations(told, 2)):
+        return Attribute("speaker", Status.DIFFERS, attribute.values)
+    compatible = attribute.status is Status.DIFFERS
+    return Attribute("speaker", Status.COMPATIBLE, attribute.values) if compatible else attribute
+
+
+def _full_name(speaker: Speaker, names: NameTable) -> str:
+    if speaker.named and speaker.entity is not None:
+        return names.name_of(speaker.entity)
+    return speaker.text.lower()
 
 
 def names_speaker(quote: Quote) -> bool:

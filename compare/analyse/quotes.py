@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.renderings import Kept
+    from compare.analyse.speakers import Speakers
     from compare.model import Document
     from compare.results import Quote
 
@@ -52,7 +53,7 @@ class _Saying:
         return self.quote.span.document
 
 
-def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGroup, ...]:
+def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTable) -> tuple[QuoteGroup, ...]:
     """Utterances that two documents or more render, those with most outlets and most differences first."""
     by_document = {reading.document: reading for reading in readings}
     sayings = [
@@ -82,12 +83,17 @@ def group_quotes(readings: Sequence[Reading], names: NameTable) -> tuple[QuoteGr
             for kept in unmarked.find(fullest.wording, {saying.document for saying, _ in members})
         ]
         if {rendering.span.document for rendering in renderings} - {fullest.document}:
-            groups.append(_make_group(fullest, renderings, by_document, names))
+            quotes = _order(fullest, renderings)
+            differs = compare_renderings(quotes, by_document, speakers, names)
+            groups.append(QuoteGroup("", quotes, differs))
     return tuple(sorted(groups, key=_rank))
 
 
 def _voice(quote: Quote, names: NameTable) -> int | None:
-    return names.find(quote.speaker, quote.span.document) if quote.speaker else None
+    if not quote.speaker:
+        return None
+    start = quote.speaker_span.start if quote.speaker_span else None
+    return names.find(quote.speaker, quote.span.document, start)
 
 
 def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:
@@ -213,14 +219,8 @@ def _relate(fullest: _Saying, saying: _Saying, kept: Kept) -> Relation:
     return Relation.ALTERED
 
 
-def _make_group(
-    fullest: _Saying,
-    renderings: Sequence[Rendering],
-    readings: Mapping[Document, Reading],
-    names: NameTable,
-) -> QuoteGroup:
+def _order(fullest: _Saying, renderings: Sequence[Rendering]) -> tuple[Rendering, ...]:
+    """The fullest rendering, then the others, those that keep most of it first."""
     size = len(fullest.wording.words)
     first = Rendering(fullest.quote.span, fullest.quote, Relation.FULLEST, size, size)
-    ordered = sorted(renderings, key=lambda r: (-r.kept, r.span.document.id, r.span.start))
-    everything = (first, *ordered)
-    return QuoteGroup("", everything, compare_renderings(everything, readings, names))
+    return (first, *sorted(renderings, key=lambda r: (-r.kept, r.span.document.id, r.span.start)))

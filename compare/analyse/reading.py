@@ -12,9 +12,10 @@ from compare.extract.indirect import find_indirect
 from compare.extract.names import Name, find_names
 from compare.extract.numbers import NumberMention, find_numbers
 from compare.extract.quotes import find_quotes
+from compare.extract.roles import Role, find_roles
 from compare.model import Document, Span
+from compare.text.counted import count_counted_words
 from compare.text.sentences import split_sentences
-from compare.text.words import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ class Reading:
     """Direct and indirect ones."""
     dates: tuple[DateMention, ...]
     numbers: tuple[NumberMention, ...]
+    roles: tuple[Role, ...]
 
     def sentences_at(self, span: Span) -> tuple[Span, ...]:
         """The sentences that share a character with a place of the document."""
@@ -58,7 +60,9 @@ class Reading:
     @property
     def words(self) -> int:
         """How many words it has without its furniture."""
-        return count_words(self.document.text) - sum(count_words(line.span.text) for line in self.furniture)
+        return count_counted_words(self.document.text) - sum(
+            count_counted_words(line.span.text) for line in self.furniture
+        )
 
 
 def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
@@ -80,6 +84,7 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
         quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
         dates=dates,
         numbers=find_numbers(document.text, dates=dates),
+        roles=find_roles(document.text, names),
     )
 
 

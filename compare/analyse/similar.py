@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
+from compare.analyse.speakers import must_be_two
 from compare.extract.modality import find_denial
-from compare.extract.places import is_place, of_other_countries
+from compare.extract.places import is_place
 from compare.extract.titles import BODIES, OFFICES, PEOPLE
 from compare.model import Span
 from compare.results import SimilarClaim
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from compare.analyse.claims import ClaimPair
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.analyse.speakers import Speaker, Speakers
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 2.0
@@ -31,34 +33,45 @@ _ORDER_EVIDENCE = 2.5
 class Voiced:
     """Who says the words of a place, if it is not the document itself."""
 
-    name: str | None
-    entity: int | None
+    speaker: Speaker | None
     person: bool = False
     """Whether this is somebody, by name or by office; a report or an index has no voice of its own."""
 
+    @property
+    def name(self) -> str | None:
+        """What the text calls them."""
+        return self.speaker.text if self.speaker else None
+
     def may_be(self, other: Voiced) -> bool:
         """Whether both may be one: the same name, or offices of one noun: police, the local police."""
-        if self.entity is not None and other.entity is not None:
-            return self.entity == other.entity
-        left, right = self.name or "", other.name or ""
-        return left.lower().split()[-1:] == right.lower().split()[-1:] and not of_other_countries(left, right)
+        if self.speaker is None or other.speaker is None:
+            return self.speaker is other.speaker
+        entities = self.speaker.entity, other.speaker.entity
+        if None not in entities:
+            return entities[0] == entities[1]
+        return _noun(self.speaker) == _noun(other.speaker) and not must_be_two(self.speaker, other.speaker)
+
+
+def _noun(speaker: Speaker) -> str:
+    return speaker.text.lower().split()[-1]
 
 
 class Voices:
     """Whose words the places of all documents are."""
 
-    def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
+    def __init__(self, readings: Iterable[Reading], speakers: Speakers) -> None:
         self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
-        self._names = names
+        self._speakers = speakers
 
     def of(self, span: Span) -> Voiced:
         """The speaker of the quotation that holds most of a place."""
         for quote in self._quotes.meeting(span):
             shared = min(quote.span.end, span.end) - max(quote.span.start, span.start)
             if quote.speaker and 2 * shared >= span.end - span.start:
-                entity = self._names.find(quote.speaker, span.document)
-                return Voiced(quote.speaker, entity, _is_somebody(quote.speaker, named=entity is not None))
-        return Voiced(None, None)
+                speaker = self._speakers.of(quote)
+                named = speaker is not None and speaker.named
+                return Voiced(speaker, _is_somebody(quote.speaker, named=named))
+        return Voiced(None)
 
 
 def _is_somebody(phrase: str, *, named: bool) -> bool:
@@ -82,6 +95,10 @@ class Explained:
         """Whether one finding meets both places, or one copied passage holds both."""
         if not set(self._met.meeting(left)).isdisjoint(self._met.meeting(right)):
             return True
+        return self.copies(left, right)
+
+    def copies(self, left: Span, right: Span) -> bool:
+        """Whether one copied passage holds both places."""
         return not self._holding(left).isdisjoint(self._holding(right))
 
     def _holding(self, place: Span) -> set[int]:

@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 from compare.extract.given_names import gender_of
+from compare.extract.places import is_place
 from compare.match.similarity import jaro_winkler
+from compare.text.countries import is_country
 
 _SHORTEST = 5  # letters; shorter names are alike by chance
 _LIKE = 0.85  # Jaro-Winkler similarity of two spellings with one skeleton
@@ -59,6 +61,8 @@ def same_spelling(left: str, right: str) -> bool:
         return True
     if min(len(left), len(right)) < _SHORTEST or skeleton(left) != skeleton(right):
         return False
+    if any(is_place(word) or is_country(word.title()) for word in (left, right)):
+        return False  # Niger is not Nigeria
     return len(skeleton(left)) > 1 and jaro_winkler(left, right) >= _LIKE
 
 

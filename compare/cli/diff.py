@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compare.cli import options
+from compare.cli import options, pages
 from compare.cli.exits import Exit
-from compare.cli.inputs import open_stdin, refuse_images
+from compare.cli.inputs import STDIN, open_stdin, refuse_images
 from compare.cli.messages import say_notices
 from compare.cli.output import JSON, plan_output, write_output
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("right", metavar="B")
 @click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
 @options.with_options(
-    options.read_options(), options.page_options(), options.output_options(), options.message_options()
+    options.read_options(), pages.page_options(), pages.output_options(), options.message_options()
 )
 def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Show two documents word by word: what B drops, adds, changes and moves.
@@ -32,6 +32,8 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
     """
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 
+    if left == right == STDIN:
+        raise click.UsageError("- can stand for A or for B, not for both: stdin is read once")
     refuse_images((left, right))
     output = plan_output(values["output"], values["format"], (left, right))
     result = api.diff(left, right, read=options.make_read_settings(values), stdin=open_stdin((left, right)))
@@ -48,4 +50,4 @@ def _render(result: Diff, values: options.Values, output: Output) -> str:
         return render_diff_json(result)
     from compare.render.diff import render_diff  # noqa: PLC0415 - loads wcwidth
 
-    return render_diff(result, options.make_page(values, output))
+    return render_diff(result, pages.make_page(values, output))

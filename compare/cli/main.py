@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import traceback
-from typing import TYPE_CHECKING, NoReturn
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+from typing import TYPE_CHECKING
 
 import click
 
 from compare import __version__
-from compare.cli.diff import diff
+from compare.cli.commands import CommandsOnDemand
 from compare.cli.exits import Exit, exit_of
 from compare.cli.messages import say
-from compare.cli.report import report
-from compare.cli.show import show
+from compare.cli.output import TEXT, Output, write_output
 from compare.errors import CompareError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ABOUT = "compares texts; not ImageMagick's compare"
+_NEAR = 0.65  # difflib's similarity from which a word is a slip for a command: "shwo" and "show" have .75
 _OWN_FLAGS = frozenset({"--help", "--version"})
 
 
@@ -35,13 +35,24 @@ class _Commands(click.Group):
                 msg = f"{args[0]} is a command and a path here: write ./{args[0]} for the path"
                 raise click.UsageError(msg)
         elif args and args[0] not in _OWN_FLAGS:
+            self._refuse_typo(args[0])
             args = ["report", *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_typo(self, word: str) -> None:
+        """Refuse a word that is no path but nearly a command."""
+        if not word.isalpha() or os.path.lexists(word):
+            return
+        from difflib import get_close_matches  # noqa: PLC0415 - a rare need
+
+        if close := get_close_matches(word, self.commands, n=1, cutoff=_NEAR):
+            msg = f"{word} is neither a path nor a command: did you mean {close[0]}?"
+            raise click.UsageError(msg)
 
 
 @click.group(
     cls=_Commands,
-    commands=[report, show, diff],
+    commands=CommandsOnDemand(),
     options_metavar="",
     subcommand_metavar="PATH... | COMMAND ...",
     context_settings={"max_content_width": 100},
@@ -57,7 +68,7 @@ def commands() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run a command line; the exit code says how it went."""
     try:
-        done = commands.main(list(arguments), prog_name="compare", standalone_mode=False)
+        done = _run(list(arguments))
     except (click.Abort, click.ClickException) as error:
         return _tell_misuse(error)
     except CompareError as error:
@@ -71,12 +82,23 @@ def main(arguments: Sequence[str]) -> int:
     return done if isinstance(done, int) else Exit.DONE
 
 
+def _run(arguments: list[str]) -> object:
+    """Run a command line; what click prints itself goes where results go, and fails as they do."""
+    if not _OWN_FLAGS & {*arguments}:
+        return commands.main(arguments, prog_name="compare", standalone_mode=False)
+    with redirect_stdout(StringIO()) as shown:
+        done = commands.main(arguments, prog_name="compare", standalone_mode=False)
+    write_output(shown.getvalue(), Output(None, TEXT))
+    return done
+
+
 def _tell_misuse(error: click.Abort | click.ClickException) -> Exit:
     """Say how the command line is wrong; Ctrl-C needs no word."""
     if isinstance(error, click.Abort):
         return Exit.INTERRUPTED
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        error.show()
+        with suppress(OSError):
+            error.show()
     else:
         say(f"{error.format_message()} (compare --help tells more)")
     return Exit.USAGE
@@ -84,23 +106,8 @@ def _tell_misuse(error: click.Abort | click.ClickException) -> Exit:
 
 def _tell_bug(error: Exception, *, debug: bool) -> Exit:
     if debug:
-        traceback.print_exception(error)
+        with suppress(OSError):
+            traceback.print_exception(error)
     hint = "" if debug else "; --debug shows where"
     say(f"this is a bug of ours: {type(error).__name__}: {error}{hint}")
     return Exit.BUG
-
-
-def _terminate(_number: int, _frame: object) -> NoReturn:
-    sys.exit(Exit.TERMINATED)
-
-
-def run() -> NoReturn:
-    """What the installed command calls."""
-    try:
-        signal.signal(signal.SIGTERM, _terminate)
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from compare.render.escape import escape_line
@@ -10,16 +11,17 @@ from compare.render.escape import escape_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.model import Document
-    from compare.results import Skipped
+    from compare.model import Document, Skipped
 
-# Inputs named on stderr; the JSON report names all of them.
-_NAMED = 20
+# Inputs named on stderr; the report names as many as it is asked to, as JSON all of them.
+_NAMED = 10
 
 
 def say(message: str) -> None:
     """Print one message."""
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        return
+    with suppress(OSError):  # where nothing can be said, the exit code must do
         print(f"compare: {escape_line(message)}", file=sys.stderr)  # noqa: T201 - this is where messages go out
 
 
@@ -29,7 +31,18 @@ def say_skipped(skipped: Sequence[Skipped]) -> None:
         place = one.path if one.line is None else f"{one.path}:{one.line}"
         say(f"skipped {place}: {one.reason}")
     if len(skipped) > _NAMED:
-        say(f"skipped {len(skipped) - _NAMED:,} more inputs; --format json names them all")
+        say(f"… {len(skipped) - _NAMED:,} more skipped, listed in the report with --format json")
+
+
+def say_all(
+    items: Sequence[Skipped], prefix: str = "", *, where: str = "the manifest names them all"
+) -> None:
+    """Name the first of some places, and what is to be known of each."""
+    for one in items[:_NAMED]:
+        place = one.path if one.line is None else f"{one.path}:{one.line}"
+        say(f"{prefix}{place}: {one.reason}")
+    if len(items) > _NAMED:
+        say(f"… {len(items) - _NAMED:,} more like these; {where}")
 
 
 def say_notices(documents: Sequence[Document]) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import os
-import shutil
+import re
 import sys
 from enum import StrEnum
 from functools import reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compare.cli.output import FORMATS, Output
-from compare.render.page import DEFAULT_TOP, DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SIGNS, Page
-from compare.settings import CompareSettings, OnError, ReadSettings, Section, Unit
+from compare.settings import CompareSettings, OnError, ReadSettings, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,20 +20,15 @@ if TYPE_CHECKING:
     Values = Mapping[str, Any]
 
 Member = TypeVar("Member", bound=StrEnum)
+# A field of a class, and the text under it.
+_FIELD = re.compile(r'^    (\w+): [^\n]*\n    """([^"]*)"""', re.MULTILINE)
 
 
 def describe(owner: type) -> dict[str, str]:
-    """The text under each field of a class of settings."""
-    body = ast.parse(inspect.getsource(owner)).body[0]
-    texts: dict[str, str] = {}
-    name = None
-    for statement in body.body if isinstance(body, ast.ClassDef) else ():
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            name = statement.target.id
-        elif name and isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-            texts[name] = " ".join(str(statement.value.value).split())
-            name = None
-    return texts
+    """The text under each field of a class of settings; read as text, since every command waits for it."""
+    source = Path(sys.modules[owner.__module__].__file__ or "").read_text(encoding="utf-8")
+    body = source.partition(f"\nclass {owner.__name__}")[2].partition("\nclass ")[0]
+    return {name: " ".join(text.split()) for name, text in _FIELD.findall(body)}
 
 
 def read_options() -> list[Decorator]:
@@ -64,7 +55,7 @@ def read_options() -> list[Decorator]:
         ),
         click.option(
             "--on-error",
-            type=_choice(OnError),
+            type=choice(OnError),
             default=str(default.on_error),
             show_default=True,
             help=say["on_error"],
@@ -77,7 +68,7 @@ def compare_options() -> list[Decorator]:
     say, default = describe(CompareSettings), CompareSettings()
     return [
         click.option(
-            "--unit", type=_choice(Unit), default=str(default.unit), show_default=True, help=say["unit"]
+            "--unit", type=choice(Unit), default=str(default.unit), show_default=True, help=say["unit"]
         ),
         click.option("--ngram", type=int, metavar="N", help=say["ngram"]),
         click.option(
@@ -87,60 +78,6 @@ def compare_options() -> list[Decorator]:
             default=default.threshold,
             show_default=True,
             help=say["threshold"],
-        ),
-    ]
-
-
-def section_options() -> list[Decorator]:
-    """What of a report is shown."""
-    say = describe(Page)
-    return [
-        click.option(
-            "--top",
-            type=click.IntRange(1),
-            metavar="N",
-            default=DEFAULT_TOP,
-            show_default=True,
-            help=say["top"],
-        ),
-        click.option(
-            "--only", metavar="LIST", callback=_parse_sections, help=f"{say['only']} {_listed(Section)}."
-        ),
-        click.option("--show-furniture", is_flag=True, help=say["show_furniture"]),
-        click.option("-v", "--verbose", is_flag=True, help=say["verbose"]),
-    ]
-
-
-def page_options() -> list[Decorator]:
-    """How a result is set."""
-    say = describe(Page)
-    width = f"{say['width']} Else that of the terminal, {DEFAULT_WIDTH} without one."
-    return [
-        click.option("--width", type=click.IntRange(MIN_WIDTH, MAX_WIDTH), metavar="N", help=width),
-        click.option(
-            "--color",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            show_default=True,
-            help=say["color"],
-        ),
-        click.option("--ascii", is_flag=True, help=say["ascii"]),
-    ]
-
-
-def output_options() -> list[Decorator]:
-    """Where a result goes, and as what."""
-    return [
-        click.option(
-            "--format",
-            type=click.Choice(FORMATS),
-            help="What to write; else by the extension of FILE, else text.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write to this file, whole or not at all, instead of stdout.",
         ),
     ]
 
@@ -176,58 +113,6 @@ def make_compare_settings(values: Values) -> CompareSettings:
     return CompareSettings(unit=Unit(values["unit"]), ngram=values["ngram"], threshold=values["threshold"])
 
 
-def make_page(values: Values, output: Output) -> Page:
-    """The page for an output, as wide and as colourful as it can show."""
-    to_terminal = output.path is None and sys.stdout is not None and sys.stdout.isatty()
-    return Page(
-        width=values["width"] or _find_width(to_terminal=to_terminal),
-        top=values.get("top", DEFAULT_TOP),
-        only=values.get("only", frozenset(Section)),
-        show_furniture=values.get("show_furniture", False),
-        verbose=values.get("verbose", False),
-        color=_has_color(values["color"], to_terminal=to_terminal),
-        full=values.get("whole", False),
-        ascii=values["ascii"] or (output.path is None and not _shows_signs()),
-    )
-
-
-def _parse_sections(_context: object, _option: object, listed: str | None) -> frozenset[Section]:
-    """The parts of a report in a list such as quotes,facts; all of them without a list."""
-    if listed is None:
-        return frozenset(Section)
-    names = [name.strip() for name in listed.split(",")]
-    for name in names:
-        if name not in set(Section):
-            msg = f"{name!r} is no part of the report: {_listed(Section)}"
-            raise click.BadParameter(msg)
-    return frozenset(map(Section, names))
-
-
-def _choice(members: type[Member]) -> click.Choice[str]:
+def choice(members: type[Member]) -> click.Choice[str]:
+    """The values that an option may have."""
     return click.Choice([str(member) for member in members])
-
-
-def _listed(members: type[Member]) -> str:
-    return ", ".join(map(str, members))
-
-
-def _find_width(*, to_terminal: bool) -> int:
-    """COLUMNS, else the width of the terminal; within the widths that a report is made for."""
-    known = to_terminal or os.environ.get("COLUMNS", "").isdecimal()
-    width = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if known else DEFAULT_WIDTH
-    return min(max(width, MIN_WIDTH), MAX_WIDTH)
-
-
-def _has_color(wanted: str, *, to_terminal: bool) -> bool:
-    if wanted != "auto":
-        return wanted == "always"
-    return to_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _shows_signs() -> bool:
-    """Whether stdout can take the signs of a report."""
-    try:
-        SIGNS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compare.cli import options
+from compare.cli import options, pages
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices, say_skipped
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 @options.with_options(
     options.read_options(),
     options.compare_options(),
-    options.section_options(),
-    options.page_options(),
-    options.output_options(),
+    pages.section_options(),
+    pages.page_options(),
+    pages.output_options(),
     options.message_options(),
 )
 def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
@@ -60,7 +60,7 @@ def render(comparison: Comparison, values: options.Values, output: Output) -> st
         return render_report_json(comparison, values["only"])
     from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
 
-    return render_report(comparison, options.make_page(values, output))
+    return render_report(comparison, pages.make_page(values, output))
 
 
 def finish(comparison: Comparison, values: options.Values) -> Exit:

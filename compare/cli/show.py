@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from compare.cli import options
+from compare.cli import options, pages
 from compare.cli.inputs import refuse_images
 from compare.cli.output import Output, write_output
 from compare.cli.report import compare_paths, finish
@@ -14,19 +16,34 @@ from compare.cli.report import compare_paths, finish
 if TYPE_CHECKING:
     from compare.cli.exits import Exit
 
+_ID = re.compile(r"[A-Za-z]\d+")
+
 
 @click.command("show")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.argument("name", metavar="ID")
+@click.argument("words", nargs=-1, required=True, metavar="PATH... ID")
 @options.with_options(
-    options.read_options(), options.compare_options(), options.page_options(), options.message_options()
+    options.read_options(), options.compare_options(), pages.page_options(), options.message_options()
 )
-def show(paths: tuple[str, ...], name: str, **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
+def show(words: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Show one finding of the report in full, by its id, such as Q1 or F2."""
     from compare.render.terminal import render_finding  # noqa: PLC0415 - loads tabulate
 
+    paths, name = _split(words)
     refuse_images(paths)
     output = Output(None, "text")
     comparison = compare_paths(paths, values)
-    write_output(render_finding(comparison, name, options.make_page(values, output)), output)
+    write_output(render_finding(comparison, name, pages.make_page(values, output)), output)
     return finish(comparison, values)
+
+
+def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The paths, and the id as the report writes it; people write it small as well."""
+    *paths, name = words
+    is_id = _ID.fullmatch(name) is not None
+    if not is_id and (not paths or os.path.lexists(name)):
+        msg = f"the id of a finding is missing, such as Q1: compare show {' '.join(words)} Q1"
+        raise click.UsageError(msg)
+    if not paths:
+        msg = f"a path is missing: compare show PATH {name}"
+        raise click.UsageError(msg)
+    return tuple(paths), name.upper() if is_id else name

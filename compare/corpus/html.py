@@ -1,7 +1,7 @@
 """Web pages to documents: the text in paragraphs, a title, a date.
 
-All that a reader sees is kept, menus and footers too: the rules for page furniture set those aside
-later, where they can be counted and shown.
+What a reader is not shown is left out, and so is what a page says stands beside its text (nav, aside,
+its footer). Other furniture is kept: the rules for it set it aside later, where it can be counted and shown.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from compare.corpus.elements import BLOCKS, OpenElements
 from compare.corpus.markup import Tag, read_references, split_markup
 from compare.corpus.metadata import find_published, find_title, fold_title, read_iso_date
 from compare.text.decode import Decoded, decode_bytes, has_mark, is_wide
@@ -18,11 +19,6 @@ from compare.text.decode import Decoded, decode_bytes, has_mark, is_wide
 if TYPE_CHECKING:
     from datetime import date
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu "
-    "nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
 _DROPPED = frozenset("iframe noembed noframes noscript script style svg template textarea title xmp".split())
 _BULLET = "• "
 _PUBLISHED = (
@@ -68,9 +64,9 @@ class Page:
 
 def read_page(markup: str) -> Page:
     """The page that a piece of HTML stands for."""
-    reader = _Reader()
-    for piece in split_markup(markup):
-        reader.read(piece)
+    reader = _read(markup)
+    if not reader.pieces:  # all of it is hidden until a script has run
+        reader = _read(markup, hiding=False)
     text = "".join(reader.pieces)
     return Page(text, reader.title() or find_title(text), reader.published() or find_published(text))
 
@@ -80,6 +76,13 @@ def decode_page(data: bytes, *, encoding: str | None = None) -> Decoded:
     if encoding is None and not has_mark(data) and not _is_utf8(data):
         encoding = _declared_charset(data)
     return decode_bytes(data, encoding=encoding)
+
+
+def _read(markup: str, *, hiding: bool = True) -> _Reader:
+    reader = _Reader(OpenElements(hiding=hiding))
+    for piece in split_markup(markup):
+        reader.read(piece)
+    return reader
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -105,8 +108,9 @@ def _declared_charset(data: bytes) -> str | None:
 class _Reader:
     """Tags and texts in, a page's text and what its tags say of it out."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: OpenElements) -> None:
         self.pieces: list[str] = []
+        self._elements = elements
         self._gap = _Gap.NONE
         self._bullet = False
         self._dropping: str | None = None  # the outermost dropped element it is inside of,
@@ -122,13 +126,13 @@ class _Reader:
     def read(self, piece: Tag | str) -> None:
         """Take in the next piece of the page."""
         if isinstance(piece, str):
-            self._read_dropped(piece) if self._dropping else self._read_text(piece)
+            self._read_any_text(piece)
         elif self._dropping:
             self._leave(piece)
         elif piece.name in _DROPPED:
             self._drop(piece)
         else:
-            self._read_tag(piece)
+            self._read_any_tag(piece)
 
     def title(self) -> str | None:
         """The title for sharing, else the main heading where the title holds it, else title or heading."""
@@ -146,7 +150,7 @@ class _Reader:
 
     def _drop(self, tag: Tag) -> None:
         """Enter an element whose text is not the page's."""
-        if tag.name in _BLOCKS:
+        if tag.name in BLOCKS:
             self._part(_Gap.PARAGRAPH)
         if not tag.closing and not (tag.empty and tag.name == "svg"):
             self._dropping, self._depth = tag.name, 1
@@ -158,6 +162,21 @@ class _Reader:
             if not self._depth:
                 self._dropping = None
 
+    def _read_any_text(self, text: str) -> None:
+        if self._dropping:
+            self._read_dropped(text)
+        elif not self._elements.hidden:
+            self._read_text(text)
+
+    def _read_any_tag(self, tag: Tag) -> None:
+        """Read a tag; of one in a hidden element only what it says of the page, a `time` being another's."""
+        was_hidden = self._elements.hidden
+        self._elements.read(tag)
+        if not (was_hidden and self._elements.hidden):
+            self._read_tag(tag)
+        elif tag.name != "time":
+            self._note(tag.attributes, tag.name)
+
     def _read_dropped(self, text: str) -> None:
         if self._dropping == "title":
             self._titles.append(text)
@@ -165,7 +184,7 @@ class _Reader:
             self._linked_dates += _LINKED_DATE.findall(text)
 
     def _read_tag(self, tag: Tag) -> None:
-        if tag.name in _BLOCKS:
+        if tag.name in BLOCKS:
             self._part(_Gap.PARAGRAPH)
         if tag.name == "br":
             self._part(_Gap.LINE)

@@ -6,7 +6,6 @@ endless numbers, a list where an object should be) reaches further than that lin
 
 from __future__ import annotations
 
-import json
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import partial
@@ -17,22 +16,19 @@ from typing import TYPE_CHECKING
 from compare.corpus.drafts import Draft
 from compare.corpus.metadata import find_published, find_title, fold_title, read_iso_date
 from compare.corpus.open import read_bounded, too_large
-from compare.errors import InputError, MissingFieldError, RecordError
+from compare.corpus.records import find_field, find_label, find_text, parse_record
+from compare.errors import InputError, RecordError
 from compare.text.decode import Decoded, decode_bytes, decode_utf8, is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from typing import NoReturn
 
     from compare.corpus.open import ByteStream, Entry
     from compare.settings import ReadSettings
 
 _TITLES = ("title", "headline")
 _DATES = ("date", "published", "published_at")
-_KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or false", type(None): "null"}
-_FIELDS_NAMED = 12  # fields of a record listed when the text field is missing
-_NAME_LENGTH = 40  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +87,16 @@ def _read_record(
     line: _Line, data: bytes, encoding: str | None, entry: Entry, settings: ReadSettings
 ) -> Draft:
     decoded = _decode(data, line, encoding, entry.path)
-    record, repeated = _parse(decoded.text, entry.path, line.number)
-    text = _text_of(record, entry.path, line.number, settings)
+    record, repeated = parse_record(decoded.text, entry.path, line.number)
+    text = find_text(record, entry.path, line.number, settings)
     notices = [decoded.notice] if decoded.notice else []
     if repeated:
-        notices.append(f"the field {repeated[0]!r} stands twice; the last one counts")
+        notices.append(f"line {line.number}: the field {repeated[0]!r} stands twice; the last one counts")
     return Draft(
-        id=_label(record, settings.id) or f"{entry.path}:{line.number}",
+        id=find_label(record, settings.id) or f"{entry.path}:{line.number}",
         text=text,
         path=entry.path,
-        source=_label(record, settings.source) or entry.source,
+        source=find_label(record, settings.source) or entry.source,
         line=line.number,
         title=_title_of(record) or find_title(text),
         published=_date_of(record) or find_published(text),
@@ -118,82 +114,12 @@ def _decode(data: bytes, line: _Line, encoding: str | None, path: str) -> Decode
         raise RecordError(path, line.number, str(error)) from error
 
 
-def _parse(text: str, path: str, number: int) -> tuple[dict[str, object], list[str]]:
-    """The record in a line, and which of its fields stand in it twice."""
-    repeated: list[str] = []
-
-    def build(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        made: dict[str, object] = {}
-        for name, value in pairs:
-            if name in made:
-                repeated.append(name[:_NAME_LENGTH])
-            made[name] = value
-        return made
-
-    decoder = json.JSONDecoder(object_pairs_hook=build, parse_constant=_reject_constant)
-    try:
-        record = decoder.decode(text)
-    except json.JSONDecodeError as error:
-        raise RecordError(path, number, f"invalid JSON: {error.msg}, column {error.colno}") from None
-    except RecursionError:
-        raise RecordError(path, number, "nested too deep") from None
-    except _ConstantError as error:
-        raise RecordError(path, number, f"invalid JSON: {error} is no number") from None
-    except ValueError:
-        raise RecordError(path, number, "a number with too many digits") from None
-    if not isinstance(record, dict):
-        raise RecordError(path, number, f"not an object but {_kind(record)}")
-    return record, repeated
-
-
-class _ConstantError(ValueError):
-    """NaN or Infinity, which Python reads and JSON does not know."""
-
-
-def _reject_constant(name: str) -> NoReturn:
-    raise _ConstantError(name)
-
-
-def _text_of(record: dict[str, object], path: str, number: int, settings: ReadSettings) -> str:
-    """The first text field that is there; null counts as absent."""
-    for name in settings.text:
-        value = _field(record, name)
-        if isinstance(value, str):
-            return value
-        if value is not None:
-            raise RecordError(path, number, f"the field {name!r} holds {_kind(value)}, not text")
-    filled = sorted(name[:_NAME_LENGTH] for name, value in record.items() if value is not None)
-    raise MissingFieldError(path, number, settings.text, filled[:_FIELDS_NAMED])
-
-
-def _field(record: dict[str, object], name: str) -> object:
-    """The value of a field, by its exact name or else by its path (meta.body); None when there is none."""
-    if name in record:
-        return record[name]
-    value: object = record
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
-
-
-def _label(record: dict[str, object], name: str | None) -> str | None:
-    """The value of a field that names something, as text; None when it cannot."""
-    value = _field(record, name) if name else None
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value)
-
-
 def _title_of(record: dict[str, object]) -> str | None:
-    titles = (_field(record, name) for name in _TITLES)
+    titles = (find_field(record, name) for name in _TITLES)
     return next((fold_title(title) for title in titles if isinstance(title, str) and title.strip()), None)
 
 
 def _date_of(record: dict[str, object]) -> date | None:
-    values = (_field(record, name) for name in _DATES)
+    values = (find_field(record, name) for name in _DATES)
     dates = (read_iso_date(value) for value in values if isinstance(value, str))
     return next((found for found in dates if found), None)
-
-
-def _kind(value: object) -> str:
-    return _KINDS.get(type(value), "a number")

@@ -6,10 +6,12 @@ a glob pattern, or `-`. What is no ordinary file (FIFO, socket, device) is never
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import defaultdict
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +19,7 @@ from compare.corpus.globs import expand_glob, is_folder, is_glob
 from compare.errors import InputError, NoInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 STDIN = "-"
@@ -26,6 +28,7 @@ TEXT_SUFFIXES = (".txt", ".md", ".markdown")
 HTML_SUFFIXES = (".html", ".htm")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 READ_SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *JSONL_SUFFIXES)
+PACKINGS = (".gz", ".zst")
 _UNPACK = "files cannot be read yet: unpack it first"
 _CONVERT = "files cannot be read yet: write it as .jsonl first"
 _SAVE = "files cannot be read: save it as text or HTML first"
@@ -42,6 +45,8 @@ _KINDS = {
     stat.S_IFBLK: "a device, not a file",
     stat.S_IFDIR: "a folder, not a file",
 }
+_NOWHERE = "a link to nothing"
+_CIRCLE = "a link that leads back to itself"
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _CHUNK = 1024 * 1024  # bytes asked for at a time
 _NAMED = 3  # inputs named in a message that nothing could be read
@@ -66,6 +71,10 @@ class UnreadableError(InputError):
         super().__init__(f"{path}: {reason}")
 
 
+class MissingError(UnreadableError):
+    """A path that leads to nothing, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file to read: where it lies, what reports call it, and the source it stands for."""
@@ -76,10 +85,23 @@ class Entry:
     depth: int = 0
     """How many names below the path the user gave."""
 
+    also: tuple[str, ...] = ()
+    """Other names of the same file, by links, that the paths lead to."""
+
     @property
     def suffix(self) -> str:
         """The end of its name, from the last point on, in small letters."""
         return self.place.suffix.lower()
+
+    @property
+    def packing(self) -> str:
+        """The suffix that says how the file is packed, or nothing."""
+        return self.suffix if self.suffix in PACKINGS else ""
+
+    @property
+    def unpacked_suffix(self) -> str:
+        """The suffix without that of the packing."""
+        return _unpacked_suffix(self.place)
 
 
 def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
@@ -88,12 +110,30 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
     Neither depends on the order of the paths, nor does the name a file goes by when it has several.
     """
     found = [item for path in dict.fromkeys(paths) for item in _find(path)]
-    entries = _each_once([item for item in found if isinstance(item, Entry)])
+    entries = _each_once(_entries(found))
     left_out = {item.path: item for item in found if isinstance(item, UnreadableError)}
-    if not entries:
-        raise NoInputError(_nothing_found(list(left_out.values())))
+    _check_found(entries, left_out.values())
     read = {entry.path for entry in entries}  # what a folder leaves out may have been named itself
     return entries, [left_out[path] for path in sorted(left_out.keys() - read)]
+
+
+def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
+    """The files that the paths name, packed ones too, and what was left out: each once, in order of paths.
+
+    What one path leads to is sorted. A file under several names goes by the first.
+    """
+    entries: dict[object, Entry] = {}
+    left_out: dict[str, UnreadableError] = {}
+    for path in dict.fromkeys(paths):
+        found = list(_find(path, packed=True))
+        for entry in sorted(_entries(found), key=lambda entry: entry.path):
+            entries.setdefault(_identity(entry), entry)
+        for item in found:
+            if isinstance(item, UnreadableError):
+                left_out.setdefault(item.path, item)
+    _check_found(entries, left_out.values())
+    read = {entry.path for entry in entries.values()}
+    return list(entries.values()), [left_out[path] for path in sorted(left_out.keys() - read)]
 
 
 def find_folders(paths: Iterable[str]) -> list[Path]:
@@ -111,7 +151,9 @@ def explain_suffix(suffix: str) -> str | None:
 def explain_error(error: OSError, place: Path | None = None) -> str:
     """Why the machine could not read something, in a few words."""
     if isinstance(error, FileNotFoundError) and place:
-        return "a link to nothing" if _is_link(place) else "it vanished before it was read"
+        return _NOWHERE if _is_link(place) else "it vanished before it was read"
+    if error.errno == errno.ELOOP:
+        return _CIRCLE
     reason = error.strerror or "it cannot be read"
     return reason[0].lower() + reason[1:]
 
@@ -119,15 +161,32 @@ def explain_error(error: OSError, place: Path | None = None) -> str:
 @contextmanager
 def open_entry(entry: Entry) -> Iterator[BinaryIO]:
     """The file, open for reading; an error at the end if it changed meanwhile."""
-    try:
-        _check_kind(entry, entry.place.stat())  # first, since opening a device may set it going
-        with os.fdopen(os.open(entry.place, _FLAGS), "rb") as file:
-            before = os.fstat(file.fileno())
-            _check_kind(entry, before)
+    file, before = open_file(entry)
+    with file:
+        try:
             yield file
             after = os.fstat(file.fileno())
+        except OSError as error:
+            raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
+    check_unchanged(entry, before, after)
+
+
+def open_file(entry: Entry) -> tuple[BinaryIO, os.stat_result]:
+    """The file, open for reading, if it is an ordinary one; and what it was like then."""
+    try:
+        _check_kind(entry, entry.place.stat())  # first, since opening a device may set it going
+        with ExitStack() as opened:
+            file = opened.enter_context(os.fdopen(os.open(entry.place, _FLAGS), "rb"))
+            status = os.fstat(file.fileno())
+            _check_kind(entry, status)
+            opened.pop_all()
     except OSError as error:
         raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
+    return file, status
+
+
+def check_unchanged(entry: Entry, before: os.stat_result, after: os.stat_result) -> None:
+    """An error if the two looks at a file differ."""
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableError(entry.path, "it changed while it was read")
 
@@ -157,7 +216,7 @@ def too_large(limit: int) -> str:
     return f"larger than {limit:,} bytes; raise --max-doc-bytes to read it"
 
 
-def _find(path: str) -> Iterator[Entry | UnreadableError]:
+def _find(path: str, *, packed: bool = False) -> Iterator[Entry | UnreadableError]:
     if path == STDIN:
         yield Entry(Path(STDIN), STDIN_NAME, STDIN_NAME)
         return
@@ -170,28 +229,26 @@ def _find(path: str) -> Iterator[Entry | UnreadableError]:
     except (OSError, ValueError):
         status = None
     if status is not None:
-        yield from _find_in(place) if stat.S_ISDIR(status.st_mode) else [_entry(place)]
+        yield from _find_in(place, packed=packed) if stat.S_ISDIR(status.st_mode) else [_entry(place)]
     elif is_glob(path):
-        yield from _find_pattern(path)
+        yield from _find_pattern(path, packed=packed)
     else:
-        yield UnreadableError(
-            path or "''", "a link to nothing" if _is_link(place) else "no such file or folder"
-        )
+        yield MissingError(path or "''", _explain_missing(place))
 
 
-def _find_pattern(pattern: str) -> Iterator[Entry | UnreadableError]:
+def _find_pattern(pattern: str, *, packed: bool) -> Iterator[Entry | UnreadableError]:
     matches = _expand(pattern)
     if not matches:
-        yield UnreadableError(pattern, "nothing matches this pattern")
+        yield MissingError(pattern, "nothing matches this pattern")
     for place in matches:
-        yield from _find_in(place) if is_folder(place) else [_entry(place)]
+        yield from _find_in(place, packed=packed) if is_folder(place) else [_entry(place)]
 
 
 def _expand(path: str) -> list[Path]:
     return expand_glob(path) if is_glob(path) and "\0" not in path else []
 
 
-def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:
+def _find_in(root: Path, *, packed: bool) -> Iterator[Entry | UnreadableError]:
     """Everything below a folder, however deep; an error when that is nothing."""
     empty = True
     waiting = [root]
@@ -206,17 +263,17 @@ def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:
         for child in children:
             if child.name.startswith("."):
                 continue
-            item = _classify(child, root)
+            item = _classify(child, root, packed=packed)
             if item is None:
                 waiting.append(child)
             else:
                 empty = False
                 yield item
     if empty:
-        yield UnreadableError(root.as_posix(), "the folder holds nothing to read")
+        yield MissingError(root.as_posix(), "the folder holds nothing to read")
 
 
-def _classify(child: Path, root: Path) -> Entry | UnreadableError | None:
+def _classify(child: Path, root: Path, *, packed: bool) -> Entry | UnreadableError | None:
     """What a name in a folder is: a file to read, something left out, or (None) a folder."""
     try:
         mode = child.stat().st_mode
@@ -226,7 +283,7 @@ def _classify(child: Path, root: Path) -> Entry | UnreadableError | None:
         if child.is_symlink():
             return UnreadableError(child.as_posix(), "a link to a folder, not followed")
         return None
-    suffix = child.suffix.lower()
+    suffix = _unpacked_suffix(child) if packed else child.suffix.lower()
     if stat.S_ISREG(mode) and suffix not in READ_SUFFIXES:
         return UnreadableError(child.as_posix(), explain_suffix(suffix) or _UNKNOWN)
     return _entry(child, child.relative_to(root).parts)
@@ -239,12 +296,35 @@ def _entry(place: Path, below: tuple[str, ...] = ()) -> Entry:
     return Entry(place, name, below[0] if len(below) > 1 else place.stem, len(below))
 
 
+def _entries(found: Iterable[Entry | UnreadableError]) -> list[Entry]:
+    return [item for item in found if isinstance(item, Entry)]
+
+
+def _unpacked_suffix(place: Path) -> str:
+    suffix = place.suffix.lower()
+    return place.with_suffix("").suffix.lower() if suffix in PACKINGS else suffix
+
+
 def _each_once(entries: list[Entry]) -> list[Entry]:
     """The entries sorted by path; of several names of one file the shortest, from the highest folder."""
-    kept: dict[object, Entry] = {}
+    named: dict[object, list[Entry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: (len(entry.path), entry.path, -entry.depth)):
-        kept.setdefault(_identity(entry), entry)
-    return sorted(kept.values(), key=lambda entry: entry.path)
+        named[_identity(entry)].append(entry)
+    kept = [replace(names[0], also=_links_of(names)) for names in named.values()]
+    return sorted(kept, key=lambda entry: entry.path)
+
+
+def _links_of(names: list[Entry]) -> tuple[str, ...]:
+    """The names that are links, hard or not, to the first one's file; not other spellings of its path."""
+    if len(names) == 1:  # nearly always: the way to a place costs a look at each folder
+        return ()
+    places = {_place_of(entry.place): entry.path for entry in reversed(names)}
+    return tuple(sorted(path for path in places.values() if path != names[0].path))
+
+
+def _place_of(place: Path) -> str:
+    """Where a name itself lies, with no links on the way."""
+    return os.path.join(os.path.realpath(place.parent), place.name)  # noqa: PTH118 - a string all along
 
 
 def _identity(entry: Entry) -> object:
@@ -257,6 +337,12 @@ def _identity(entry: Entry) -> object:
     return status.st_dev, status.st_ino
 
 
+def _check_found(entries: Collection[object], left_out: Collection[UnreadableError]) -> None:
+    """An error if the paths lead to nothing at all; what is there but cannot be read is something."""
+    if not entries and all(isinstance(item, MissingError) for item in left_out):
+        raise NoInputError(_nothing_found(list(left_out)))
+
+
 def _nothing_found(left_out: list[UnreadableError]) -> str:
     named = "; ".join(map(str, left_out[:_NAMED])) or "no path was given"
     more = f"; and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
@@ -267,6 +353,16 @@ def _check_kind(entry: Entry, status: os.stat_result) -> None:
     kind = stat.S_IFMT(status.st_mode)
     if kind != stat.S_IFREG:
         raise UnreadableError(entry.path, _KINDS.get(kind, "not an ordinary file"))
+
+
+def _explain_missing(place: Path) -> str:
+    """Why there is nothing where the user says."""
+    try:
+        place.stat()
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            return _CIRCLE
+    return _NOWHERE if _is_link(place) else "no such file or folder"
 
 
 def _is_link(place: Path) -> bool:

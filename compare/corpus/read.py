@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,21 @@ from compare.corpus.open import (
 )
 from compare.corpus.text import read_text
 from compare.errors import InputError, RecordError
-from compare.results import Corpus, Skipped
+from compare.model import Skipped
+from compare.results import Corpus
 from compare.settings import OnError
 from compare.text.decode import decode_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import BinaryIO
+    from typing import BinaryIO, TypeAlias
 
     from compare.settings import ReadSettings
 
+    _Item: TypeAlias = Draft | RecordError | UnreadableError
+
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # bytes of white space and byte-order marks in any charset of UTF
+_LINKS_NAMED = 5  # other names of a file that a notice lists
 
 
 def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: BinaryIO | None = None) -> Corpus:
@@ -63,16 +68,41 @@ def _read_all(
     left_out: Iterable[UnreadableError],
     settings: ReadSettings,
     stdin: BinaryIO | None,
-) -> Iterator[Draft | RecordError | UnreadableError]:
+) -> Iterator[_Item]:
     """Every document in the making, and in their places the reasons why something is none."""
     yield from left_out
     for entry in entries:
+        note = _note_links(entry)
         try:
-            yield from _read_entry(entry, settings, stdin)
+            for item in _read_entry(entry, settings, stdin):
+                yield _add_note(item, note)
+                note = None  # once a file
         except UnreadableError as error:
-            yield error
+            yield _add_note(error, note)
         except InputError as error:
-            yield UnreadableError(entry.path, str(error))
+            yield _add_note(UnreadableError(entry.path, str(error)), note)
+
+
+def _note_links(entry: Entry) -> str | None:
+    """That a file has other names among the inputs, which are not read again."""
+    if not entry.also:
+        return None
+    more = f" and {len(entry.also) - _LINKS_NAMED} more" if len(entry.also) > _LINKS_NAMED else ""
+    return f"the same file as {', '.join(entry.also[:_LINKS_NAMED])}{more}, read once"
+
+
+def _add_note(item: _Item, note: str | None) -> _Item:
+    """What was read, or why it was not, with a note added."""
+    if note is None:
+        return item
+    if isinstance(item, Draft):
+        return replace(item, notice=f"{item.notice}; {note}" if item.notice else note)
+    reason = f"{item.reason}; {note}"
+    return (
+        RecordError(item.path, item.line, reason)
+        if isinstance(item, RecordError)
+        else UnreadableError(item.path, reason)
+    )
 
 
 def _read_entry(

@@ -35,6 +35,17 @@ def read_text(data: bytes, entry: Entry, settings: ReadSettings) -> Draft:
     )
 
 
+def decode_text(data: bytes, entry: Entry, settings: ReadSettings, suffix: str) -> tuple[str, str | None]:
+    """The text alone of a text file or page with such a *suffix*, and the notice on how it was decoded."""
+    if suffix not in HTML_SUFFIXES:
+        decoded = _decode(data, entry, settings, decode_bytes)
+        return decoded.text, decoded.notice
+    from compare.corpus.html import decode_page, read_page  # noqa: PLC0415 - most corpora hold no page
+
+    decoded = _decode(data, entry, settings, decode_page)
+    return read_page(decoded.text).text, decoded.notice
+
+
 def _read_html(data: bytes, entry: Entry, settings: ReadSettings) -> Draft:
     from compare.corpus.html import decode_page, read_page  # noqa: PLC0415 - most corpora hold no page
 

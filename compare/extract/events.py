@@ -6,7 +6,7 @@ classes belongs to both. What a class is called matters to nobody but the reader
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from compare.text.stopwords import stem
 
@@ -50,6 +50,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in table.items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def find_event_classes(token: str) -> frozenset[str]:
     """The classes of events a lower-cased word can tell; none for most words."""
     return _classes().get(stem(token), frozenset())
@@ -64,6 +65,8 @@ _PHRASES = (
     ("destroy", "wipe wiped tear tore torn", "out down"),
 )
 
+_PARTICLES = frozenset(particle for _, _, particles in _PHRASES for particle in particles.split())
+
 
 @cache
 def _phrases() -> dict[tuple[str, str], str]:
@@ -77,4 +80,4 @@ def _phrases() -> dict[tuple[str, str], str]:
 
 def find_phrase_class(verb: str, particle: str) -> str | None:
     """The class of events that a verb tells with this small word behind it, if any."""
-    return _phrases().get((stem(verb), particle))
+    return _phrases().get((stem(verb), particle)) if particle in _PARTICLES else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from compare.extract.name_words import PARTICLES, Token, read_lines
 from compare.extract.places import is_country_code, is_nationality, is_place
-from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICE_MODIFIERS, OFFICES
+from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword
 
 _JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
@@ -32,6 +32,7 @@ _OPENING_WORDS = frozenset(
     "speaking citing given regarding concerning inside outside beyond throughout alongside".split()
 )
 _WORDS_TOO = frozenset("nice cork".split())  # places that open sentences as words
+_ARTICLE = "The "
 _LONGEST_GAP = 3  # characters between two words of one name: a space, or a point and a space
 _MOST_SMALL = 2  # small words on end within a name: Department of the Interior
 _MOST_WORDS = 12  # words of a name
@@ -42,6 +43,8 @@ _FIRST_NAMES_TOO = frozenset("will don per".split())  # though common words: the
 _WITHIN_THINGS = frozenset(
     "a an the and or of for to in on at by with from against under over about without".split()
 )  # capitals in the title of a thing, and never a person's name
+# Streets, hospitals and firms are called so.
+_NAMESAKES = frozenset("king queen prince princess duke duchess earl pope st lord lady general".split())
 _HEADS = frozenset("president senator minister chancellor premier governor mayor judge coach".split())
 _PARTICIPLES = frozenset(
     "led run era based born made like wide only held style owned cum old long type level class free size "
@@ -73,8 +76,18 @@ def find_names(text: str) -> tuple[Name, ...]:
     for line in lines:
         if line.mute:
             names.extend(_find_known(text, line.tokens, known))
-    found = {name.start: name for name in (*_find_openers(text, running, known, lower), *names)}
+    names = [_with_article(text, name) for name in (*_find_openers(text, running, known, lower), *names)]
+    found = {name.start: name for name in names}
     return tuple(found[start] for start in sorted(found))
+
+
+def _with_article(text: str, name: Name) -> Name:
+    """The Hague for the Hague of "The Hague"."""
+    start = name.start - len(_ARTICLE)
+    whole = text[max(0, start) : name.end]
+    if name.title or text[max(0, start) : name.start].title() != _ARTICLE or not is_place(whole):
+        return name
+    return Name(start, name.end, whole)
 
 
 def _find_in(text: str, tokens: list[Token], lower: set[str]) -> list[Name]:
@@ -182,6 +195,8 @@ def _make_name(text: str, run: list[Token], lower: set[str]) -> Name | None:
         return None
     if title == len(run) - 1 and not _stands_alone(run[-1], titled=title > 0, lower=lower):
         return None
+    if len(run) == title + 2 and run[title].low == "the" and is_nationality(run[-1].text):
+        return None
     start, end = run[title].start, run[-1].end
     return Name(start, end, _fold(text[start:end]), _fold(text[run[0].start : start]))
 
@@ -210,7 +225,7 @@ def _title_length(run: list[Token]) -> int:
     """How many words at the head of a run are address, office or nationality and not name."""
     if len(run) > 1 and run[-1].low in NAME_SUFFIXES:
         run = run[:-1]
-    if len(run) > 1 and run[-1].low in BODIES and run[0].low not in HONORIFICS and run[-2].low not in _HEADS:
+    if len(run) > 1 and run[-1].low in BODIES and run[-2].low not in _HEADS and _may_name_body(run[0]):
         return 0
     if any(token.low in _WITHIN_THINGS for token in run[1:]):
         return 0  # Justice Against Sponsors ...: the title of a thing
@@ -229,6 +244,11 @@ def _title_length(run: list[Token]) -> int:
             break
         length += 1
     return length
+
+
+def _may_name_body(token: Token) -> bool:
+    """Whether what opens a body's name is no form of address: Queen Street is one, Mr. Street is not."""
+    return token.low not in HONORIFICS or token.low in _NAMESAKES
 
 
 def _is_surname(run: list[Token], place: int) -> bool:
@@ -252,6 +272,8 @@ def _stands_alone(token: Token, *, titled: bool, lower: set[str]) -> bool:
         return True
     if is_stopword(token.low) or token.low in lower or is_nationality(token.text) or token.text[0].isdigit():
         return False
+    if token.low.endswith("s") and token.low[:-1] in OFFICES | PEOPLE:
+        return False  # Judges, in a title
     if token.opens:
         return (
             is_place(token.text) and token.low not in _WORDS_TOO

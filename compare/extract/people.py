@@ -38,6 +38,7 @@ class People:
         self._names = names
         self._starts = [name.start for name in names]
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._places: dict[str, list[int]] = defaultdict(list)
         self._ranked: dict[str, list[str]] = {}
         self._genders: dict[str, str] = {}
         self._titled = {_surname(name.text) for name in names if name.title}
@@ -50,17 +51,39 @@ class People:
         if name.text.lower().startswith("the ") or not surname:
             return
         self._forms[surname][name.text] += 1
+        self._places[name.text].append(name.start)
         gender = _gender_of_title(name.title) or gender_of(name.text.split()[0].lower())
         if gender and len(name.text.split()) > (0 if name.title else 1):
             self._genders.setdefault(surname, gender)
 
-    def fullest(self, name: str) -> str:
-        """The longest name in the text that ends in this one's surname and agrees with it."""
+    def fullest(self, name: str, *, before: int | None = None, gender: str = "") -> str:
+        """The longest name in the text that ends in this one's surname and agrees with it.
+
+        Of two persons the one last named *before* a place, or the one of the *gender* that a title gives.
+        """
         words = _words(name)
-        if not words:
+        if not words or (is_place(name) and _surname(name) not in self._titled):
             return name
-        longer = (form for form in self._frequent(_surname(name)) if len(_words(form)) > len(words))
-        return next((form for form in longer if _agree(words, _words(form))), name)
+        longer = [
+            form
+            for form in self._frequent(_surname(name))
+            if len(_words(form)) > len(words)
+            and _agree(words, _words(form))
+            and {gender, gender_of(_words(form)[0])} != {"m", "f"}
+        ]
+        if len(longer) > 1 and before is not None:
+            last = self._last_of(longer, before)
+            longer = [form for form in longer if last is None or _are_alike(form, last)]
+        return next(iter(longer), name)
+
+    def _last_of(self, forms: Sequence[str], before: int) -> str | None:
+        """The one of these names that stands last before a place."""
+        last = {}
+        for form in forms:
+            places = self._places[form]
+            if at := bisect_left(places, before):
+                last[form] = places[at - 1]
+        return max(last, key=last.__getitem__, default=None)
 
     def _frequent(self, surname: str) -> list[str]:
         """The forms of the names that end in a surname, the most frequent and longest first."""
@@ -79,8 +102,12 @@ class People:
             article, _, rest = words.partition(" ")
             if article in _ARTICLES and (article != "The" or rest[:1].islower()):
                 return words[0].lower() + words[1:]
-            return self.fullest(words) if _surname(words) in self._forms and words[:1].isupper() else words
-        return " and ".join(self.fullest(name.text) for name in mention.names)
+            known = _surname(words) in self._forms and words[:1].isupper()
+            return self.fullest(words, before=mention.start) if known else words
+        return " and ".join(self._fullest_of(name) for name in mention.names)
+
+    def _fullest_of(self, name: Name) -> str:
+        return self.fullest(name.text, before=name.start, gender=_gender_of_title(name.title))
 
     def hear(self, mention: Mention, speaker: str) -> None:
         """Note who spoke, so that a later pronoun finds them."""
@@ -107,12 +134,12 @@ class People:
         for name in self._persons_before(end, max(start, end - _REACH), wanted):
             before = name.start - len(name.title) - 1 if name.title else name.start
             if _SENTENCE_START.search(self._text, max(0, before - _LOOK_BACK), max(0, before)):
-                return self.fullest(name.text)
+                return self._fullest_of(name)
         return None
 
     def _last_person(self, end: int, wanted: str) -> str | None:
         found = next(iter(self._persons_before(end, end - _REACH, wanted)), None)
-        return self.fullest(found.text) if found else None
+        return self._fullest_of(found) if found else None
 
     def _persons_before(self, end: int, start: int, wanted: str) -> list[Name]:
         last = bisect_left(self._starts, end)
@@ -126,7 +153,7 @@ class People:
     def fitting(self, name: Name, pronoun: str) -> str | None:
         """The fullest form of a name when the pronoun can stand for it."""
         fits = self.is_person(name) and self._gender(name.text) in ("", _gender_of(pronoun))
-        return self.fullest(name.text) if fits else None
+        return self._fullest_of(name) if fits else None
 
     def is_person(self, name: Name) -> bool:
         """Whether a name looks like that of a person in this text."""
@@ -167,6 +194,12 @@ def _agree(short: list[str], long: list[str]) -> bool:
         ):
             position += 1
     return position == len(short)
+
+
+def _are_alike(left: str, right: str) -> bool:
+    """Whether two names of one surname may be one person's."""
+    short, long = sorted((_words(left), _words(right)), key=len)
+    return _agree(short, long)
 
 
 def _gender_of(pronoun: str) -> str:

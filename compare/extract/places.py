@@ -151,6 +151,7 @@ _MORE_ADJECTIVES = (
 
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTINENTS = frozenset(("europe", "africa", "asia", "latin america"))  # a European may be French
 _CODES = frozenset(("U.S.", "US", "U.S", "U.K.", "UK", "U.K"))
 
 
@@ -210,8 +211,8 @@ def _countries_in(text: str) -> set[str]:
     tables = _tables()
     words = [_POSSESSIVE.sub("", word.strip(",.")).lower() for word in text.split()]
     pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    found = (tables.country_of.get(word) or tables.country_of_people.get(word) for word in (*words, *pairs))
-    return {country for country in found if country}
+    found = {tables.country_of.get(word) or tables.country_of_people.get(word) for word in (*words, *pairs)}
+    return {country for country in found if country and country not in _CONTINENTS}
 
 
 def places_agree(left: str, right: str) -> bool:

@@ -19,6 +19,7 @@ _AFTER = re.compile(r"[ \t\xa0]*(?:,|\s[–—-]|--|\()[ \t\xa0]*\n?[ \t]*")  # 
 _AS = re.compile(r",?\s+(?:who\s+)?(?:,\s+)?as\s+")
 _WHO_AS = re.compile(r"who\s+(?:served\s+)?as\s+")
 _OWNER = re.compile(r"[^\s,;.]{1,60}[’']s?\s+")
+_OF = re.compile(r"[ \t]of(?:[ \t][^\W\d_a-z][^\W\d_]{0,30}|[ \t]the){1,3}")  # of South Sudan
 _CLOSE = re.compile(r"[,;:.()“”\"]|\n[ \t]*\n|--|\s[–—-]\s")
 _DETERMINERS = frozenset("a an the his her its their one".split())
 _PASSED = _DETERMINERS | (HONORIFICS - OFFICES)  # no part of an office that follows
@@ -44,6 +45,8 @@ class Role:
     text: str
     normal: str
     """Modifiers and office in lower case, without nationality: "former intelligence chief"."""
+    phrase: str
+    """What stands before the office too, and of what it is: "Britain's foreign secretary"."""
 
     @property
     def former(self) -> bool:
@@ -86,7 +89,7 @@ def _roles_after(text: str, name: Name, limit: int) -> list[Role]:
     opening = _AS.match(text, name.end) or _AFTER.match(text, name.end)
     if opening is None:
         return []
-    start = opening.end()
+    start = first = opening.end()
     if who := _WHO_AS.match(text, start):
         start = who.end()
     # A possessor may stand in front of the office: the name that follows belongs to the apposition then.
@@ -94,11 +97,11 @@ def _roles_after(text: str, name: Name, limit: int) -> list[Role]:
     if owner is not None:
         start, end = owner.end(), min(owner.end() + _WINDOW, len(text))
     close = _CLOSE.search(text, start, end)
-    return _roles_in(text, name, start, close.start() if close else end)
+    return _roles_in(text, name, start, close.start() if close else end, first=first)
 
 
-def _roles_in(text: str, name: Name, start: int, end: int) -> list[Role]:
-    """The offices among these words, split at "and"."""
+def _roles_in(text: str, name: Name, start: int, end: int, *, first: int | None = None) -> list[Role]:
+    """The offices among these words, split at "and"; their owner stands from *first* on."""
     roles: list[Role] = []
     words: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):
@@ -112,7 +115,8 @@ def _roles_in(text: str, name: Name, start: int, end: int) -> list[Role]:
             continue
         words.append(match)
         if word in OFFICES and not _goes_on(text, match.end(), end):
-            roles.append(_make_role(text, name, words))
+            opening = start if first is None else first
+            roles.append(_make_role(text, name, words, opening))
             words = []
         elif len(words) > _MOST_WORDS or word in _BREAKS:
             break
@@ -125,9 +129,11 @@ def _goes_on(text: str, position: int, end: int) -> bool:
     return match is not None and match.group().lower() in OFFICES
 
 
-def _make_role(text: str, name: Name, words: list[re.Match[str]]) -> Role:
+def _make_role(text: str, name: Name, words: list[re.Match[str]], opening: int) -> Role:
     start, end = words[0].start(), words[-1].end()
     normal = " ".join(
         match.group().lower().rstrip(".") for match in words if match.group().lower() not in _PART_TIME
     )
-    return Role(name.start, start, end, text[start:end], normal)
+    owner = _OF.match(text, end)
+    phrase = text[min(opening, start) : owner.end() if owner else end]
+    return Role(name.start, start, end, text[start:end], normal, " ".join(phrase.split()))

@@ -13,7 +13,7 @@ from compare.match.runs import Run, find_numbered_runs
 from compare.model import Span
 from compare.results import Edit, Op
 from compare.sketch.shingles import number_runs, number_tokens
-from compare.text.words import split_plain_words
+from compare.text.counted import split_counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +86,7 @@ def diff_texts(left: Document, right: Document) -> tuple[Edit, ...]:
 
 
 def _split(span: Span) -> list[Word]:
-    return split_plain_words(span.document.text, span.start, span.end)
+    return split_counted_words(span.document.text, span.start, span.end)
 
 
 def _align(left: Ids, right: Ids) -> list[Block]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NARROWEST_COLUMN = 24
 _CELL_LINES = 3
 _WIDEST_KIND = 16
+_SPEAKER = "speaker"
 _STYLES = {Status.DIFFERS: Style.CHANGED, Status.ONE_SIDED: Style.ADDED, Status.COMPATIBLE: Style.QUIET}
 
 
@@ -92,23 +93,34 @@ def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> l
 
 
 def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labels) -> list[str]:
-    """What differs between the renderings of an utterance: a row a document, its kind and its words."""
+    """What differs between the renderings of an utterance: a row a value, its kind and its words."""
     names = max((width_of(page.text(attribute.name)) for attribute in attributes), default=0)
     return [line for attribute in attributes for line in _by_document(attribute, names, page, labels)]
 
 
 def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
-    kinds = max(width_of(_kind(value, page)) for value in attribute.values)
+    told = [(value, *_kind_and_words(attribute, value, page)) for value in attribute.values]
+    kinds = max(width_of(kind) for _, kind, _ in told)
     name, mark = page.text(attribute.name), page.marks.of(attribute.status)
     signs = width_of(page.marks.differs)
     lines = []
-    for value in attribute.values:
-        kind = f"{pad(_kind(value, page), kinds)}  " if kinds else ""
-        first = f"  {pad(name, names)}  {pad(mark, signs)} {labels.letters[value.document]}  {kind}"
+    for value, kind, words in told:
+        column = f"{pad(kind, kinds)}  " if kinds else ""
+        first = f"  {pad(name, names)}  {pad(mark, signs)} {labels.letters[value.document]}  {column}"
         room = page.width - width_of(first)
-        lines += hang(first, wrap_shortened(_words(value, page), room, page, lines=page.limit(2)))
+        lines += hang(first, wrap_shortened(words, room, page, lines=page.limit(2)))
         name, mark = "", ""
     return lines
+
+
+def _kind_and_words(attribute: Attribute, value: Value, page: Page) -> tuple[str, str]:
+    """A speaker by name, with the words that only stand for it ("he"); else the kind and the words."""
+    if attribute.name != _SPEAKER:
+        return _kind(value, page), _words(value, page)
+    name = _words(value, page)
+    said = page.text(value.span.text) if value.span else name
+    apart = set(said.casefold().split()).isdisjoint(name.casefold().split())
+    return "", f'{name} ("{said}")' if apart else name
 
 
 def _kind(value: Value, page: Page) -> str:

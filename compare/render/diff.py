@@ -11,7 +11,7 @@ from compare.render.labels import Labels
 from compare.render.layout import Piece, count_of, hang, pad, shorten, width_of, wrap_pieces
 from compare.render.page import Style
 from compare.results import Op
-from compare.text.words import count_words
+from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -71,8 +71,8 @@ def count_by_op(diff: Diff) -> dict[Op, tuple[int, int]]:
     counts = dict.fromkeys(Op, (0, 0))
     for edit in diff.edits:
         left, right = counts[edit.op]
-        left += count_words(diff.left.text[slice(*edit.left)])
-        counts[edit.op] = left, right + count_words(diff.right.text[slice(*edit.right)])
+        left += count_counted_words(diff.left.text[slice(*edit.left)])
+        counts[edit.op] = left, right + count_counted_words(diff.right.text[slice(*edit.right)])
     return counts
 
 

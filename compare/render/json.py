@@ -13,7 +13,7 @@ from compare.render.summary import count_own_words
 from compare.settings import Section
 
 if TYPE_CHECKING:
-    from compare.model import Document, Span
+    from compare.model import Document, Skipped, Span
     from compare.results import (
         Attribute,
         Comparison,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         QuoteGroup,
         Rendering,
         SimilarClaim,
-        Skipped,
         Value,
     )
 

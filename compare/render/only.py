@@ -12,9 +12,10 @@ from compare.render.page import DEFAULT_TOP, Style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.model import Skipped
     from compare.render.labels import Labels
     from compare.render.page import Page
-    from compare.results import Comparison, Furniture, Only, Quote, Skipped
+    from compare.results import Comparison, Furniture, Only, Quote
 
 # From so many documents on, each has one line.
 _MANY = 4

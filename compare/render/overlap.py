@@ -10,13 +10,15 @@ from compare.render.aligned import Version, align_versions
 from compare.render.layout import count_of, hang, heading, left_out, wrap, wrap_shortened
 from compare.render.page import Style
 from compare.results import Op, OverlapKind
-from compare.text.words import count_words
+from compare.settings import Unit
+from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
     from compare.model import Span
     from compare.render.labels import Labels
     from compare.render.page import Page
     from compare.results import Comparison, Overlap, Passage
+    from compare.settings import CompareSettings
 
 _SAME_LINES = 2
 _KIND_NAMES = {
@@ -29,7 +31,7 @@ _KIND_NAMES = {
 
 def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """Pairs of documents with shared text, then the passages."""
-    pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap)]
+    pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap, comparison.settings)]
     lines = heading("OVERLAP", _note(comparison, pairs), page) if comparison.overlaps else []
     if pairs:
         lines += [*_table(pairs[: page.top], page, labels), *left_out(len(pairs), page)]
@@ -42,7 +44,7 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
 
 def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
     """A passage: once if both have the same words, else both versions, word under word."""
-    size = count_of(count_words(passage.left.text), "word")
+    size = count_of(count_counted_words(passage.left.text), "word")
     places = labels.place(passage.left), labels.place(passage.right)
     name = page.paint(passage.id, Style.STRONG)
     if all(edit.op is Op.SAME for edit in passage.edits):
@@ -62,9 +64,11 @@ def _part(span: Span, place: tuple[int, int]) -> Span:
     return type(span)(span.document, *place)
 
 
-def _shares_text(overlap: Overlap) -> bool:
-    shares = max(overlap.jaccard, overlap.containment_left, overlap.containment_right)
-    return overlap.kind is not OverlapKind.NONE or shares > 0
+def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
+    """Whether the pair is worth a row; parts of one hyphenated word are a run of no words."""
+    shares = max(overlap.jaccard, overlap.containment_left, overlap.containment_right) > 0
+    runs = settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
+    return overlap.kind is not OverlapKind.NONE or (shares and runs)
 
 
 def _note(comparison: Comparison, pairs: list[Overlap]) -> str:

@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from compare.render.layout import count_of, left_out, pad, shorten, width_of, wrap
 from compare.render.page import Style
-from compare.text.words import count_words
+from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,9 @@ def count_own_words(document: Document, comparison: Comparison) -> int:
     position = 0
     spans = [line.span for line in comparison.furniture if line.span.document is document]
     for span in sorted(spans, key=lambda span: span.start):
-        words += count_words(document.text[position : span.start])
+        words += count_counted_words(document.text[position : span.start])
         position = max(position, span.end)
-    return words + count_words(document.text[position:])
+    return words + count_counted_words(document.text[position:])
 
 
 def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[str]:

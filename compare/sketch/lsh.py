@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.errors import SettingsError
-from compare.sketch.postings import pair_members
+from compare.sketch.members import pair_members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.sketch.members import pair_members
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
     Ids = npt.NDArray[np.int64]
-
-# Members from which a group is paired as a star: its pairs then grow with it, not with its square.
-_CROWD = 32
-
-
-def pair_members(members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a group; of a crowd, each member with the first and with the one before it."""
-    return combinations(members, 2) if len(members) <= _CROWD else _pair_crowd(members)
-
-
-def _pair_crowd(members: Iterable[int]) -> Iterator[tuple[int, int]]:
-    first, before, *rest = members
-    yield first, before
-    for member in rest:
-        yield first, member
-        yield before, member
-        before = member
 
 
 def count_holders(sets: Sequence[Ids]) -> Ids:

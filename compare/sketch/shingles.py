@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from compare.settings import Unit
+from compare.text.unicode import lower, normalise
 from compare.text.words import split_words
 
 if TYPE_CHECKING:
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 def tokenise(text: str, settings: CompareSettings) -> list[str]:
     """The tokens of a text in the unit asked for."""
     if settings.unit is Unit.CHAR:
-        folded = fold_space(text)
-        return list("".join(map(str.lower, folded)))
+        return list(lower(fold_space(text)))
     return [word.token for word in split_words(text, unspaced=settings.unit is Unit.AUTO)]
 
 
 def fold_space(text: str) -> str:
     """The NFC text with each run of white space folded to one space, its ends stripped."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(normalise(text).split())
 
 
 def find_shingles(tokens: Sequence[str], size: int) -> set[str]:

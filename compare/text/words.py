@@ -8,18 +8,12 @@ Plain words are what a person counts: runs between white space that hold a lette
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
+
+from compare.text.unicode import UNSPACED, hide_newer, is_mark, lower, normalise
 
 _RUN = re.compile(r"\w+")
 _SPACED = re.compile(r"\S+")
-_FIRST_MARK = "\u0300"
-# Han, Kana, Thai, Lao, Myanmar, Khmer: scripts written without spaces between words.
-_UNSPACED = re.compile(
-    "[\u3005\u3007\u3021-\u3029\u3038-\u303a\u3041-\u309f\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-    "\u0e01-\u0e7f\u0e81-\u0eff\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f\u1780-\u17ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
-)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
 
 
@@ -35,7 +29,7 @@ def normalise_token(text: str) -> str:
     """NFC, each character lower-cased on its own (no final-sigma rule)."""
     if text.isascii():
         return text.lower()
-    return "".join(map(str.lower, unicodedata.normalize("NFC", text)))
+    return lower(normalise(text))
 
 
 def split_words(text: str, start: int = 0, end: int | None = None, *, unspaced: bool = True) -> list[Word]:
@@ -44,17 +38,23 @@ def split_words(text: str, start: int = 0, end: int | None = None, *, unspaced: 
     words: list[Word] = []
     position = start
     while match := _RUN.search(text, position, end):
-        position = _end_with_marks(text, match.end(), end)
-        if unspaced and not text[match.start() : position].isascii():
-            words.extend(_split_unspaced(text, match.start(), position))
+        first, position = match.start(), _end_with_marks(text, match.end(), end)
+        run = text[first:position]
+        if run.isascii():
+            words.append(Word(first, position, run.lower()))
+        elif (known := hide_newer(run)) != run:
+            parts = split_words(known, unspaced=unspaced)
+            words.extend(Word(first + part.start, first + part.end, part.token) for part in parts)
+        elif unspaced:
+            words.extend(_split_unspaced(text, first, position))
         else:
-            words.append(Word(match.start(), position, normalise_token(text[match.start() : position])))
+            words.append(Word(first, position, normalise_token(run)))
     return words
 
 
 def _end_with_marks(text: str, position: int, end: int) -> int:
     """Where a run that reaches *position* ends, combining marks and what follows them included."""
-    while position < end and _is_mark(text[position]):
+    while position < end and is_mark(text[position]):
         position += 1
         if match := _RUN.match(text, position, end):
             position = match.end()
@@ -66,19 +66,15 @@ def _split_unspaced(text: str, start: int, end: int) -> list[Word]:
     words: list[Word] = []
     first, alone = start, False
     for position in range(start, end):
-        if position > start and _is_mark(text[position]):
+        if position > start and is_mark(text[position]):
             continue  # a mark belongs to the character before it
-        unspaced = _UNSPACED.match(text, position) is not None
+        unspaced = UNSPACED.match(text, position) is not None
         if position > first and (alone or unspaced):
             words.append(Word(first, position, normalise_token(text[first:position])))
             first = position
         alone = unspaced
     words.append(Word(first, end, normalise_token(text[first:end])))
     return words
-
-
-def _is_mark(character: str) -> bool:
-    return character >= _FIRST_MARK and unicodedata.category(character) in ("Mn", "Mc")
 
 
 def fold_apostrophes(text: str) -> str:
@@ -90,20 +86,21 @@ def split_plain_words(text: str, start: int = 0, end: int | None = None) -> list
     """White-space words that hold a letter or digit, outer punctuation left out of place and token."""
     words = []
     for match in _SPACED.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        while first < last and not text[first].isalnum():
+        known = hide_newer(match[0])
+        first, last = 0, len(known)
+        while first < last and not known[first].isalnum():
             first += 1
-        while last > first and not text[last - 1].isalnum():
+        while last > first and not known[last - 1].isalnum():
             last -= 1
-        while last < match.end() and _is_mark(text[last]):
+        while last < len(known) and is_mark(known[last]):
             last += 1
         if first < last:
-            core = text[first:last]
+            core = match[0][first:last]
             token = core.lower() if core.isascii() else normalise_token(fold_apostrophes(core))
-            words.append(Word(first, last, token))
+            words.append(Word(match.start() + first, match.start() + last, token))
     return words
 
 
 def count_words(text: str) -> int:
     """How many words a person would count."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return sum(any(map(str.isalnum, word)) for word in hide_newer(text).split())

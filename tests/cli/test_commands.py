@@ -121,6 +121,17 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["te*", "-o", "texts/new.txt"], Exit.USAGE, "lies in the input folder texts"),
         (["diff", "texts/one.txt", "texts/[o]ther.txt", "-o", "texts/other.txt"], Exit.USAGE, "is the input"),
         (["texts", "-o", "no/such/folder/x.json"], Exit.NO_OUTPUT, "cannot write"),
+        (["texts", "-o", ""], Exit.USAGE, "-o names no file"),
+        (["texts", "-o", "r.html"], Exit.USAGE, "there are text and json"),
+        (["texts", "-o", "r.CSV"], Exit.USAGE, "--format text writes text"),
+        (["diff", "texts/one.txt", "texts/other.txt", "-o", "d.md"], Exit.USAGE, "text and json"),
+        (["diff", "-", "-"], Exit.USAGE, "stdin is read once"),
+        (["shwo", "texts", "Q1"], Exit.USAGE, "shwo is neither a path nor a command: did you mean show?"),
+        (["reports"], Exit.USAGE, "did you mean report?"),
+        (["show.txt"], Exit.NO_INPUT, "show.txt: no such file or folder"),
+        (["show", "texts"], Exit.USAGE, "the id of a finding is missing, such as Q1: compare show texts Q1"),
+        (["show", "texts", "texts/one.txt"], Exit.USAGE, "the id of a finding is missing"),
+        (["show", "Q1"], Exit.USAGE, "a path is missing: compare show PATH Q1"),
         (["a.png", "b.PNG"], Exit.USAGE, "reads texts"),
         (["diff", "texts/one.txt", "b.jpg"], Exit.USAGE, "reads texts"),
         (["show", "a.png", "Q1"], Exit.USAGE, "reads texts"),
@@ -137,6 +148,45 @@ def test_wrong_use_is_told_in_one_line(
     assert 1 == err.count("\n")
     assert err.startswith("compare: ")
     assert message in err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_nearly_called_as_a_command_is_read(tmp_path: Path) -> None:
+    """What is a path is no slip."""
+    (tmp_path / "texts").rename(tmp_path / "shows")
+
+    assert Exit.DONE == main(["shows"])
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_id_is_known_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:
+    """`show texts f1` shows F1."""
+    shown = []
+    for name in ("F1", "f1"):
+        assert Exit.DONE == main(["show", "texts", name])
+        shown.append(capsys.readouterr().out)
+
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_text_may_have_any_name_if_it_is_asked_for(tmp_path: Path) -> None:
+    """--format text writes text to a name that promises something else."""
+    assert Exit.DONE == main(["texts", "-o", "r.md", "--format", "text"])
+    assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("2 documents")
+
+
+def test_many_skipped_records_do_not_fill_the_screen(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ten are named on stderr, the others counted."""
+    (folder / "r.jsonl").write_text("[]\n" * 1234, encoding="utf-8")
+
+    main(["texts"])
+    lines = capsys.readouterr().err.splitlines()
+
+    assert 11 == len(lines)
+    assert "compare: … 1,224 more skipped, listed in the report with --format json" == lines[-1]
 
 
 def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,14 +63,46 @@ def test_a_full_disk_ends_with_5(texts: Path) -> None:
     assert 5 == _run(texts, "-o", FULL).returncode
 
 
-def test_a_closed_pipe_is_silent(texts: Path) -> None:
-    """A reader that goes away is no error and leaves no message."""
-    read, write = os.pipe()
-    os.close(read)
-    with os.fdopen(write, "wb") as closed:
-        done = _run(texts, stdout=closed)
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["report", "--help"]])
+def test_help_on_a_full_disk_ends_with_5(arguments: list[str]) -> None:
+    """Help that cannot be written is an output like any other."""
+    with FULL.open("wb") as full:
+        done = _run(*arguments, stdout=full)
 
-    assert (0, b"") == (done.returncode, done.stderr)
+    assert 5 == done.returncode
+    assert b"compare: cannot write to stdout: No space left on device\n" == done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(("arguments", "code"), [(["nowhere"], 4), (["--nonsense"], 2), ([], 2)])
+def test_messages_that_cannot_be_written_leave_the_exit_code(arguments: list[str], code: int) -> None:
+    """Where stderr is full, the exit code is what it would be."""
+    with FULL.open("wb") as full:
+        assert code == _run(*arguments, stderr=full).returncode
+
+
+@pytest.mark.parametrize("output", ["a.txt", "hard.txt"])
+def test_standard_input_is_not_overwritten(texts: Path, output: str) -> None:
+    """A file that stdin is redirected from is an input, by any of its names."""
+    (texts / "hard.txt").hardlink_to(texts / "a.txt")
+    with (texts / "a.txt").open("rb") as stdin:
+        done = _run("-", "-o", texts / output, stdin=stdin)
+
+    assert 2 == done.returncode
+    assert b"is the input stdin: write it elsewhere" in done.stderr
+    assert TEXT == (texts / "a.txt").read_text(encoding="utf-8")
+
+
+def test_a_closed_pipe_is_silent(texts: Path) -> None:
+    """A reader that goes away is no error and leaves no message, of a report as of the help."""
+    for arguments in ([texts], ["--help"]):
+        read, write = os.pipe()
+        os.close(read)
+        with os.fdopen(write, "wb") as closed:
+            done = _run(*arguments, stdout=closed)
+
+        assert (0, b"") == (done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

@@ -44,3 +44,43 @@ def test_the_module_runs_as_the_command_does() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
 
     assert "compare-texts 0.1.0 (compares texts; not ImageMagick's compare)\n" == done.stdout
+
+
+EARLY = """
+import signal, sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "compare.cli.main":
+            signal.raise_signal(signal.{name})
+sys.meta_path.insert(0, Finder())
+from compare.cli.start import run
+run()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_amid_the_imports_has_its_code(name: str, code: int) -> None:
+    """Ctrl-C before the command is even loaded ends it as later on: with 130, and not a word."""
+    done = subprocess.run([sys.executable, "-c", EARLY.format(name=name)], capture_output=True, check=False)  # noqa: S603
+
+    assert (code, b"", b"") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_an_ignored_interrupt_stays_ignored() -> None:
+    """What was started with Ctrl-C ignored, as by nohup, is not ended by it."""
+    ignoring = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    code = ignoring + EARLY.format(name="SIGINT").replace(
+        "run()", "sys.argv = ['compare', '--version']; run()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603
+
+    assert 0 == done.returncode
+    assert done.stdout.startswith("compare-texts")
+
+
+def test_the_way_to_the_signals_is_short() -> None:
+    """What is loaded before signals have their codes is next to nothing."""
+    code = "import sys; before = {*sys.modules}; import compare.cli.start; print(*{*sys.modules} - before)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert not {"click", "dataclasses", "typing", "inspect", "re"} & set(done.stdout.split())

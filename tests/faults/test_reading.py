@@ -80,14 +80,16 @@ def test_links_are_followed_to_files_only(here: Path) -> None:
 
     wanted = {
         "dangling.txt": "a link to nothing",
-        "loop.txt": "too many levels of symbolic links",
+        "loop.txt": "a link that leads back to itself",
         "sub/one": "a link to a folder, not followed",
         "sub/two": "a link to a folder, not followed",
     }
 
     assert wanted == reasons(read("."))
     assert ["good.txt"] == [document.path for document in read("**/*.txt").documents]
-    assert {"dangling.txt": "a link to nothing"} == reasons(read("good.txt", "dangling.txt"))
+    assert {name: wanted[name] for name in ("dangling.txt", "loop.txt")} == reasons(
+        read("good.txt", "dangling.txt", "loop.txt")
+    )
 
 
 def test_a_link_to_a_folder_that_is_named_is_followed(here: Path) -> None:
@@ -143,6 +145,24 @@ def test_what_may_not_be_read_is_named() -> None:
     assert wanted == reasons(read("."))
     assert {"closed/inner.txt": "permission denied"} == reasons(read("closed/inner.txt", "good.txt"))
     assert "permission denied" == read("locked.txt").skipped[0].reason
+
+
+@pytest.mark.usefixtures("here", "locked", "nobody")
+@pytest.mark.parametrize("path", ["closed", "closed/", "clos*", "locked.txt"])
+def test_what_is_there_but_closed_is_skipped_not_missing(path: str) -> None:
+    """A file or folder that may not be read is skipped, also when nothing else was asked for."""
+    corpus = read(path)
+
+    assert () == corpus.documents
+    assert ["permission denied"] == [skipped.reason for skipped in corpus.skipped]
+
+
+def test_a_folder_of_nothing_readable_is_skipped(here: Path) -> None:
+    """Where files are, the path leads somewhere, be there none that is read."""
+    (here / "folder").mkdir()
+    (here / "folder" / "a.pdf").touch()
+
+    assert ["folder/a.pdf"] == [skipped.path for skipped in read("folder").skipped]
 
 
 @pytest.mark.usefixtures("locked", "nobody")

@@ -8,6 +8,7 @@ import pytest
 
 from compare.analyse.attributes import Statement, compare_attributes
 from compare.analyse.reading import take_apart
+from compare.analyse.speakers import Speaker
 from compare.model import Document, Span
 from compare.results import Status
 
@@ -19,7 +20,9 @@ def state(text: str, name: str, *, voice: str | None = None) -> Statement:
     """All of a text as one mention."""
     document = Document(id=name, text=text, path="", source=name)
     span = Span(document, 0, len(text))
-    return Statement(span, (span,), take_apart(document, ()), modal=span, voice=voice)
+    return Statement(
+        span, (span,), take_apart(document, ()), modal=span, voice=Speaker(voice, (voice,)) if voice else None
+    )
 
 
 def compare_all(*statements: Statement) -> dict[str, Attribute]:

@@ -103,12 +103,44 @@ def test_the_order_of_arguments_does_not_matter(here: Path, order: int) -> None:
 
 
 def test_two_names_of_one_file_are_one_document(here: Path) -> None:
-    """A hard link and a link count as the file they lead to."""
-    make(here, "a.txt")
+    """A hard link and a link count as the file they lead to, which is told; another way there is no link."""
+    make(here, "a.txt", "b.txt")
     (here / "long-name.txt").hardlink_to(here / "a.txt")
     (here / "link.txt").symlink_to(here / "a.txt")
 
-    assert ["a.txt"] == ids(read("."))
+    for paths in (["."], [".", str(here), "./link.txt"]):
+        corpus = read(*paths)
+        assert ["a.txt", "b.txt"] == ids(corpus)
+        assert () == corpus.skipped
+        assert ["the same file as link.txt, long-name.txt, read once", None] == [
+            document.notice for document in corpus.documents
+        ]
+
+
+def test_names_of_one_file_are_told_once(here: Path) -> None:
+    """Of a file of several records the first says so, beside what else is to be said; many names are cut."""
+    (here / "r.jsonl").write_text('{"text": "", "text": "x"}\n{"text": "y"}', encoding="utf-8")
+    for number in range(9):
+        (here / f"link{number}.jsonl").symlink_to(here / "r.jsonl")
+
+    first, second = (document.notice for document in read(".").documents)
+
+    assert str(first).startswith(
+        "line 1: the field 'text' stands twice; the last one counts; the same file as"
+    )
+    assert str(first).endswith("link4.jsonl and 4 more, read once")
+    assert second is None
+
+
+@pytest.mark.parametrize(("name", "data"), [("r.jsonl", "[]"), ("a.txt", "\0")])
+def test_other_names_of_what_is_skipped_are_told(here: Path, name: str, data: str) -> None:
+    """The reason for leaving a file out names its other names as well."""
+    (here / name).write_text(data)
+    (here / f"link-{name}").symlink_to(here / name)
+
+    (skipped,) = read(".").skipped
+
+    assert skipped.reason.endswith(f"; the same file as link-{name}, read once")
 
 
 def test_hidden_names_are_left_out_unless_named(here: Path) -> None:

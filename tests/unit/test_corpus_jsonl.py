@@ -43,11 +43,12 @@ def read_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         (b'{"text": 12}', "the field 'text' holds a number, not text"),
         (b'{"text": ["a"]}', "the field 'text' holds an array, not text"),
         (b'{"title": "x", "id": 1}', "it has: id, title. Hint: name the text field with --text"),
-        (b'{"text": null}', "it has: no field at all"),
+        (b'{"text": null}', "the field 'text' holds null, not text; the others: none. Hint: name"),
+        (b'{"id": null, "body": null}', "the field 'body' holds null, not text; the others: id. Hint"),
         (b"{}", "no field 'text' or 'content' or 'body'"),
         (b'{"text": "cut', "invalid JSON: "),
         (b'{"text": "a"} {"text": "b"}', "invalid JSON: Extra data"),
-        (b'{"text": "a\tb"}', "invalid JSON: Invalid control character"),
+        (b'{"text": "a\tb"}', "invalid JSON: Invalid control character at column 12"),
         (b"{'text': 'a'}", "invalid JSON: "),
         (b'{"text": "a", "n": NaN}', "invalid JSON: NaN is no number"),
         (b'{"text": "a", "n": -Infinity}', "invalid JSON: -Infinity is no number"),
@@ -117,6 +118,16 @@ def test_fields_by_name_and_by_path(read_lines: Callable[..., Corpus]) -> None:
 
     assert ["exact", "nested"] == [document.text for document in corpus.documents]
     assert [3] == [skipped.line for skipped in corpus.skipped]
+
+
+def test_null_and_absent_are_told_apart(read_lines: Callable[..., Corpus]) -> None:
+    """A field that holds null is there, by its path too; below a null nothing is."""
+    lines = b'{"meta": {"body": null}}\n{"meta": null}\n{"meta": {}}'
+
+    corpus = read_lines(lines, text=("meta.body",))
+
+    assert [True, False, False] == ["'meta.body' holds null" in skipped.reason for skipped in corpus.skipped]
+    assert all("meta. Hint" in skipped.reason for skipped in corpus.skipped)
 
 
 def test_the_first_text_field_present_is_taken(read_lines: Callable[..., Corpus]) -> None:
@@ -196,7 +207,7 @@ def test_a_field_that_stands_twice_is_told(read_lines: Callable[..., Corpus]) ->
     document = read_lines(b'{"text": "one", "text": "two", "x": {"y": 1}}').documents[0]
 
     assert "two" == document.text
-    assert "the field 'text' stands twice; the last one counts" == document.notice
+    assert "line 1: the field 'text' stands twice; the last one counts" == document.notice
 
 
 def test_nul_escapes_are_kept(read_lines: Callable[..., Corpus]) -> None:

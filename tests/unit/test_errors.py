@@ -36,6 +36,13 @@ def test_a_missing_field_says_what_is_there_and_how_to_name_it() -> None:
     )
 
 
+def test_a_field_that_holds_null_is_not_called_missing() -> None:
+    """Null is told as what it is, with the other fields."""
+    error = MissingFieldError("day.jsonl", 3, ["text", "body"], {"story", "id"}, nulls=["body"])
+
+    assert "the field 'body' holds null, not text; the others: id, story. Hint" in error.reason
+
+
 def test_a_record_without_fields_is_told_so() -> None:
     """An empty record has no list to show."""
     assert "no field at all" in str(MissingFieldError("day.jsonl", 3, ["text"], ()))

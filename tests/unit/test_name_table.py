@@ -113,3 +113,39 @@ def test_persons_come_in_order_of_place(document: Callable[..., Document]) -> No
 
     persons = [table.name_of(entity) for entity, _ in iter_persons(table, reading)]
     assert ["Peter Ellwood", "Anna Brandt", "Peter Ellwood"] == persons
+
+
+@pytest.mark.parametrize(
+    ("texts", "apart"),
+    [
+        (("Talks began in Niger.", "Talks began in Nigeria."), ("Niger", "Nigeria")),
+        (("Mr. Hansen and Mrs. Hanson met in Selby.",), ("Hansen", "Hanson")),
+        (("Mr. Harker fell ill in Selby.", "Anna Harker fell ill in Selby."), ("Harker", "Anna Harker")),
+        (("French President Duval came.", "Danish President Karl Duval came."), ("Duval", "Karl Duval")),
+        (
+            ("Paul W. Bell spoke. Paul R.T. Bell slept.", "The mayor, Paul Bell, was tired."),
+            ("Paul W. Bell", "Paul R.T. Bell", "Paul Bell"),
+        ),
+        (("We met Mr. Hague.", "The Hague was cold."), ("Hague", "The Hague")),
+    ],
+)
+def test_names_that_look_alike_stay_apart(
+    bearers: Callable[..., dict[str, set[str]]], texts: tuple[str, ...], apart: tuple[str, ...]
+) -> None:
+    """Two places, Mr. and Mrs., a man and a woman, two countries; and a name that fits two is neither's."""
+    assert set(apart) <= set(bearers(*texts))
+
+
+def test_a_man_and_a_woman_of_one_surname_are_two(bearers: Callable[..., dict[str, set[str]]]) -> None:
+    """Mr. Harker is Tom Harker, although Anna Harker was named last."""
+    names = bearers("Tom Harker met Anna Harker in Selby. Mr. Harker left.")
+
+    assert {"Tom Harker", "Harker"} == names["Tom Harker"]
+
+
+def test_an_acronym_is_the_one_body_it_is_short_for(bearers: Callable[..., dict[str, set[str]]]) -> None:
+    """The UN is the United Nations; two letters are nobody's two names."""
+    names = bearers("He left the UN for AB in Selby.", "They met Anna Brandt at the United Nations.")
+
+    assert {"UN", "United Nations"} == names["United Nations"]
+    assert {"Anna Brandt"} == names["Anna Brandt"]

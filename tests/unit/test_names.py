@@ -224,3 +224,19 @@ def test_work_grows_with_the_text_only(
         return count_calls(lambda: find_names(text))
 
     assert calls(96_000) < 24 * calls(6_000) + 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They met in Queen Street, and Mr. Street left.", ["Queen Street", "Street"]),
+        ("He worked for General Motors in Selby.", ["General Motors", "Selby"]),
+        ("In Paris, The French lost.", ["Paris"]),
+        ("The court and Judges said no to Selby.", ["Selby"]),
+        ("THE HAGUE, Netherlands \u2014 The court sat.", ["THE HAGUE", "Netherlands"]),
+        ("The Hague was cold.", ["The Hague"]),
+    ],
+)
+def test_what_a_capital_and_an_article_make(text: str, wanted: list[str]) -> None:
+    """A street of a queen's name, a people, an office, a city with its article."""
+    assert wanted == [name.text for name in find_names(text)]

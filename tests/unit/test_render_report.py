@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from compare.errors import SettingsError
-from compare.model import Document, Span
+from compare.model import Document, Skipped, Span
 from compare.render.json import render_report_json
 from compare.render.layout import width_of
 from compare.render.page import Page
@@ -34,7 +34,6 @@ from compare.results import (
     Relation,
     Rendering,
     SimilarClaim,
-    Skipped,
     Status,
     Story,
     Value,

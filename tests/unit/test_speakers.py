@@ -268,3 +268,17 @@ def test_work_grows_in_step_with_a_flood_of_cues(
     calls(2000)
 
     assert calls(40_000) < 3 * calls(20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Anna Roe met Paul Roe in Selby. Roe said: “We stay here.”", ["Paul Roe"]),
+        ("Paul Roe met Anna Roe in Selby. Mrs. Roe said: “We stay here.”", ["Anna Roe"]),
+        ("Paul Roe met Anna Roe in Selby. Mr. Roe said: “We stay here.”", ["Paul Roe"]),
+        ("“We stay here,” Jordan said. Paul Jordan was sad.", ["Jordan"]),
+    ],
+)
+def test_a_surname_is_the_person_last_named(text: str, wanted: list[str]) -> None:
+    """Of two people of one surname the last named speaks, or the one addressed so; a country is nobody's."""
+    assert wanted == speakers(text)

@@ -1,0 +1,118 @@
+"""Who speaks, where a text names or describes somebody; and whether two such speakers must be two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from compare.analyse.spelling import same_spelling
+from compare.extract.offices import describe_two, gender_of_words
+from compare.extract.places import is_nationality, is_place, of_other_countries
+from compare.extract.provenance import is_outlet
+from compare.extract.titles import BODIES, OFFICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+    from compare.extract.roles import Role
+    from compare.model import Document
+    from compare.results import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody by name, or by an office, with what the texts say of them."""
+
+    text: str
+    descriptions: tuple[str, ...]
+    """Offices with their countries, or the words of the text where it gives no name."""
+    entity: int | None = None
+    """Of the name, or of the one who holds this office in the text."""
+    named: bool = False
+    """Whether the text gives a name."""
+    person: bool = False
+    """Whether that is somebody, and no body or paper."""
+    surname: str = ""
+    gender: str = ""
+    """As the texts address them, or by the given name: a man (m), a woman (f); '' if neither says so."""
+
+
+class Speakers:
+    """The speakers of all documents."""
+
+    def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
+        self._names = names
+        self._phrases: dict[int, list[str]] = defaultdict(list)
+        self._held: dict[Document, list[tuple[Role, int]]] = defaultdict(list)
+        for reading in readings:
+            for role in reading.roles:
+                entity = names.entity_at(reading.document, role.name_start)
+                if entity is not None and not role.former:
+                    self._phrases[entity].append(role.phrase)
+                    self._held[reading.document].append((role, entity))
+
+    def of(self, quote: Quote) -> Speaker | None:
+        """Whoever a text gives a quotation to."""
+        if not quote.speaker:
+            return None
+        text, document = quote.speaker, quote.span.document
+        start = quote.speaker_span.start if quote.speaker_span else None
+        entity = self._names.find(text, document, start)
+        if entity is None:
+            held = self._holder(text, document)
+            return self._make(text, held, (text,), named=False)
+        told = tuple(dict.fromkeys(self._phrases[entity])) or (text,)
+        return self._make(text, entity, told, named=True)
+
+    def _make(self, text: str, entity: int | None, descriptions: tuple[str, ...], *, named: bool) -> Speaker:
+        if entity is None:
+            return Speaker(text, descriptions)
+        person = not named or self._names.is_person(entity) or is_surname(text)
+        surname, gender = self._names.surname_of(entity), self._names.gender_of(entity)
+        return Speaker(text, descriptions, entity, named, person, surname, gender)
+
+    def _holder(self, text: str, document: Document) -> int | None:
+        """The one person to whom a document gives the office that it names with "the"."""
+        words = text.lower().split()
+        if words[:1] != ["the"] or words[-1] not in OFFICES:
+            return None
+        office = " ".join(word for word in words[1:] if not is_nationality(word))
+        holders = {
+            entity
+            for role, entity in self._held[document]
+            if f" {role.normal}".endswith(f" {office}") and not of_other_countries(text, role.phrase)
+        }
+        return holders.pop() if len(holders) == 1 else None
+
+
+def must_be_two(left: Speaker, right: Speaker) -> bool:
+    """Whether the texts name two persons, or describe two: the foreign, the finance minister."""
+    if left.entity is not None and left.entity == right.entity:
+        return False
+    if _differ(left.gender, right.gender):
+        return True
+    if left.person and right.person:
+        return not same_spelling(left.surname, right.surname)
+    if _is_other_gender(left, right) or _is_other_gender(right, left):
+        return True
+    return all(describe_two(one, other) for one, other in product(left.descriptions, right.descriptions))
+
+
+def _differ(left: str, right: str) -> bool:
+    return bool(left and right) and left != right
+
+
+def _is_other_gender(left: Speaker, right: Speaker) -> bool:
+    """Whether one is a man by his name, the other a woman by her office; a chairman may be a woman."""
+    return left.gender == "m" and not right.named and gender_of_words(right.text.lower().split()) == "f"
+
+
+def is_surname(text: str) -> bool:
+    """Whether a single word that is no place, body or outlet is used as a name: Bell said."""
+    if " " in text or not text[:1].isupper() or text.isupper():
+        return False
+    return not (is_place(text) or is_outlet(text) or is_nationality(text) or text.lower() in BODIES)

@@ -1,0 +1,72 @@
+"""`compare dedup IN... -o OUT`: the records without their duplicates."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compare.cli import dedup_options, options
+from compare.cli.exits import Exit
+from compare.cli.inputs import open_stdin, refuse_images
+from compare.cli.messages import say_all
+from compare.cli.output import silence_stdout
+from compare.cli.progress import show_progress
+
+if TYPE_CHECKING:
+    from compare.dedup.outcome import Outcome
+
+
+@click.command("dedup")
+@click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@options.with_options(
+    dedup_options.target_options(),
+    dedup_options.duplicate_options(),
+    options.read_options(),
+    dedup_options.run_options(),
+)
+def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
+    """Take duplicates out: of several records that are the same, or nearly, one stays.
+
+    IN is a file of JSON lines (.jsonl, .ndjson, also .gz and .zst), a text or page, a folder, a glob, or -
+    for stdin. A record goes exactly when one that stays, and stands before it in the order of --keep, is
+    its duplicate; the lines of those that stay are copied byte for byte. What goes is in
+    OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
+    """
+    refuse_images(paths)
+    outcome = _run(paths, values)
+    if not values["quiet"]:
+        _show(outcome, verbose=values["verbose"])
+    return Exit.SKIPPED if outcome.skipped else Exit.DONE
+
+
+def _run(paths: tuple[str, ...], values: options.Values) -> Outcome:
+    from compare import api  # noqa: PLC0415 - loads what --help does not need
+
+    job = api.Dedup(
+        settings=dedup_options.make_dedup_settings(values),
+        read=options.make_read_settings(values),
+        threads=values["threads"],
+    )
+    with show_progress(wanted=not values["quiet"]) as progress:
+        try:
+            return job.run(
+                paths,
+                dedup_options.make_output_settings(values),
+                stdin=open_stdin(paths),
+                stdout=None if sys.stdout is None else sys.stdout.buffer,
+                progress=progress,
+            )
+        except BrokenPipeError:  # the reader of what we write has seen enough
+            silence_stdout()
+            sys.exit(Exit.DONE)
+
+
+def _show(outcome: Outcome, *, verbose: bool) -> None:
+    from compare.render.dedup import render_outcome  # noqa: PLC0415 - only when something is shown
+
+    say_all(outcome.skipped, "skipped ")
+    say_all(outcome.notices)
+    if sys.stderr is not None:
+        sys.stderr.write(render_outcome(outcome, verbose=verbose))

@@ -1,0 +1,125 @@
+"""The options of `compare dedup`, each with the default and the help of the setting it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from compare.cli.options import choice, describe
+from compare.errors import SettingsError
+from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
+
+if TYPE_CHECKING:
+    from compare.cli.options import Decorator, Values
+
+
+def target_options() -> list[Decorator]:
+    """Where records go, and what is said of them."""
+    say, default = describe(OutputSettings), OutputSettings()
+    return [
+        click.option("-o", "--output", metavar="OUT", help=say["output"]),
+        click.option("--annotate", is_flag=True, help=say["annotate"]),
+        click.option(
+            "--annotate-prefix",
+            metavar="TEXT",
+            default=default.annotate_prefix,
+            show_default=True,
+            help=say["annotate_prefix"],
+        ),
+        click.option("--removed", metavar="FILE", help=say["removed"]),
+        click.option("--manifest", metavar="FILE", help=say["manifest"]),
+        click.option("--no-trail", is_flag=True, help="Write neither of these two unless it is named."),
+        click.option("--pairs", metavar="FILE", help=say["pairs"]),
+        click.option("--force", is_flag=True, help=say["force"]),
+        click.option("--temp", metavar="FOLDER", help=say["temp"]),
+        click.option("-n", "--dry-run", is_flag=True, help=say["dry_run"]),
+    ]
+
+
+def duplicate_options() -> list[Decorator]:
+    """Which records are duplicates, and which of them stay."""
+    say, default = {**describe(CompareSettings), **describe(DedupSettings)}, DedupSettings()
+    return [
+        click.option(
+            "--match",
+            metavar="KIND[,KIND]",
+            default=",".join(map(str, Match)),
+            show_default=True,
+            help=say["match"],
+        ),
+        _number("--threshold", float, "T", default.threshold, say["threshold"]),
+        click.option("--keep", metavar="ORDER", default=default.keep, show_default=True, help=say["keep"]),
+        click.option("--date", metavar="FIELD", help=say["date"]),
+        _number("--min-tokens", int, "N", default.min_tokens, say["min_tokens"]),
+        click.option("--drop-empty", is_flag=True, help=say["drop_empty"]),
+        click.option(
+            "--unit", type=choice(Unit), default=str(default.unit), show_default=True, help=say["unit"]
+        ),
+        click.option("--ngram", type=int, metavar="N", help=say["ngram"]),
+        _number("--num-perm", int, "N", default.num_perm, say["num_perm"]),
+        _number("--seed", int, "N", default.seed, say["seed"]),
+    ]
+
+
+def run_options() -> list[Decorator]:
+    """How the run goes, none of which changes what it finds."""
+    return [
+        click.option(
+            "--threads",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Threads that work at once; without it, one for each core. The result is the same.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+        click.option(
+            "-v", "--verbose", is_flag=True, help="Say also which kernel ran, and list all sources."
+        ),
+        click.option("--debug", is_flag=True, help="Show the traceback of an error of ours."),
+    ]
+
+
+def make_dedup_settings(values: Values) -> DedupSettings:
+    """The settings for duplicates that a command line asks for."""
+    return DedupSettings(
+        unit=Unit(values["unit"]),
+        ngram=values["ngram"],
+        num_perm=values["num_perm"],
+        seed=values["seed"],
+        threshold=values["threshold"],
+        match=_parse_match(values["match"]),
+        keep=values["keep"],
+        date=values["date"],
+        min_tokens=values["min_tokens"],
+        drop_empty=values["drop_empty"],
+    )
+
+
+def make_output_settings(values: Values) -> OutputSettings:
+    """The settings for the output that a command line asks for."""
+    return OutputSettings(
+        output=values["output"],
+        annotate=values["annotate"],
+        annotate_prefix=values["annotate_prefix"],
+        removed=values["removed"],
+        manifest=values["manifest"],
+        trail=not values["no_trail"],
+        pairs=values["pairs"],
+        force=values["force"],
+        temp=values["temp"],
+        dry_run=values["dry_run"],
+    )
+
+
+def _number(name: str, kind: type, metavar: str, default: float, text: str) -> Decorator:
+    return click.option(name, type=kind, metavar=metavar, default=default, show_default=True, help=text)
+
+
+def _parse_match(listed: str) -> frozenset[Match]:
+    """The kinds of duplicates in a list such as exact,near."""
+    names = [name.strip() for name in listed.split(",")]
+    for name in names:
+        if name not in set(Match):
+            msg = f"match knows no kind {name!r}: {', '.join(map(str, Match))}"
+            raise SettingsError(msg)
+    return frozenset(map(Match, names))

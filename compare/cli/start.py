@@ -1,0 +1,56 @@
+"""What the installed command calls: signals have their exit codes before anything slow is loaded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+TYPE_CHECKING = False  # as in compare/__init__.py
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import NoReturn
+
+    Handler = Callable[[int, FrameType | None], None]
+
+# What shells say of a program that a signal has ended: this and the signal's number (Exit names them).
+_SIGNALLED = 128
+
+
+def run() -> NoReturn:
+    """Run the command line that this process was called with."""
+    _handle(_leave)
+    try:
+        from compare.cli.main import main  # noqa: PLC0415 - takes a while, in which Ctrl-C may come
+
+        _handle(_stop)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        _leave(signal.SIGINT, None)
+    _handle(_leave)
+    if code == _SIGNALLED + signal.SIGINT:
+        _leave(signal.SIGINT, None)  # Python would end by the signal itself if it came amid an exec()
+    sys.exit(code)
+
+
+def _handle(handler: Handler) -> None:
+    """Let Ctrl-C and SIGTERM lead there; a Ctrl-C that our caller ignores, as nohup does, stays ignored."""
+    signal.signal(signal.SIGTERM, handler)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """End at once: an exception amid imports can get lost, and nothing is there to be put away."""
+    os._exit(_SIGNALLED + number)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    """End by an exception, so that what was begun is put away."""
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(_SIGNALLED + number)

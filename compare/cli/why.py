@@ -1,0 +1,30 @@
+"""`compare why RUN ID`: why a record was removed or kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from compare.cli import options, pages
+from compare.cli.exits import Exit
+from compare.cli.output import TEXT, Output, write_output
+
+
+@click.command("why")
+@click.argument("run", metavar="RUN")
+@click.argument("name", metavar="ID")
+@click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
+@options.with_options(pages.page_options(), options.message_options())
+def why(run: str, name: str, **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
+    """Say why a record was removed or kept, by which other one, and show both texts word by word.
+
+    RUN is what `compare dedup` wrote: OUT, its folder, or the manifest. ID is the record's id, or its
+    path and line, such as crawl/a.jsonl:17.
+    """
+    from compare import api  # noqa: PLC0415 - loads what --help does not need
+    from compare.render.why import render_explanation  # noqa: PLC0415 - as above
+
+    output = Output(None, TEXT)
+    write_output(render_explanation(api.why(run, name), pages.make_page(values, output)), output)
+    return Exit.DONE

@@ -1,0 +1,174 @@
+"""The inputs of a run, opened one after the other as files of JSON lines."""
+
+from __future__ import annotations
+
+import os
+import stat
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from compare.corpus.open import (
+    HTML_SUFFIXES,
+    JSONL_SUFFIXES,
+    STDIN_NAME,
+    TEXT_SUFFIXES,
+    UnreadableError,
+    check_unchanged,
+    explain_error,
+    explain_suffix,
+    open_file,
+    too_large,
+)
+from compare.corpus.seen import Seen
+from compare.corpus.source import PlainSource, is_foreign
+from compare.corpus.spool import Spool
+from compare.corpus.spooled import Reading, SpooledSource, TextsSource
+from compare.corpus.unpack import unpack
+from compare.errors import InputError
+from compare.text.decode import decode_bytes, has_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from compare.corpus.log import Log
+    from compare.corpus.open import Entry
+    from compare.corpus.source import Source
+    from compare.settings import ReadSettings
+
+_PIECE = 1 << 20  # bytes read at a time
+_HEAD = 1 << 16  # bytes in which the first character that is no blank is looked for
+_MAGIC = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
+
+
+class Inputs:
+    """Opens inputs; a spool, where one needs it, in *folder*."""
+
+    def __init__(self, settings: ReadSettings, folder: Path, stdin: BinaryIO | None, log: Log) -> None:
+        self._reading = Reading(settings, log)
+        self._settings, self._log = self._reading
+        self._folder = folder
+        self._stdin = stdin
+        self.seen: list[Seen] = []
+        """What is known of each input that was opened."""
+
+    def open(self, entries: Sequence[Entry]) -> Iterator[Source]:
+        """Each input that can be opened; texts that follow one another are one source."""
+        texts: TextsSource | None = None
+        for number, entry in enumerate(entries):
+            try:
+                opened = self._open(number, entry)
+                if isinstance(opened, bytes):
+                    texts = texts or TextsSource(number, Spool(self._folder), self._reading)
+                    texts.add(opened, entry)
+                    continue
+            except UnreadableError as error:
+                self._log.skip(error, number)
+                continue
+            except InputError as error:
+                self._log.skip(UnreadableError(entry.path, str(error)), number)
+                continue
+            if texts:
+                yield texts
+                texts = None
+            yield opened
+        if texts:
+            yield texts
+
+    def _open(self, number: int, entry: Entry) -> Source | bytes:
+        """The source that an input is, or the bytes of one text."""
+        if reason := explain_suffix(entry.unpacked_suffix):
+            raise UnreadableError(entry.path, reason)
+        file, status = self._open_stdin(entry) if entry.path == STDIN_NAME else open_file(entry)
+        seen = Seen(entry, status)
+        self.seen.append(seen)
+        if status is not None and self._is_plain(entry, file):
+            return PlainSource(number, file, status, seen)
+        return self._open_stream(number, file, seen)
+
+    def _is_plain(self, entry: Entry, file: BinaryIO) -> bool:
+        """Whether a file holds JSON lines in UTF-8, without a mark: as they are scanned."""
+        head = os.pread(file.fileno(), _HEAD, 0)
+        if _packing_of(head, entry) or has_mark(head) or is_foreign(self._settings):
+            return False
+        return self._holds_lines(entry, head)
+
+    def _open_stream(self, number: int, file: BinaryIO, seen: Seen) -> Source | bytes:
+        entry = seen.entry
+        pieces = _read_pieces(file, seen)
+        first = next(pieces, b"")
+        pieces = chain([first], pieces)
+        if self._holds_lines(entry, first[:_HEAD]):
+            return SpooledSource(number, entry, pieces, Spool(self._folder), self._reading)
+        return _join(pieces, self._settings.max_doc_bytes, entry)
+
+    def _open_stdin(self, entry: Entry) -> tuple[BinaryIO, os.stat_result | None]:
+        """Standard input, and what it is like if it is a file that can be read as any other."""
+        if self._stdin is None:
+            raise UnreadableError(entry.path, "standard input is closed")
+        try:
+            fd = self._stdin.fileno()
+            status = os.fstat(fd)
+            if stat.S_ISREG(status.st_mode) and os.lseek(fd, 0, os.SEEK_CUR) == 0:
+                return os.fdopen(os.dup(fd), "rb"), status
+        except (OSError, ValueError):  # such as io.UnsupportedOperation: bytes in memory
+            pass
+        return self._stdin, None
+
+    def _holds_lines(self, entry: Entry, head: bytes) -> bool:
+        """Whether an input is JSON lines: by its name, else by its first character."""
+        suffix = entry.unpacked_suffix
+        if suffix in JSONL_SUFFIXES or not head.strip():
+            return True
+        if suffix in (*TEXT_SUFFIXES, *HTML_SUFFIXES):
+            return False
+        return decode_bytes(head, encoding=self._settings.encoding).text.lstrip().startswith("{")
+
+
+def _packing_of(head: bytes, entry: Entry) -> str:
+    """How the bytes are packed: as the name says; what comes from a pipe has none and is looked at."""
+    if entry.path != STDIN_NAME:
+        return entry.packing
+    return next((packing for magic, packing in _MAGIC if head.startswith(magic)), "")
+
+
+def _read_pieces(file: BinaryIO, seen: Seen) -> Iterator[bytes]:
+    """The unpacked bytes of an input, a piece at a time; an error at the end if it changed meanwhile."""
+    entry = seen.entry
+    try:
+        stream = _Peeked(file, seen)
+        packing = _packing_of(stream.head, entry)
+        yield from unpack(stream, packing, entry.path) if packing else iter(lambda: stream.read(_PIECE), b"")
+    except OSError as error:
+        raise UnreadableError(entry.path, explain_error(error)) from error
+    if seen.status is not None:
+        check_unchanged(entry, seen.status, os.fstat(file.fileno()))
+        file.close()
+
+
+def _join(pieces: Iterable[bytes], limit: int, entry: Entry) -> bytes:
+    """All the bytes, which must be no more than *limit*."""
+    joined = bytearray()
+    for piece in pieces:
+        joined += piece
+        if len(joined) > limit:
+            raise UnreadableError(entry.path, too_large(limit))
+    return bytes(joined)
+
+
+class _Peeked:
+    """A stream whose head was looked at and is read again; what is read of it is counted."""
+
+    def __init__(self, stream: BinaryIO, seen: Seen) -> None:
+        self.head = stream.read(_HEAD)
+        self._first = self.head
+        self._rest = stream
+        self._seen = seen
+
+    def read(self, size: int, /) -> bytes:
+        """Up to *size* bytes, none at the end."""
+        data, self._first = self._first[:size], self._first[size:]
+        data = data or self._rest.read(size)
+        self._seen.take(data)
+        return data

@@ -1,0 +1,79 @@
+"""The manifest of a run: what was asked, what was read, what came of it, and how to do it again."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from compare.corpus.paths import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from compare.corpus.run import Run
+    from compare.corpus.seen import Seen
+    from compare.corpus.targets import Targets
+    from compare.dedup.outcome import Outcome
+    from compare.model import Skipped
+
+SCHEMA = "compare/dedup/1"
+_OF_NO_EFFECT = frozenset({"force", "temp", "dry_run"})  # on what is written
+
+
+def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Outcome) -> bytes:
+    """The manifest as JSON; the same run gives the same bytes, so no time, no host, no number of threads."""
+    content = {
+        "schema": SCHEMA,
+        "version": run.version,
+        "kernel": outcome.kernel,
+        "arguments": list(run.paths),
+        "settings": _plain(outcome.settings.as_dict()),
+        "reading": _plain(asdict(run.read)),
+        "output": {name: value for name, value in asdict(run.output).items() if name not in _OF_NO_EFFECT},
+        "files": {"kept": _beside(targets.kept, targets), "removed": _beside(targets.removed, targets)},
+        "bands": asdict(outcome.bands) if outcome.bands else None,
+        "inputs": [one.as_dict() for one in seen],
+        "counts": _counts(outcome),
+        "sources": [asdict(source) for source in outcome.sources],
+        "candidates": outcome.candidates,
+        "confirmed": outcome.confirmed,
+        "skipped": _list(outcome.skipped),
+        "notices": _list(outcome.notices),
+    }
+    return json.dumps(content, indent=1).encode() + b"\n"
+
+
+def _beside(path: Path | None, targets: Targets) -> str | None:
+    """How to get to a file from the folder of the manifest."""
+    if path is None or targets.manifest is None:
+        return None
+    return os.path.relpath(resolve(path), resolve(targets.manifest).parent)
+
+
+def _counts(outcome: Outcome) -> dict[str, int]:
+    return {
+        "read": outcome.read,
+        "kept": outcome.kept,
+        "removed": outcome.removed,
+        "exact": outcome.exact,
+        "near": outcome.near,
+        "emptied": outcome.emptied,
+        "skipped": outcome.unread,
+        "empty": outcome.empty,
+        "blank_lines": outcome.blank,
+    }
+
+
+def _plain(settings: dict[str, object]) -> dict[str, object]:
+    """The settings as JSON can hold them, none in an order of chance."""
+    return {
+        name: sorted(map(str, value)) if isinstance(value, frozenset) else value
+        for name, value in settings.items()
+    }
+
+
+def _list(items: Iterable[Skipped]) -> list[dict[str, object]]:
+    return [{"path": one.path, "line": one.line, "reason": one.reason} for one in items]

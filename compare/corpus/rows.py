@@ -1,0 +1,176 @@
+"""The rows of a run: the inputs scanned into a table, and the way back from a row to its record."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from compare.corpus.encode import encode_json, encode_text
+from compare.corpus.open import too_large
+from compare.corpus.records import find_field, find_text, name_value, parse_record
+from compare.errors import InputError, RecordError
+from compare.text.decode import decode_utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.corpus.log import Log
+    from compare.corpus.open import Entry
+    from compare.corpus.source import Source
+    from compare.kernels import Chunk, Table
+    from compare.settings import ReadSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a line stands that the scan left to us."""
+
+    source: Source
+    offset: int
+    length: int
+    number: int
+
+
+class Rows:
+    """A table, the sources it was filled from, and what its rows are called."""
+
+    def __init__(self, table: Table, read: ReadSettings, log: Log, date: str = "") -> None:
+        self.table = table
+        self.read = read
+        self.log = log
+        self.date = date
+        self.sources: list[Source] = []
+        self.blank = 0
+        """Lines without anything in them."""
+        self.skipped_rows: set[int] = set()
+        self._counts: list[int] = []  # rows of each source so far
+        self._openings: dict[int, bytes] = {}
+        self._lines: list[int] = []  # lines of each source so far
+
+    def add(self, source: Source) -> int:
+        """Take in a source, whose rows come next; the number it has in the table."""
+        self.sources.append(source)
+        self._counts.append(0)
+        self._lines.append(0)
+        if not source.by_entry:
+            # The JSON of a place, up to the colon before the number of its line.
+            self._openings[len(self.sources) - 1] = encode_text(source.place(0))[: -len(b':0"')]
+        return self.table.add_file(source.fileno())
+
+    def append(self, file: int, chunk: Chunk) -> None:
+        """Take in the next lines of a source, those read that the scan was not sure of."""
+        for row, offset, length, number in chunk.unsure:
+            self._read_unsure(
+                chunk, row, Line(self.sources[file], offset, length, self._lines[file] + number + 1)
+            )
+        counts = chunk.rows, chunk.lines, chunk.blank  # append leaves nothing in the chunk
+        self.table.append(chunk, self._lines[file] + 1)
+        self._counts[file] += counts[0]
+        self._lines[file] += counts[1]
+        self.blank += counts[2]
+
+    @property
+    def skipped(self) -> int:
+        """How many rows were skipped."""
+        return len(self.skipped_rows)
+
+    def close(self) -> None:
+        """Let go of all sources; nothing can be read of the rows any more."""
+        for source in self.sources:
+            source.close()
+
+    def spans(self) -> Iterator[tuple[Source, range]]:
+        """Each source and its rows."""
+        bounds = pairwise(accumulate(self._counts, initial=0))
+        return ((source, range(*bound)) for source, bound in zip(self.sources, bounds, strict=True))
+
+    def place(self, row: int) -> str:
+        """The path and line of a row."""
+        file, _, _, line = self.table.place(row)
+        return self.sources[file].place(line)
+
+    def place_json(self, row: int) -> bytes:
+        """The path and line of a row, as JSON."""
+        file, _, _, line = self.table.place(row)
+        opening = self._openings.get(file)
+        if opening is None:
+            return encode_text(self.sources[file].place(line))
+        return b'%b:%d"' % (opening, line)
+
+    def name_json(self, row: int) -> bytes:
+        """The id of a row, as JSON."""
+        raw = self.table.field(row, "id") if self.read.id else None
+        if raw and raw.startswith(b'"'):
+            return raw
+        return encode_text(self.name(row)) if raw else self.place_json(row)
+
+    def entry(self, row: int) -> Entry:
+        """The input that a row comes from."""
+        file, _, _, line = self.table.place(row)
+        return self.sources[file].entry(line)
+
+    def name(self, row: int) -> str:
+        """The id of a row: its field, else its place."""
+        label = self.label(row, "id") if self.read.id else None
+        return self.place(row) if label is None else label
+
+    def source_of(self, row: int) -> str:
+        """The source of a row: its field, else its folder or file."""
+        label = self.label(row, "source") if self.read.source else None
+        return self.entry(row).source if label is None else label
+
+    def label(self, row: int, which: str) -> str | None:
+        """The value of a row's field as text, or None when it has none that names anything."""
+        raw = self.table.field(row, which)
+        if not raw:
+            return None
+        return name_value(json.loads(raw.decode("utf-8", "replace")))
+
+    def load(self, row: int) -> bytes:
+        """The text of a row that the scan left to us, read again."""
+        file, offset, length, number = self.table.place(row)
+        _, text, _ = self._read_line(Line(self.sources[file], offset, length, number))
+        return text.encode("utf-8", "surrogatepass")
+
+    def record(self, row: int) -> dict[str, object]:
+        """The record of a row, read again."""
+        file, offset, length, number = self.table.place(row)
+        return self._read_line(Line(self.sources[file], offset, length, number))[0]
+
+    def _read_unsure(self, chunk: Chunk, row: int, line: Line) -> None:
+        try:
+            record, text, notices = self._read_line(line)
+        except RecordError as error:
+            chunk.skip(row)
+            self.skipped_rows.add(len(self.table) + row)
+            self.log.skip(error, line.source.number)
+            return
+        for notice in notices:
+            self.log.note(line.source.entry(line.number).path, line.number, notice, line.source.number)
+        names = (self.read.id, self.read.source, self.date)
+        raw = [self._encode_field(record, name) for name in names]
+        chunk.sign(row, text.encode("utf-8", "surrogatepass"), *raw)
+
+    @staticmethod
+    def _encode_field(record: dict[str, object], name: str | None) -> bytes | None:
+        value = find_field(record, name) if name else None
+        return None if value is None else encode_json(value)
+
+    def _read_line(self, line: Line) -> tuple[dict[str, object], str, list[str]]:
+        """The record of a line, its text, and what should be known of how it was read."""
+        path = line.source.entry(line.number).path
+        if line.length < 0:
+            raise RecordError(path, line.number, too_large(self.read.max_doc_bytes))
+        data = os.pread(line.source.fileno(), line.length, line.offset)
+        if len(data) != line.length:
+            msg = f"{path} became shorter while it was read"
+            raise InputError(msg)
+        decoded = decode_utf8(data, offset=line.offset)
+        record, repeated = parse_record(decoded.text, path, line.number)
+        notices = [decoded.notice] if decoded.notice else []
+        if repeated:
+            notices.append(f"the field {repeated[0]!r} stands twice; the last one counts")
+        return record, find_text(record, path, line.number, self.read), notices

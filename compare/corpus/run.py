@@ -1,0 +1,185 @@
+"""A dedup run from paths to files: scan, decide, write, and see to it that all of it adds up."""
+
+from __future__ import annotations
+
+import resource
+import time
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compare.corpus.files import NewFiles, StreamSink
+from compare.corpus.inputs import Inputs
+from compare.corpus.log import Log
+from compare.corpus.manifest import make_manifest
+from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order
+from compare.corpus.rows import Rows
+from compare.corpus.scan import scan_sources
+from compare.corpus.summing import sum_up
+from compare.corpus.targets import plan_targets
+from compare.corpus.verdict import decide_rows
+from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
+from compare.dedup.outcome import Cost, Forecast
+from compare.dedup.tables import date_field, make_table, plan_bands
+from compare.errors import OutputError, SettingsError
+from compare.settings import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import BinaryIO
+
+    from compare.corpus.open import Entry
+    from compare.corpus.targets import Targets
+    from compare.corpus.verdict import Verdict
+    from compare.dedup.outcome import Outcome
+    from compare.settings import DedupSettings, OutputSettings, ReadSettings
+
+_FORECAST = (0.7, 0.8, 0.9)  # the thresholds that a dry run tries
+_OTHER_FILES = 64  # files that are open besides the inputs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a run has to work with, none of which changes what it finds."""
+
+    threads: int
+    stdin: BinaryIO | None = None
+    stdout: BinaryIO | None = None
+    progress: Callable[[int, int], None] | None = None
+    """Is told how many bytes were scanned, of how many (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as it was asked for."""
+
+    paths: Sequence[str]
+    settings: DedupSettings
+    read: ReadSettings
+    output: OutputSettings
+    means: Means
+    version: str
+
+
+def run_dedup(run: Run) -> Outcome:
+    """Do it all, and say what came of it; of a dry run, also what would go at other thresholds."""
+    outcome = _run_once(run)
+    if not run.output.dry_run:
+        return outcome
+    if STDIN in run.paths:  # cannot be read again
+        return replace(outcome, forecasts=(_forecast(outcome),))
+    others = [_forecast_at(threshold, run, outcome) for threshold in _FORECAST]
+    return replace(outcome, forecasts=tuple(others))
+
+
+def _forecast_at(threshold: float, run: Run, outcome: Outcome) -> Forecast:
+    """What a run at another threshold would remove: that run is made."""
+    if threshold == run.settings.threshold or Match.NEAR not in run.settings.match:
+        return _forecast(outcome)
+    try:
+        settings = replace(run.settings, threshold=threshold)
+        plan_bands(settings)
+    except SettingsError:
+        return Forecast(threshold, outcome.exact)
+    return _forecast(_run_once(replace(run, settings=settings)))
+
+
+def _forecast(outcome: Outcome) -> Forecast:
+    return Forecast(outcome.settings.threshold, outcome.exact, outcome.near)
+
+
+def _run_once(run: Run) -> Outcome:
+    begun = time.perf_counter()
+    plan_bands(run.settings)  # refuses what cannot work before anything is read
+    entries, left_out = find_inputs_in_order(run.paths)
+    targets = plan_targets(run.output, run.paths, entries)
+    log = Log(run.read.on_error)
+    for error in left_out:
+        log.skip(error)
+    inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
+    with closing(Rows(make_table(run.settings, run.read), run.read, log, date_field(run.settings))) as rows:
+        try:
+            _scan(run, inputs, entries, rows)
+            outcome = _finish(run, inputs, rows, targets)
+        except (RuntimeError, OutputError):  # the kernels' word for a file that is shorter than it was
+            _check_sources(rows)
+            raise
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return replace(outcome, cost=Cost(time.perf_counter() - begun, memory))
+
+
+def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> None:
+    _allow_files(len(entries))
+    total = sum(map(_size_of, entries))
+    done = 0
+
+    def progress(size: int) -> None:
+        nonlocal done
+        done += size
+        if run.means.progress:
+            run.means.progress(done, total)
+
+    scan_sources(rows, inputs.open(entries), threads=run.means.threads, progress=progress)
+
+
+def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
+    """Decide, and write what is to be written, all of it or nothing."""
+    verdict = decide_rows(rows, run.settings, threads=run.means.threads)
+    size = sum(seen.size for seen in inputs.seen)
+    if run.output.dry_run:
+        return sum_up(rows, verdict, run.settings, size)
+    with NewFiles() as files:
+        if targets.folder:
+            files.make_folder(targets.folder)
+        _write(run, rows, verdict, targets, files)
+        _check_sources(rows)
+        outcome = sum_up(rows, verdict, run.settings, size)
+        if targets.manifest:
+            files.open(targets.manifest).write(make_manifest(run, targets, inputs.seen, outcome))
+        for stale in targets.stale:
+            files.take_away(stale)
+        files.move()
+    return outcome
+
+
+def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewFiles) -> None:
+    prefix = run.output.annotate_prefix
+    if targets.pairs:
+        write_pairs(rows, run.settings, run.means.threads, files.open(targets.pairs))
+    if targets.removed:
+        write_removed(rows, verdict, prefix, files.open(targets.removed))
+    kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
+    if run.output.annotate:
+        write_annotated(rows, verdict, prefix, kept)
+    else:
+        write_kept(rows, verdict, kept)
+
+
+def _check_sources(rows: Rows) -> None:
+    """Note which files grew meanwhile.
+
+    Raises:
+        InputError: what was scanned of one is no longer there.
+    """
+    for source in rows.sources:
+        try:
+            source.check()
+        except UnreadableError as error:
+            rows.log.skip(error, source.number)
+
+
+def _allow_files(number: int) -> None:
+    """Have so many files open at once, as far as the system lets us."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and wanted > soft:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _size_of(entry: Entry) -> int:
+    """The size of a file whose bytes are scanned as they are; 0 when that cannot be known."""
+    try:
+        return 0 if entry.packing or entry.path == STDIN_NAME else entry.place.stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,90 @@
+"""The outcome of a run, summed up from its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from compare import kernels
+from compare.corpus.trail import EMPTY
+from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
+from compare.dedup.tables import plan_bands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.corpus.rows import Rows
+    from compare.corpus.verdict import Verdict
+    from compare.settings import DedupSettings
+
+_LARGEST = 5  # groups that are named
+_CLOSEST = 10  # removals near the threshold that are named
+_NEAR = "near"
+
+
+def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> Outcome:
+    """What the run found; *size* is the bytes it read."""
+    duplicates = [removal for removal in verdict.removals if removal[2] != EMPTY]
+    groups = Counter([kept for _, kept, _, _ in duplicates])
+    decision = verdict.decision
+    return Outcome(
+        settings=settings,
+        read=len(rows.table),
+        kept=verdict.kept,
+        exact=decision.exact,
+        near=decision.near,
+        emptied=verdict.emptied,
+        empty=decision.empty,
+        unread=rows.skipped,
+        blank=rows.blank,
+        skipped=rows.log.skipped,
+        notices=rows.log.notices,
+        sources=tuple(_count_sources(rows, verdict)),
+        group_count=len(groups),
+        groups=tuple(Group(rows.name(row), count + 1) for row, count in _largest(groups)),
+        candidates=decision.candidates,
+        confirmed=decision.confirmed,
+        bands=plan_bands(settings),
+        closest=tuple(_find_closest(rows, verdict)),
+        kernel=kernels.isa(),
+        bytes=size,
+        cost=Cost(0.0, 0),
+    )
+
+
+def _largest(groups: Counter[int]) -> list[tuple[int, int]]:
+    """The rows with the most duplicates; of equals the first ones."""
+    return nsmallest(_LARGEST, groups.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _find_closest(rows: Rows, verdict: Verdict) -> Iterator[Close]:
+    near = (removal for removal in verdict.removals if removal[2] == _NEAR)
+    for row, kept, _, score in nsmallest(_CLOSEST, near, key=lambda removal: (removal[3], removal[0])):
+        yield Close(rows.name(row), rows.name(kept), score)
+
+
+def _count_sources(rows: Rows, verdict: Verdict) -> list[SourceCount]:
+    """Records and removals of each source, by name."""
+    read: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
+    gone = [row for row, *_ in verdict.removals]
+    if rows.read.source:
+        read.update(map(rows.source_of, range(len(rows.table))))
+        removed.update(map(rows.source_of, gone))
+    else:
+        for name, first, end in _spans(rows):
+            read[name] += end - first
+            removed[name] += bisect_left(gone, end) - bisect_left(gone, first)
+    return [SourceCount(name, count, removed[name]) for name, count in sorted(read.items())]
+
+
+def _spans(rows: Rows) -> Iterator[tuple[str, int, int]]:
+    """Runs of rows of one source, where that is a folder or file."""
+    for source, span in rows.spans():
+        if not source.by_entry:
+            yield source.entries[0].source, span.start, span.stop
+        else:
+            for row, entry in zip(span, source.entries, strict=True):
+                yield entry.source, row, row + 1

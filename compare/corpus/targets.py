@@ -1,0 +1,132 @@
+"""The files that a run writes, checked before anything is read: none is an input, or there already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.corpus.open import STDIN
+from compare.corpus.paths import refuse_entries, refuse_folders, resolve
+from compare.errors import OutputError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.corpus.open import Entry
+    from compare.settings import OutputSettings
+
+KEPT, REMOVED, MANIFEST = "kept-00000.jsonl", "removed.jsonl", "manifest.json"
+_KEPT_FILES = "kept-*.jsonl*"  # all that a run may have written to a folder
+_OTHER_FORMATS = frozenset({".csv", ".tsv", ".parquet", ".arrow", ".html", ".md"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """The files that a run writes; None where it does not, and for *kept* where that is stdout."""
+
+    kept: Path | None = None
+    removed: Path | None = None
+    manifest: Path | None = None
+    pairs: Path | None = None
+    stale: tuple[Path, ...] = ()
+    """Files of an earlier run that would be mixed up with those of this one."""
+    folder: Path | None = None
+    """The folder for all of them, to be made if it is not there."""
+    spool: Path
+    """The folder for what must be spooled."""
+
+
+def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequence[Entry]) -> Targets:
+    """The files asked for.
+
+    Raises:
+        SettingsError: one is an input, lies in one, or is there already.
+        OutputError: one could not be written.
+    """
+    temp = Path(output.temp) if output.temp else None
+    if output.dry_run:
+        return Targets(spool=temp or _temp_folder())
+    targets = _name_targets(output, inputs, temp)
+    named = [
+        (option, path)
+        for option, path in (
+            ("-o", targets.kept),
+            ("--removed", targets.removed),
+            ("--manifest", targets.manifest),
+            ("--pairs", targets.pairs),
+        )
+        if path
+    ]
+    if len({resolve(path) for _, path in named}) < len(named):
+        raise SettingsError("two of -o, --removed, --manifest and --pairs name the same file")
+    for option, path in named:
+        refuse_folders(path, inputs, option)
+        refuse_entries(path, entries, option)
+        _check_place(path, force=output.force)
+    if targets.stale and not output.force:
+        raise SettingsError(_exists(targets.stale[0]))
+    return targets
+
+
+def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | None) -> Targets:
+    removed, manifest, pairs = (
+        Path(name) if name else None for name in (output.removed, output.manifest, output.pairs)
+    )
+    kept = _name_output(output, inputs)
+    if kept is None or (kept.exists() and not kept.is_file() and not kept.is_dir()):  # such as /dev/null
+        spool = temp or _temp_folder()
+        return Targets(kept=kept, removed=removed, manifest=manifest, pairs=pairs, spool=spool)
+    stale: list[Path] = []
+    whole_folder = (output.output or "").endswith("/") or kept.is_dir()
+    folder = kept if whole_folder else kept.parent
+    if whole_folder:
+        kept, own_removed, own_manifest = folder / KEPT, folder / REMOVED, folder / MANIFEST
+        stale = sorted(path for path in folder.glob(_KEPT_FILES) if path != kept)
+    else:
+        _refuse_format(kept)
+        own_removed, own_manifest = (folder / f"{kept.name}.{end}" for end in (REMOVED, MANIFEST))
+    return Targets(
+        kept=kept,
+        removed=removed or (own_removed if output.trail and not output.annotate else None),
+        manifest=manifest or (own_manifest if output.trail else None),
+        pairs=pairs,
+        stale=tuple(stale),
+        folder=folder if whole_folder else None,
+        spool=temp or (folder if folder.is_dir() else folder.parent),
+    )
+
+
+def _name_output(output: OutputSettings, inputs: Sequence[str]) -> Path | None:
+    """Where the kept records go, None for stdout: by default only what comes from there."""
+    if output.output is None and list(inputs) != [STDIN]:
+        raise SettingsError("name the file for the kept records with -o (or -o - for stdout)")
+    return Path(output.output) if output.output not in (None, STDIN) else None
+
+
+def _refuse_format(kept: Path) -> None:
+    if kept.suffix.lower() in _OTHER_FORMATS:
+        msg = f"{kept}: only JSON lines are written yet; name it .jsonl, .jsonl.gz or .jsonl.zst"
+        raise SettingsError(msg)
+
+
+def _check_place(path: Path, *, force: bool) -> None:
+    """Refuse what is there already, and a folder that is not."""
+    if path.is_dir():
+        msg = f"{path} is a folder"
+        raise SettingsError(msg)
+    if path.is_file() and not force:
+        raise SettingsError(_exists(path))
+    if not path.parent.is_dir() and path.name not in {KEPT, REMOVED, MANIFEST}:
+        msg = f"cannot write {path}: there is no folder {path.parent}"
+        raise OutputError(msg)
+
+
+def _exists(path: Path) -> str:
+    return f"{path} exists: --force replaces it"
+
+
+def _temp_folder() -> Path:
+    import tempfile  # noqa: PLC0415 - loads what few runs need
+
+    return Path(tempfile.gettempdir())

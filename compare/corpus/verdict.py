@@ -1,0 +1,94 @@
+"""What becomes of each row: the keep order in the words of the table, the rule, and its own check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.corpus.records import find_field, name_value
+from compare.corpus.trail import EMPTY
+from compare.dedup.check import check_counts, check_removals
+from compare.dedup.order import rank_dates, rank_sources
+from compare.settings import DATE_FIELDS, KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.corpus.rows import Rows
+    from compare.dedup.check import Removal
+    from compare.kernels import Decision
+    from compare.settings import DedupSettings
+
+_SKIPPED = 2  # the status of a row that was not read
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What goes, and why."""
+
+    decision: Decision
+    removals: list[Removal]
+    """By row; of kind `empty`, what holds no token, as a duplicate of itself."""
+    drop: bytes
+    """One byte a row: 1 where it goes."""
+    kept: int
+    emptied: int
+
+
+def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict:
+    """The rule applied to the rows.
+
+    Raises:
+        BrokenInvariantError: what came out is not what the rule says.
+    """
+    table = rows.table
+    keep, ranks = _rank(rows, settings)
+    decision = table.decide(
+        keep=keep,
+        ranks=ranks,
+        exact=Match.EXACT in settings.match,
+        near=Match.NEAR in settings.match,
+        load=rows.load,
+        threads=threads,
+    )
+    removals, drop = decision.rows(), decision.drop()
+    check_removals(removals, drop)
+    empty = list(_find_empty(rows)) if settings.drop_empty and decision.empty else []
+    if empty:
+        removals = sorted([*removals, *((row, row, EMPTY, 1.0) for row in empty)])
+        drop = _mark(drop, empty)
+    kept = len(table) - len(removals) - rows.skipped
+    check_counts(len(table), kept, sum(drop), rows.skipped)
+    return Verdict(decision, removals, drop, kept, len(empty))
+
+
+def _rank(rows: Rows, settings: DedupSettings) -> tuple[str, bytes | None]:
+    """The keep order as the table takes it."""
+    if settings.keep in {KEEP_LONGEST, KEEP_FIRST}:
+        return settings.keep, None
+    if settings.keep == KEEP_NEWEST:
+        return "ranks", rank_dates(_find_dates(rows, settings))
+    return "ranks", rank_sources(map(rows.source_of, range(len(rows.table))), settings.sources)
+
+
+def _find_dates(rows: Rows, settings: DedupSettings) -> Iterator[str | None]:
+    """The date of each row as its record gives it."""
+    others = () if settings.date else DATE_FIELDS[1:]
+    for row in range(len(rows.table)):
+        label = rows.label(row, "date")
+        if label is None and others and rows.table.status(row) != _SKIPPED:
+            record = rows.record(row)
+            label = next(filter(None, (name_value(find_field(record, name)) for name in others)), None)
+        yield label
+
+
+def _find_empty(rows: Rows) -> Iterator[int]:
+    table = rows.table
+    return (row for row in range(len(table)) if table.size(row)[1] == 0 and table.status(row) != _SKIPPED)
+
+
+def _mark(drop: bytes, rows: list[int]) -> bytes:
+    marked = bytearray(drop)
+    for row in rows:
+        marked[row] = 1
+    return bytes(marked)

@@ -1,0 +1,41 @@
+"""Why a record of a run was removed or kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model import Document
+
+
+class Fate(StrEnum):
+    """What became of a record."""
+
+    REMOVED = "removed"
+    KEPT = "kept"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What became of a record, because of which other one, and both texts where they could be read."""
+
+    name: str
+    path: str
+    fate: Fate
+    reason: str | None = None
+    """Why it was skipped."""
+    kind: str | None = None
+    score: float | None = None
+    kept: str | None = None
+    """The record that stays for it, and where that stands."""
+    kept_path: str | None = None
+    copies: tuple[str, ...] = ()
+    """Records that went because of it: the first few."""
+    copy_count: int = 0
+    texts: tuple[Document, Document] | None = None
+    """The kept text and the removed one, cut to a bearable length."""
+    note: str | None = None
+    """Why there are no texts, or not whole ones."""

@@ -1,0 +1,93 @@
+"""What a run found: frozen values, which the summary and the manifest only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model import Skipped
+    from compare.settings import DedupSettings
+    from compare.sketch.lsh import Bands
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """Records of one source."""
+
+    name: str
+    read: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A record that stays, and how many there are of it with its duplicates."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A removal, the record that stays for it, and their Jaccard similarity."""
+
+    removed: str
+    kept: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run took."""
+
+    seconds: float
+    megabytes: int
+    """The most memory that was in use at a time, pages of files included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a run at some threshold would remove; None where its signatures would be too short."""
+
+    threshold: float
+    exact: int = 0
+    near: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A run: what was read, what became of it, and how sure that is."""
+
+    settings: DedupSettings
+    read: int
+    kept: int
+    exact: int
+    near: int
+    emptied: int
+    """Records that went since they hold no token."""
+    empty: int
+    """Records without a token, gone or not."""
+    unread: int
+    """Records that were skipped."""
+    blank: int
+    skipped: tuple[Skipped, ...]
+    notices: tuple[Skipped, ...]
+    sources: tuple[SourceCount, ...]
+    group_count: int
+    groups: tuple[Group, ...]
+    """The largest."""
+    candidates: int
+    confirmed: int
+    bands: Bands | None
+    closest: tuple[Close, ...]
+    """The removals nearest the threshold."""
+    kernel: str
+    bytes: int
+    cost: Cost
+    forecasts: tuple[Forecast, ...] = ()
+
+    @property
+    def removed(self) -> int:
+        """Records that went, or in a dry run would go."""
+        return self.exact + self.near + self.emptied

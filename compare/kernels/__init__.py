@@ -1,0 +1,72 @@
+"""The kernels: hashes, signatures and the table of a run, compiled for this machine, else slow and plain.
+
+`COMPARE_KERNEL=plain` in the environment takes the slow ones even where there are others.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    # The compiled modules offer the same.
+    from compare.kernels.plain import (
+        Chunk,
+        Decision,
+        Table,
+        hash_texts,
+        sign_hashes,
+        sign_texts,
+        sign_tokens,
+    )
+
+__all__ = [
+    "Chunk",
+    "Decision",
+    "Table",
+    "describe",
+    "hash_texts",
+    "isa",
+    "sign_hashes",
+    "sign_texts",
+    "sign_tokens",
+]
+
+# The modules are called by the levels of x86-64.
+_INSTRUCTION_SETS = {"v4": "avx512", "v3": "avx2"}
+
+
+def _choose() -> tuple[ModuleType, str, str]:
+    """The kernel that runs, its instruction set, and why it is the plain one."""
+    reason = "asked for by COMPARE_KERNEL"
+    if os.environ.get("COMPARE_KERNEL") != "plain":
+        try:
+            generic = import_module("compare.kernels._native_generic")
+            best: str = generic.instruction_sets()[0]
+            return import_module(f"compare.kernels._native_{best}"), _INSTRUCTION_SETS.get(best, best), ""
+        except ModuleNotFoundError:
+            reason = "no compiled kernel"
+        except ImportError as error:
+            reason = f"the compiled kernel does not load: {error}"
+    # It imports numpy, a fifth of a second: only where it is needed.
+    return import_module("compare.kernels.plain"), "plain", reason
+
+
+_kernel, _isa, _reason = _choose()
+if not TYPE_CHECKING:
+    Chunk, Decision, Table = _kernel.Chunk, _kernel.Decision, _kernel.Table
+    hash_texts, sign_hashes = _kernel.hash_texts, _kernel.sign_hashes
+    sign_texts, sign_tokens = _kernel.sign_texts, _kernel.sign_tokens
+
+
+def isa() -> str:
+    """The instruction set that runs: avx512, avx2, generic or plain."""
+    return _isa
+
+
+def describe() -> str:
+    """Which kernel runs, for people."""
+    return f"plain: slow, {_reason}" if _isa == "plain" else f"native, {_isa}"

@@ -1,0 +1,325 @@
+"""The slow, plain twin of the compiled kernels: what they must agree with, and what runs where none is.
+
+Its scan leaves every line to the caller's strict JSON library.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from compare.kernels.plain_hash import (
+    TokenHashes,
+    hash_bands,
+    hash_shingles,
+    jaccard,
+    sign_sketches,
+    sketch_hashes,
+)
+from compare.kernels.plain_lines import read_lines
+from compare.kernels.plain_rule import Decision, Rule
+from compare.kernels.plain_text import UNITS, decode_text, digest_text, split_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from compare.kernels.plain_hash import Hashes, Sketches
+
+    Load = Callable[[int], bytes]
+
+__all__ = ["Chunk", "Decision", "Table", "hash_texts", "sign_hashes", "sign_texts", "sign_tokens"]
+
+_BY_CALLER, _SKIPPED = 1, 2
+_FIELDS = ("id", "source", "date")
+_TOO_LONG = -1
+_REMEMBERED = 1 << 13  # rows whose shingles are kept from one verification to the next
+_sketch_tokens = TokenHashes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """What is known of a row once its text was seen."""
+
+    characters: int = 0
+    tokens: int = 0
+    digest: bytes = b""
+    keys: Sequence[int] = ()
+    fields: tuple[bytes | None, ...] = (None, None, None)
+    skipped: bool = False
+
+
+_UNREAD = _Signed(skipped=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row's line stands; its number counts from the first line of its chunk, then of its file."""
+
+    file: int
+    offset: int = 0
+    length: int = 0
+    number: int = 0
+
+
+class Chunk:
+    """Rows of consecutive lines of a file, or of texts, on their way into the table."""
+
+    def __init__(self, table: Table, places: Sequence[_Place], *, lines: int, blank: int = 0) -> None:
+        self.lines, self.blank = lines, blank
+        self.places = places
+        self.signed = [_UNREAD] * len(places)
+        self._table = table
+
+    @property
+    def rows(self) -> int:
+        """How many rows the chunk has."""
+        return len(self.places)
+
+    @property
+    def unsure(self) -> list[tuple[int, int, int, int]]:
+        """Row, offset, length and line of what is skipped unless the caller signs it; length -1: too long."""
+        return [
+            (row, place.offset, place.length, place.number)
+            for row, place in enumerate(self.places)
+            if self.signed[row].skipped
+        ]
+
+    def sign(
+        self,
+        row: int,
+        text: bytes,
+        id: bytes | None = None,  # noqa: A002 - the name of the setting it belongs to
+        source: bytes | None = None,
+        date: bytes | None = None,
+    ) -> None:
+        """Give a row its text and the raw JSON values of its fields."""
+        self._set(row, self._table.sign(text, (id, source, date)))
+
+    def skip(self, row: int) -> None:
+        """Leave a row out: never a duplicate, never written."""
+        self._set(row, _UNREAD)
+
+    def _set(self, row: int, signed: _Signed) -> None:
+        if not 0 <= row < self.rows:
+            msg = f"the chunk has no row {row}"
+            raise IndexError(msg)
+        self.signed[row] = signed
+
+
+class Table:
+    """The records of a run, in rows from 0 in input order."""
+
+    def __init__(  # noqa: PLR0913 - each is one setting of the run
+        self,
+        *,
+        unit: str,
+        size: int,
+        num_perm: int,
+        seed: int,
+        bands: int,
+        rows: int,
+        threshold: float,
+        min_tokens: int,
+        key: tuple[int, int],
+        text_fields: Sequence[str],  # noqa: ARG002 - where the compiled scan finds the text
+        id_field: str = "",  # noqa: ARG002 - as above
+        source_field: str = "",  # noqa: ARG002 - as above
+        date_field: str = "",  # noqa: ARG002 - as above
+        max_line: int,
+    ) -> None:
+        _check(unit, size, num_perm)
+        if bands < 1 or rows < 1 or bands * rows > num_perm:
+            msg = f"{bands} bands of {rows} rows do not fit {num_perm} values"
+            raise ValueError(msg)
+        if max_line < 1:
+            raise ValueError("a line has at least 1 byte")
+        self._unit, self._size = unit, size
+        self._num_perm, self._seed = num_perm, seed
+        self._bands, self._rows = bands, rows
+        self._threshold, self._min_tokens = threshold, min_tokens
+        self._secret = TokenHashes(key[0], key[1] | 1)
+        self._max_line = max_line
+        self._files: list[int] = []
+        self._places: list[_Place] = []
+        self._records: list[_Signed] = []
+
+    def add_file(self, fd: int) -> int:
+        """The number of a file from now on; it stays open and is never closed here."""
+        self._files.append(fd)
+        return len(self._files) - 1
+
+    def scan(self, file: int, begin: int, end: int) -> Chunk:
+        """The lines that start in [begin, end) of a file."""
+        places, lines, blank = [], 0, 0
+        for line in read_lines(self._files[file], begin, end, self._max_line):
+            if line.blank:
+                blank += 1
+            else:
+                length = _TOO_LONG if line.data is None else len(line.data)
+                places.append(_Place(file, line.offset, length, lines))
+            lines += 1
+        return Chunk(self, places, lines=lines, blank=blank)
+
+    def texts(self, file: int, texts: Sequence[bytes]) -> Chunk:
+        """Texts that stand in no line of a file, signed."""
+        chunk = Chunk(self, [_Place(file)] * len(texts), lines=len(texts))
+        for row, text in enumerate(texts):
+            chunk.sign(row, text)
+        return chunk
+
+    def sign(self, text: bytes, fields: tuple[bytes | None, ...]) -> _Signed:
+        """What the table keeps of a text."""
+        decoded = decode_text(text)
+        tokens = split_tokens(decoded, self._unit)
+        shingles = hash_shingles(tokens, self._size, _sketch_tokens)
+        signature = sign_sketches(sketch_hashes(shingles), self._num_perm, self._seed)
+        keys = array("Q", hash_bands(signature, self._bands, self._rows).tobytes())
+        return _Signed(len(decoded), len(tokens), digest_text(decoded), keys, fields)
+
+    def append(self, chunk: Chunk, first_line: int) -> None:
+        """Take over a chunk's rows; its first line is line *first_line* of the file, from 1; 0 for texts."""
+        self._records.extend(chunk.signed)
+        self._places.extend(replace(place, number=first_line + place.number) for place in chunk.places)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def place(self, row: int) -> tuple[int, int, int, int]:
+        """The row's file, the offset of its line, the line's length without its end, and its number."""
+        place = self._places[row]
+        return place.file, place.offset, max(place.length, 0), place.number
+
+    def field(self, row: int, which: str) -> bytes | None:
+        """The raw JSON value of the id, source or date of a row."""
+        return self._records[row].fields[_FIELDS.index(which)]
+
+    def line(self, row: int) -> bytes:
+        """The bytes of a row's line, read again."""
+        place = self._places[row]
+        if place.number == 0 or place.length == _TOO_LONG:
+            msg = f"row {row} has no line that could be read"
+            raise ValueError(msg)
+        line = os.pread(self._files[place.file], place.length, place.offset)
+        if len(line) != place.length:
+            raise RuntimeError("an input changed while it was read")
+        return line
+
+    def size(self, row: int) -> tuple[int, int]:
+        """Characters and tokens of a row's text."""
+        return self._records[row].characters, self._records[row].tokens
+
+    def status(self, row: int) -> int:
+        """1 for a row signed by the caller, 2 for one that was skipped."""
+        return _SKIPPED if self._records[row].skipped else _BY_CALLER
+
+    def decide(  # noqa: PLR0913 - each is one setting of the run
+        self,
+        *,
+        keep: str,
+        ranks: bytes | None,
+        exact: bool,
+        near: bool,
+        load: Load,
+        threads: int,  # noqa: ARG002 - the twin has one
+    ) -> Decision:
+        """What goes, in the keep order "longest", "first" or "ranks"."""
+        return self._rule(load).decide(self._order(keep, ranks), exact=exact, near=near)
+
+    def pairs(self, *, load: Load, threads: int) -> list[tuple[int, int, float]]:  # noqa: ARG002 - as above
+        """All pairs of rows that share a band and reach the threshold, of equal texts the first row only."""
+        return self._rule(load).find_pairs()
+
+    def exact_groups(self) -> list[list[int]]:
+        """The rows of each text that two or more rows have."""
+        rule = self._rule(lambda _: b"")
+        groups: dict[int, list[int]] = {}
+        for row, head in rule.find_heads(list(rule.comparable())).items():
+            groups.setdefault(head, []).append(row)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int]:
+        """Kept lines from row *first* on, of about *limit* bytes, and the row to go on with."""
+        if len(drop) != len(self):
+            msg = f"{len(drop)} marks for {len(self)} rows"
+            raise ValueError(msg)
+        lines, size, row = [], 0, first
+        while row < len(self) and size < limit:
+            if not drop[row] and not self._records[row].skipped:
+                lines.append(self.line(row) + b"\n")
+                size += len(lines[-1])
+            row += 1
+        return b"".join(lines), row
+
+    def _rule(self, load: Load) -> Rule:
+        @lru_cache(maxsize=_REMEMBERED)
+        def shingles(row: int) -> Hashes:
+            tokens = split_tokens(decode_text(load(row)), self._unit)
+            return np.unique(hash_shingles(tokens, self._size, self._secret))
+
+        def score(left: int, right: int) -> float:
+            return jaccard(shingles(left), shingles(right))
+
+        return Rule(self._records, score, self._threshold, self._min_tokens)
+
+    def _order(self, keep: str, ranks: bytes | None) -> Callable[[int], tuple[int, int]]:
+        """What rows are sorted by."""
+        if keep == "longest":
+            return lambda row: (-self._records[row].characters, row)
+        if keep == "first":
+            return lambda row: (0, row)
+        if keep != "ranks":
+            msg = f"no keep order is called {keep!r}"
+            raise ValueError(msg)
+        numbers = array("Q", ranks or b"")
+        if len(numbers) != len(self):
+            msg = f"{len(numbers)} ranks for {len(self)} rows"
+            raise ValueError(msg)
+        return lambda row: (numbers[row], row)
+
+
+def hash_texts(texts: Sequence[bytes], unit: str, size: int) -> list[list[int]]:
+    """The 32-bit hashes of each text's shingles, in order of place."""
+    _check(unit, size)
+    return [_sketch_text(text, unit, size).tolist() for text in texts]
+
+
+def sign_hashes(hashes: Sequence[int], num_perm: int, seed: int) -> bytes:
+    """The signature of 32-bit hashes."""
+    return sign_sketches(np.array(hashes, np.uint32), num_perm, seed).tobytes()
+
+
+def sign_texts(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
+    texts: Sequence[bytes],
+    unit: str,
+    size: int,
+    num_perm: int,
+    seed: int,
+    threads: int,  # noqa: ARG001 - the twin has one
+) -> bytes:
+    """The signatures of texts, one after the other."""
+    _check(unit, size, num_perm)
+    return b"".join(sign_sketches(_sketch_text(text, unit, size), num_perm, seed).tobytes() for text in texts)
+
+
+def sign_tokens(texts: Sequence[Sequence[str]], size: int, num_perm: int, seed: int) -> bytes:
+    """The signatures of texts that are split already, one after the other."""
+    _check(UNITS[0], size, num_perm)
+    shingles = (hash_shingles(tokens, size, _sketch_tokens) for tokens in texts)
+    return b"".join(sign_sketches(sketch_hashes(each), num_perm, seed).tobytes() for each in shingles)
+
+
+def _sketch_text(text: bytes, unit: str, size: int) -> Sketches:
+    return sketch_hashes(hash_shingles(split_tokens(decode_text(text), unit), size, _sketch_tokens))
+
+
+def _check(unit: str, size: int, num_perm: int = 1) -> None:
+    if unit not in UNITS:
+        msg = f"no unit is called {unit!r}: {', '.join(UNITS)}"
+        raise ValueError(msg)
+    if size < 1 or num_perm < 1:
+        raise ValueError("a shingle has at least 1 token, a signature at least 1 value")

@@ -1,0 +1,140 @@
+"""The summary of a dedup run: what was read, what went and why, how sure that is. ASCII, but for names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.render.escape import escape_line
+from compare.settings import Match
+from compare.sketch.lsh import detection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.dedup.outcome import Forecast, Outcome
+
+_MEGA = 1_000_000
+_NAME_LENGTH = 36  # characters shown of an id or a source
+_SOURCES = 8  # sources that are shown
+_CURVE = (0.05, 0.0, -0.05, -0.1, -0.2)  # above and below the threshold
+_INDENT = "  "
+
+
+def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
+    """The summary, of parts with an empty line between them."""
+    parts = [
+        _counts(outcome),
+        _forecasts(outcome.forecasts),
+        _sources(outcome, verbose=verbose),
+        _groups(outcome),
+        _closest(outcome),
+        _evidence(outcome),
+        _cost(outcome, verbose=verbose),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _counts(outcome: Outcome) -> list[str]:
+    would = "would be " if outcome.forecasts else ""
+    empty = outcome.empty - outcome.emptied
+    rows = [
+        (outcome.read, "read", f"and {_count(outcome.blank, 'blank line')}" if outcome.blank else ""),
+        (outcome.kept, f"{would}kept", f"{empty:,} of them without any word" if empty else ""),
+        (outcome.removed, f"{would}removed", _kinds(outcome)),
+        (outcome.unread, "skipped", "" if not outcome.unread else "named above"),
+    ]
+    rows = [row for row in rows if row[0] or row[1] != "skipped"]
+    width = max(len(f"{number:,}") for number, *_ in rows)
+    return [f"{number:>{width},} {what}{f' ({note})' if note else ''}" for number, what, note in rows]
+
+
+def _kinds(outcome: Outcome) -> str:
+    kinds = [f"{outcome.exact:,} exact", f"{outcome.near:,} near"]
+    return ", ".join([*kinds, f"{outcome.emptied:,} empty"] if outcome.emptied else kinds)
+
+
+def _forecasts(forecasts: Sequence[Forecast]) -> list[str]:
+    """What would go at other thresholds."""
+    if not forecasts:
+        return []
+    rows = [("threshold", "exact", "near", "removed")]
+    for one in forecasts:
+        near = "num-perm too small" if one.near is None else f"{one.near:,}"
+        total = "" if one.near is None else f"{one.exact + one.near:,}"
+        rows.append((f"{one.threshold:g}", f"{one.exact:,}", near, total))
+    return _table("dry run: nothing was written", rows, "<>>>")
+
+
+def _sources(outcome: Outcome, *, verbose: bool) -> list[str]:
+    """Records and removals of each source, if there are several."""
+    sources = sorted(outcome.sources, key=lambda source: (-source.read, source.name))
+    shown = sources if verbose else sources[:_SOURCES]
+    if len(sources) < 2:  # noqa: PLR2004 - one source is the whole
+        return []
+    rows = [("source", "read", "removed")]
+    rows += [(_name(source.name), f"{source.read:,}", f"{source.removed:,}") for source in shown]
+    more = (
+        [f"{_INDENT}... {len(sources) - len(shown):,} more: -v shows them"]
+        if len(shown) < len(sources)
+        else []
+    )
+    return _table("", rows, "<>>") + more
+
+
+def _groups(outcome: Outcome) -> list[str]:
+    if not outcome.groups:
+        return []
+    rows = [(f"{group.size:,}", _name(group.name)) for group in outcome.groups]
+    return _table(
+        f"largest of {_count(outcome.group_count, 'group')} of duplicates, by what stays", rows, "><"
+    )
+
+
+def _closest(outcome: Outcome) -> list[str]:
+    """The removals that a slightly higher threshold would not make."""
+    if not outcome.closest:
+        return []
+    rows = [(f"{one.score:.4f}", f"{_name(one.removed)} of {_name(one.kept)}") for one in outcome.closest]
+    return _table(f"removals nearest the threshold of {outcome.settings.threshold:g}", rows, "><")
+
+
+def _evidence(outcome: Outcome) -> list[str]:
+    """How many candidates were compared, and how likely a pair is to be one."""
+    if outcome.bands is None or Match.NEAR not in outcome.settings.match:
+        return ["only exact duplicates were looked for"]
+    compared = f"{_count(outcome.candidates, 'candidate pair')} compared, {outcome.confirmed:,} confirmed"
+    points = [outcome.settings.threshold + step for step in _CURVE]
+    curve = ", ".join(
+        f"{point:g}: {detection(outcome.bands, point):.1%}"
+        for point in (round(point, 3) for point in sorted(points))
+        if 0 < point <= 1
+    )
+    return [compared, f"chance that a pair of a similarity is compared: {curve}"]
+
+
+def _cost(outcome: Outcome, *, verbose: bool) -> list[str]:
+    seconds = outcome.cost.seconds
+    speed = f", {outcome.bytes / _MEGA / seconds:,.0f} MB/s" if seconds else ""
+    line = (
+        f"{outcome.bytes / _MEGA:,.1f} MB in {seconds:.1f} s{speed}, {outcome.cost.megabytes:,} MB of memory"
+    )
+    return [f"{line}, kernel {outcome.kernel}" if verbose else line]
+
+
+def _table(title: str, rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """Rows in columns, each aligned by one of the signs < and >."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(f"{cell:{sign}{width}}" for cell, sign, width in zip(row, align, widths, strict=True))
+        for row in rows
+    ]
+    return [*([title] if title else []), *((_INDENT + line).rstrip() for line in lines)]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _name(text: str) -> str:
+    line = escape_line(text)
+    return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 3]}..."

@@ -1,0 +1,60 @@
+"""Why a record was removed or kept, in words, with both texts word by word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.dedup.explanation import Fate
+from compare.match.align import diff_texts
+from compare.render.diff import render_diff
+from compare.render.layout import count_of, wrap
+from compare.results import Diff
+
+if TYPE_CHECKING:
+    from compare.dedup.explanation import Explanation
+    from compare.render.page import Page
+
+_KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
+
+
+def render_explanation(explanation: Explanation, page: Page) -> str:
+    """What became of the record, and the diff from the text that stays to the one that went."""
+    lines = [line for sentence in _sentences(explanation) for line in wrap(page.text(sentence), page.width)]
+    if explanation.note:
+        lines += wrap(page.text(explanation.note), page.width)
+    if explanation.texts is None:
+        return "\n".join(lines) + "\n"
+    left, right = explanation.texts
+    return "\n".join([*lines, "", render_diff(Diff(left, right, diff_texts(left, right)), page)])
+
+
+def _sentences(explanation: Explanation) -> list[str]:
+    subject = _named(explanation.name, explanation.path)
+    if explanation.fate is Fate.SKIPPED:
+        return [f"{subject} was skipped: {explanation.reason}."]
+    if explanation.fate is Fate.KEPT:
+        return [f"{subject} was kept.", *_copies(explanation)]
+    if explanation.kept is None:
+        return [f"{subject} was removed: it holds no word."]
+    relation = _KINDS.get(explanation.kind or "", "is a duplicate of")
+    other = _named(explanation.kept, explanation.kept_path or "")
+    return [f"{subject} was removed: it {relation} {other}, which was kept.", *_score(explanation)]
+
+
+def _score(explanation: Explanation) -> list[str]:
+    if explanation.score is None or explanation.kind != "near":
+        return []
+    return [f"Jaccard similarity of their shingles: {explanation.score:.4f}."]
+
+
+def _copies(explanation: Explanation) -> list[str]:
+    if not explanation.copy_count:
+        return ["No record was removed because of it."]
+    named = ", ".join(explanation.copies)
+    more = explanation.copy_count - len(explanation.copies)
+    rest = f" and {more:,} more" if more else ""
+    return [f"{count_of(explanation.copy_count, 'record')} went because of it: {named}{rest}."]
+
+
+def _named(name: str, path: str) -> str:
+    return name if not path or path == name else f"{name} ({path})"

@@ -1,0 +1,188 @@
+// Records: what is kept of each line of the inputs, and the reading of them.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "json_line.hpp"
+#include "lines.hpp"
+#include "sketch.hpp"
+
+namespace compare {
+
+/// Who read a record: this code, the caller, or nobody.
+enum class Status : std::uint8_t { native, given, skipped };
+
+/// A record: its line, where its text stands in it, and what the rule asks of it.
+struct Record {
+  std::uint64_t offset = 0;
+  Digest digest;
+  std::uint32_t size = 0;
+  std::uint32_t line = 0;  // of its chunk, from 0
+  Slice text;              // between the quotation marks, as it stands in the line
+  std::uint32_t characters = 0;
+  std::uint32_t tokens = 0;
+  Status status = Status::native;
+};
+
+/// A line left to a strict JSON library.
+struct Unsure {
+  static constexpr std::int64_t kTooLong = -1;
+
+  std::size_t row = 0;
+  std::uint64_t offset = 0;
+  std::int64_t size = 0;
+  std::size_t line = 0;
+};
+
+/// The fields beside the text that a run can ask for.
+enum class Extra : std::uint8_t { id, source, date };
+inline constexpr std::size_t kExtras = 3;
+
+/// Which fields of a record are wanted; an empty name is none.
+struct Fields {
+  std::vector<std::string> text;  // the first one present counts
+  std::array<std::string, kExtras> extra;
+
+  /// All of them in one list, the extras first.
+  [[nodiscard]] std::vector<std::string> all() const {
+    std::vector<std::string> names(extra.begin(), extra.end());
+    names.insert(names.end(), text.begin(), text.end());
+    return names;
+  }
+
+  [[nodiscard]] bool has_extras() const {
+    return std::any_of(extra.begin(), extra.end(), [](const std::string& name) { return !name.empty(); });
+  }
+};
+
+/// Records that were read together, with their band keys.
+struct Chunk {
+  std::size_t file = 0;
+  std::vector<Record> records;
+  std::vector<std::uint64_t> keys;                       // bands values a record
+  std::vector<std::array<Slice, kExtras>> extras;        // raw values in the line, if any are wanted
+  std::unordered_map<std::size_t, std::array<std::string, kExtras>> given;  // of records read by the caller
+  std::vector<Unsure> unsure;
+  std::size_t lines = 0;
+  std::size_t blank = 0;
+
+  Record& add(std::size_t bands) {
+    keys.resize(keys.size() + bands);
+    return records.emplace_back();
+  }
+};
+
+/// Reads lines of JSON into chunks; one for each thread.
+class ChunkReader {
+ public:
+  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
+              std::size_t max_line)
+      : bands_(settings.bands), fields_(fields), wanted_(fields.all()), nested_(is_any_nested(wanted_)),
+        signer_(settings, permutations), lines_(max_line) {}
+
+  /// The records whose lines start in [begin, end) of a file.
+  Chunk read(std::size_t number, int file, std::uint64_t begin, std::uint64_t end) {
+    Chunk chunk;
+    chunk.file = number;
+    lines_.visit_lines(file, begin, end, [&](const char* line, std::size_t size, std::uint64_t offset) {
+      if (size != LineReader::kTooLong && is_blank(line, size)) {
+        ++chunk.blank;
+      } else {
+        read_line(chunk, line, size, offset);
+      }
+      ++chunk.lines;
+    });
+    return chunk;
+  }
+
+  /// The record of a text that is given.
+  void sign(Chunk& chunk, std::size_t row, Text text) {
+    Record& record = chunk.records[row];
+    note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
+    record.status = Status::given;
+  }
+
+ private:
+  /// A name with a point may be a path into an object, which is left to the caller.
+  static bool is_any_nested(const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [](const std::string& name) { return name.find('.') != std::string::npos; });
+  }
+
+  static bool is_blank(const char* line, std::size_t size) noexcept {
+    return std::all_of(line, line + size, [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); });
+  }
+
+  static void note(Record& record, const Sketch& sketch) noexcept {
+    record.digest = sketch.digest;
+    record.characters = sketch.characters;
+    record.tokens = sketch.tokens;
+  }
+
+  void read_line(Chunk& chunk, const char* line, std::size_t size, std::uint64_t offset) {
+    const std::size_t row = chunk.records.size();
+    Record& record = chunk.add(bands_);
+    record.offset = offset;
+    record.line = static_cast<std::uint32_t>(chunk.lines);
+    if (fields_.has_extras()) chunk.extras.emplace_back();
+    if (size == LineReader::kTooLong) {
+      record.status = Status::skipped;
+      chunk.unsure.push_back({row, offset, Unsure::kTooLong, chunk.lines});
+      return;
+    }
+    record.size = static_cast<std::uint32_t>(size);
+    const bool sure = !nested_ && json_.find_fields(line, size, wanted_, values_, strings_);
+    if (!sure || !take_text(chunk, record, line, row)) {
+      record.status = Status::skipped;  // until the caller has read it
+      chunk.unsure.push_back({row, offset, static_cast<std::int64_t>(size), chunk.lines});
+      return;
+    }
+    if (fields_.has_extras()) take_extras(chunk.extras.back());
+  }
+
+  bool take_text(Chunk& chunk, Record& record, const char* line, std::size_t row) {
+    for (std::size_t i = kExtras; i < wanted_.size(); ++i) {
+      const bool present = strings_[i] || values_[i].size > 0;
+      if (!present) continue;
+      if (!strings_[i]) return false;
+      record.text = values_[i];
+      char* const out = text_.reserve(record.text.size + 2 * kBlock);
+      Text text{out, 0, true};
+      text.size = static_cast<std::size_t>(unescape(line + record.text.start, record.text.size, out, text.ascii) - out);
+      note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
+      return true;
+    }
+    return false;
+  }
+
+  void take_extras(std::array<Slice, kExtras>& extras) const {
+    for (std::size_t i = 0; i < kExtras; ++i) {
+      if (wanted_[i].empty()) continue;
+      extras[i] = values_[i];
+      if (strings_[i]) {  // with its quotation marks
+        --extras[i].start;
+        extras[i].size += 2;
+      }
+    }
+  }
+
+  std::size_t bands_;
+  const Fields& fields_;
+  std::vector<std::string> wanted_;
+  bool nested_;
+  Signer signer_;
+  LineReader lines_;
+  JsonLine json_;
+  std::vector<Slice> values_;
+  std::vector<char> strings_;
+  Buffer<char> text_;
+};
+
+}  // namespace compare

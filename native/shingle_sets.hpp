@@ -1,0 +1,139 @@
+// The sets of keyed 64-bit shingle hashes by which a candidate pair is verified.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "table.hpp"
+
+namespace compare {
+
+/// A set of hashes that can be asked: open addressing, at most half full.
+class HashSet {
+ public:
+  /// Takes the hashes in; gives each one once, in order of first appearance.
+  std::vector<std::uint64_t> fill(const std::vector<std::uint64_t>& hashes) {
+    const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(2 * hashes.size(), 16));
+    shift_ = static_cast<unsigned>(64 - std::countr_zero(capacity));
+    slots_.assign(capacity, kFree);
+    std::vector<std::uint64_t> distinct;
+    distinct.reserve(hashes.size());
+    for (const std::uint64_t hash : hashes) {
+      std::uint64_t& slot = slots_[find(hash)];
+      if (slot == kFree) {
+        slot = hash;
+        distinct.push_back(hash);
+      }
+    }
+    return distinct;
+  }
+
+  [[nodiscard]] bool has(std::uint64_t hash) const noexcept { return slots_[find(hash)] == hash; }
+
+  static constexpr std::uint64_t kFree = 0;  // what hashes to it counts as 1
+
+ private:
+  [[nodiscard]] std::size_t find(std::uint64_t hash) const noexcept {
+    std::size_t slot = static_cast<std::size_t>(hash * kSpread >> shift_);
+    while (slots_[slot] != hash && slots_[slot] != kFree) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+  }
+
+  std::vector<std::uint64_t> slots_;
+  unsigned shift_ = 60;
+};
+
+/// Gives the text of a record that the caller has read.
+using Load = std::function<std::string(std::size_t row)>;
+
+/// The distinct shingles of records, read again from their files; those used last are kept.
+class ShingleSets {
+ public:
+  static constexpr std::size_t kMostHeld = std::size_t{8} << 20;  // hashes: 64 MB
+
+  ShingleSets(const Records& records, Load load)
+      : records_(records), load_(std::move(load)), reader_(records.settings().unit, records.settings().key.seeds()) {}
+
+  /// Each shingle of the record once; valid until the next call of anything here.
+  const std::vector<std::uint64_t>& list(std::size_t row) {
+    if (const std::vector<std::uint64_t>* const held = find(row)) return *held;
+    return hold(row, scratch_.fill(read(row)));
+  }
+
+  /// Jaccard similarity of two records; quick when the left one is that of the last call.
+  double jaccard(std::size_t left, std::size_t right) {
+    if (asked_ != left) {
+      asked_size_ = asked_set_.fill(list(left)).size();
+      asked_ = left;
+    }
+    const std::vector<std::uint64_t>& other = list(right);
+    std::size_t shared = 0;
+    for (const std::uint64_t hash : other) shared += asked_set_.has(hash);
+    return static_cast<double>(shared) / static_cast<double>(asked_size_ + other.size() - shared);
+  }
+
+ private:
+  const std::vector<std::uint64_t>* find(std::size_t row) const {
+    const auto found = held_.find(row);
+    return found == held_.end() ? nullptr : &found->second;
+  }
+
+  const std::vector<std::uint64_t>& hold(std::size_t row, std::vector<std::uint64_t> hashes) {
+    size_ += hashes.size();
+    while (size_ > kMostHeld && !order_.empty()) {
+      const auto oldest = held_.find(order_.front());
+      size_ -= oldest->second.size();
+      held_.erase(oldest);
+      order_.pop_front();
+    }
+    order_.push_back(row);
+    return held_.emplace(row, std::move(hashes)).first->second;
+  }
+
+  std::vector<std::uint64_t> read(std::size_t row) {
+    std::vector<std::uint64_t> hashes;
+    reader_.read(read_text(row));
+    const auto& tokens = reader_.tokens();
+    hashes.reserve(tokens.size());
+    visit_shingles(tokens, records_.settings().size,
+                   [&](std::uint64_t hash) { hashes.push_back(hash == HashSet::kFree ? 1 : hash); });
+    return hashes;
+  }
+
+  Text read_text(std::size_t row) {
+    const Record& record = records_[row];
+    if (record.status == Status::given) {
+      given_ = load_(row);
+      return {given_.data(), given_.size(), is_ascii(given_.data(), given_.size())};
+    }
+    // With its closing quotation mark, which ends the string for unescape().
+    const std::size_t size = record.text.size + 1;
+    char* const line = line_.reserve(size + kBlock);
+    const std::size_t filled = read_at(records_.file_of(row), line, size, record.offset + record.text.start);
+    if (filled < size || line[record.text.size] != '"') throw std::runtime_error("an input changed while it was read");
+    char* const out = text_.reserve(size + 2 * kBlock);
+    Text text{out, 0, true};
+    text.size = static_cast<std::size_t>(unescape(line, record.text.size, out, text.ascii) - out);
+    return text;
+  }
+
+  const Records& records_;
+  Load load_;
+  TextReader reader_;
+  HashSet asked_set_, scratch_;
+  std::size_t asked_ = ~std::size_t{0}, asked_size_ = 0;
+  std::unordered_map<std::size_t, std::vector<std::uint64_t>> held_;
+  std::deque<std::size_t> order_;
+  std::size_t size_ = 0;
+  Buffer<char> line_, text_;
+  std::string given_;
+};
+
+}  // namespace compare

@@ -1,0 +1,77 @@
+// What is kept of a text: digest, size, and the keys of the bands of its signature.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "hash.hpp"
+#include "minhash.hpp"
+#include "shingles.hpp"
+#include "tokens.hpp"
+
+namespace compare {
+
+/// How texts become signatures, and signatures bands.
+struct SketchSettings {
+  Unit unit = Unit::automatic;
+  std::size_t size = 5;  // tokens of a shingle
+  std::size_t num_perm = 128;
+  std::uint32_t seed = 1;
+  std::size_t bands = 18;
+  std::size_t rows = 7;  // values of a band
+  std::size_t min_tokens = 5;  // fewer: only exact duplicates count
+  Key key;
+};
+
+struct Sketch {
+  Digest digest;
+  std::uint32_t characters = 0;
+  std::uint32_t tokens = 0;
+};
+
+/// Makes sketches; one for each thread.
+class Signer {
+ public:
+  Signer(const SketchSettings& settings, const Permutations& permutations)
+      : settings_(settings), permutations_(permutations), reader_(settings.unit, {}), signature_(permutations.size()) {}
+
+  /// The sketch of a text; *keys* gets one value for each band, zeros where the text is too short to have any.
+  Sketch sign(Text text, std::uint64_t* keys) {
+    Sketch sketch;
+    sketch.characters = static_cast<std::uint32_t>(count_characters(text));
+    reader_.read(text);
+    const std::size_t folded = reader_.fold_space();
+    sketch.digest = digest(reader_.folded(), folded, settings_.key);
+    const auto& tokens = reader_.tokens();
+    sketch.tokens = static_cast<std::uint32_t>(tokens.size());
+    std::fill_n(keys, settings_.bands, 0);
+    if (tokens.empty() || tokens.size() < settings_.min_tokens) return sketch;
+    sign_tokens(tokens, signature_.data());
+    for (std::size_t band = 0; band < settings_.bands; ++band) {
+      keys[band] = hash_band(signature_.data() + band * settings_.rows, settings_.rows, band);
+    }
+    return sketch;
+  }
+
+  /// The signature of a text alone.
+  void sign_text(Text text, std::uint32_t* signature) {
+    reader_.read(text);
+    sign_tokens(reader_.tokens(), signature);
+  }
+
+  void sign_tokens(const std::vector<std::uint64_t>& tokens, std::uint32_t* signature) {
+    mixed_.clear();
+    visit_shingles(tokens, settings_.size,
+                   [&](std::uint64_t shingle) { mixed_.push_back(fmix32(sketch_hash(shingle))); });
+    sign_mixed(mixed_, permutations_, signature);
+  }
+
+ private:
+  const SketchSettings& settings_;
+  const Permutations& permutations_;
+  TextReader reader_;
+  std::vector<std::uint32_t> signature_, mixed_;
+};
+
+}  // namespace compare

@@ -1,0 +1,112 @@
+// The records of a run, chunk after chunk, and the files they come from.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "records.hpp"
+
+namespace compare {
+
+/// All records, by row, in input order.
+class Records {
+ public:
+  Records(SketchSettings settings, Fields fields, std::size_t max_line)
+      : settings_(settings), fields_(std::move(fields)), max_line_(max_line),
+        permutations_(settings.num_perm, settings.seed) {}
+
+  Records(const Records&) = delete;
+  Records& operator=(const Records&) = delete;
+
+  std::size_t add_file(int descriptor) {
+    files_.push_back(descriptor);
+    return files_.size() - 1;
+  }
+
+  /// Calls use(reader) with a reader that no other thread has.
+  template <typename Use>
+  auto with_reader(Use use) {
+    std::unique_ptr<ChunkReader> reader = take_reader();
+    auto result = use(*reader);
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(reader));
+    return result;
+  }
+
+  void append(Chunk chunk, std::uint64_t first_line) {
+    chunk.records.shrink_to_fit();
+    chunk.keys.shrink_to_fit();
+    starts_.push_back(rows_);
+    first_lines_.push_back(first_line);
+    rows_ += chunk.records.size();
+    chunks_.push_back(std::move(chunk));
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return rows_; }
+  [[nodiscard]] const SketchSettings& settings() const noexcept { return settings_; }
+  [[nodiscard]] int file(std::size_t number) const { return files_.at(number); }
+  [[nodiscard]] const std::vector<Chunk>& chunks() const noexcept { return chunks_; }
+
+  /// The chunk a row is in and its place there.
+  [[nodiscard]] std::pair<const Chunk&, std::size_t> find(std::size_t row) const {
+    const auto number = chunk_of(row);
+    return {chunks_[number], row - starts_[number]};
+  }
+
+  [[nodiscard]] const Record& operator[](std::size_t row) const {
+    const auto [chunk, place] = find(row);
+    return chunk.records[place];
+  }
+
+  /// Number of a row's line in its file, from 1.
+  [[nodiscard]] std::uint64_t line_of(std::size_t row) const {
+    const auto number = chunk_of(row);
+    return first_lines_[number] + chunks_[number].records[row - starts_[number]].line;
+  }
+
+  [[nodiscard]] int file_of(std::size_t row) const { return files_[find(row).first.file]; }
+
+  /// Calls visit(row, record, keys) for each row.
+  template <typename Visit>
+  void visit(Visit visit) const {
+    std::size_t row = 0;
+    for (const Chunk& chunk : chunks_) {
+      for (std::size_t i = 0; i < chunk.records.size(); ++i, ++row) {
+        visit(row, chunk.records[i], chunk.keys.data() + i * settings_.bands);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::size_t chunk_of(std::size_t row) const {
+    const auto behind = std::upper_bound(starts_.begin(), starts_.end(), row);
+    return static_cast<std::size_t>(behind - starts_.begin()) - 1;
+  }
+
+  std::unique_ptr<ChunkReader> take_reader() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique<ChunkReader>(settings_, permutations_, fields_, max_line_);
+    std::unique_ptr<ChunkReader> reader = std::move(idle_.back());
+    idle_.pop_back();
+    return reader;
+  }
+
+  SketchSettings settings_;
+  Fields fields_;
+  std::size_t max_line_;
+  Permutations permutations_;
+  std::vector<int> files_;
+  std::vector<Chunk> chunks_;
+  std::vector<std::size_t> starts_;
+  std::vector<std::uint64_t> first_lines_;
+  std::size_t rows_ = 0;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<ChunkReader>> idle_;
+};
+
+}  // namespace compare

@@ -1,0 +1,274 @@
+"""The output of dedup is there whole or not at all, never in the place of an input, and always the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compare.cli.exits import Exit
+from compare.cli.main import main
+from compare.corpus import run as running
+from compare.corpus import source, verdict
+from compare.corpus.source import PlainSource
+
+COMMAND = [sys.executable, "-m", "compare", "dedup"]
+FULL = Path("/dev/full")
+SENTENCE = "record {} tells of the harbour, of its boats, of the quay and of all who work there every day"
+WRITTEN = ("out.jsonl", "out.jsonl.manifest.json", "out.jsonl.removed.jsonl")
+
+
+def record(text: str, **fields: object) -> bytes:
+    """A line of JSON."""
+    return json.dumps({**fields, "text": text}).encode() + b"\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder we are in, with a corpus in which every third record is a duplicate."""
+    monkeypatch.chdir(tmp_path)
+    lines = [record(SENTENCE.format(number // 3 * 3 if number % 3 == 2 else number)) for number in range(60)]
+    (tmp_path / "in.jsonl").write_bytes(b"".join(lines))
+    return tmp_path
+
+
+def dedup(*arguments: object, **more: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401 - as subprocess takes them
+    """Run the command."""
+    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120, "check": False, **more}
+    return subprocess.run([*COMMAND, *map(str, arguments)], **settings)  # noqa: S603, PLW1510
+
+
+def names(folder: Path) -> list[str]:
+    """What is in a folder, hidden or not."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_output_that_exists_is_kept_without_force(here: Path) -> None:
+    """Neither the output nor its trail is replaced unless --force says so."""
+    for name in WRITTEN:
+        (here / name).write_bytes(b"old\n")
+
+        assert 2 == dedup("in.jsonl", "-o", "out.jsonl").returncode
+        assert b"old\n" == (here / name).read_bytes()
+        assert 0 == dedup("in.jsonl", "-o", "out.jsonl", "--force").returncode
+        assert b"old\n" != (here / name).read_bytes()
+        for written in WRITTEN:
+            (here / written).unlink()
+
+
+def test_the_output_is_no_input(here: Path) -> None:
+    """Under any name, a link, a hard link or a pattern, an input is not written to, nor a folder read."""
+    before = (here / "in.jsonl").read_bytes()
+    (here / "hard.jsonl").hardlink_to(here / "in.jsonl")
+    (here / "soft.jsonl").symlink_to(here / "in.jsonl")
+    (here / "folder").mkdir()
+    (here / "folder" / "in.jsonl").write_bytes(before)
+
+    for target in ("in.jsonl", "hard.jsonl", "soft.jsonl", "./folder/../in.jsonl"):
+        assert 2 == dedup("i*.jsonl", "-o", target, "--force").returncode
+    for option in ("--removed", "--manifest", "--pairs"):
+        assert 2 == dedup("in.jsonl", "-o", "out.jsonl", option, "hard.jsonl", "--force").returncode
+    assert 2 == dedup("folder", "-o", "folder/out.jsonl").returncode
+    assert 2 == dedup("folder", "-o", "folder/").returncode
+    assert before == (here / "in.jsonl").read_bytes()
+    assert ["in.jsonl"] == names(here / "folder")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_a_full_disk_under_stdout(here: Path) -> None:
+    """It ends with 5 and one line."""
+    with FULL.open("wb") as full:
+        done = dedup("in.jsonl", "-o", "-", "-q", stdout=full)
+
+    assert (5, 1) == (done.returncode, done.stderr.count(b"\n"))
+    assert 5 == dedup("in.jsonl", "-o", FULL, "-q").returncode
+    assert ["in.jsonl"] == names(here)
+
+
+@pytest.mark.parametrize("size", [0, 100, 2500])
+def test_a_full_disk_leaves_the_old_output(here: Path, size: int) -> None:
+    """What cannot be written whole is not written: the old files stay, and no new one is begun."""
+    for name in WRITTEN:
+        (here / name).write_bytes(b"old\n")
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    done = dedup("in.jsonl", "-o", "out.jsonl", "--force", "-q", preexec_fn=bound)
+
+    assert 5 == done.returncode
+    assert 1 == done.stderr.count(b"\n")
+    assert sorted((*WRITTEN, "in.jsonl")) == names(here)
+    assert {b"old\n"} == {(here / name).read_bytes() for name in WRITTEN}
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "link"])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_an_error_at_the_end_brings_the_old_output_back(
+    here: Path, call: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever call of the last steps fails, either all files are new or all are old."""
+    for name in WRITTEN:
+        (here / name).write_bytes(b"old\n")
+    real, calls = getattr(os, call), 0
+
+    def fail(*arguments: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == number:
+            raise OSError(5, "Input/output error")
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(os, call, fail)
+    code = main(["dedup", "in.jsonl", "-o", "out.jsonl", "--force", "-q"])
+
+    assert sorted((*WRITTEN, "in.jsonl")) == names(here)
+    old = [(here / name).read_bytes() == b"old\n" for name in WRITTEN]
+    assert old == ([True] * 3 if code == Exit.NO_OUTPUT else [False] * 3)
+    assert code in {Exit.NO_OUTPUT, Exit.DONE}
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_leave_nothing_behind(here: Path, number: signal.Signals, code: int) -> None:
+    """Ctrl-C and SIGTERM end a run at any time with their codes, without a word or a file."""
+    for pause in (0.0, 0.1, 0.3, 0.6, 0.9, 1.2):
+        with subprocess.Popen(  # noqa: S603 - our own command
+            [*COMMAND, "-", "-o", "out.jsonl"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            process.stdin.write((here / "in.jsonl").read_bytes())
+            process.stdin.flush()
+            time.sleep(0.3 + pause)
+            process.send_signal(number)
+            found = process.wait(30)
+            assert process.stderr is not None
+            shown = process.stderr.read()
+
+        assert (code, b"") == (found, shown.strip())
+        assert ["in.jsonl"] == names(here)
+
+
+def test_a_killed_run_can_be_made_again(here: Path) -> None:
+    """A run killed at any time leaves no half file under a final name; made again, it is the same."""
+    dedup("in.jsonl", "-o", "wanted.jsonl", "-q")
+    for pause in (0.2, 0.4, 0.5, 0.6, 0.7, 0.8):
+        with subprocess.Popen([*COMMAND, "in.jsonl", "-o", "out.jsonl", "-q", "--force"]) as process:  # noqa: S603
+            time.sleep(pause)
+            process.kill()
+
+        if (here / "out.jsonl").exists():
+            assert (here / "wanted.jsonl").read_bytes() == (here / "out.jsonl").read_bytes()
+    assert 0 == dedup("in.jsonl", "-o", "out.jsonl", "-q", "--force").returncode
+    assert (here / "wanted.jsonl").read_bytes() == (here / "out.jsonl").read_bytes()
+
+
+def test_a_closed_pipe_is_silent(here: Path) -> None:
+    """A reader of stdout that goes away is no error."""
+    (here / "big.jsonl").write_bytes(b"".join(record(f"{n} {SENTENCE} {n}") for n in range(2000)))
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = dedup("big.jsonl", "-o", "-", "-q", stdout=closed)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_nothing_changes_the_bytes_that_are_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash seed, threads, locale, working folder, and the sizes of parts make no difference."""
+    (here / "in").mkdir()
+    for part in range(3):
+        lines = (here / "in.jsonl").read_bytes().splitlines(keepends=True)[part * 20 :]
+        (here / "in" / f"{part}.jsonl").write_bytes(b"".join(lines) + b"{broken\n")
+    runs = [
+        ((), {"PYTHONHASHSEED": "0"}),
+        (("--threads", "1"), {"PYTHONHASHSEED": "1", "LC_ALL": "C"}),
+        (("--threads", "2"), {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}),
+        (("--threads", "4"), {}),
+    ]
+    found = set()
+    for arguments, env in runs:
+        dedup("in", "-o", "out.jsonl", "--force", *arguments, env={**os.environ, **env})
+        found.add(tuple((here / name).read_bytes() for name in WRITTEN))
+    for size in (1, 100, 1000):
+        monkeypatch.setattr(source, "PART", size)
+        main(["dedup", "in", "-o", "out.jsonl", "--force", "-q"])
+        found.add(tuple((here / name).read_bytes() for name in WRITTEN))
+
+    assert 1 == len(found)
+
+
+def test_a_result_that_does_not_add_up_is_not_written(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each run checks its own sums: if they fail, that is a bug of ours, and no file gets its name."""
+    decide = running.decide_rows
+
+    def lose(*arguments: Any, **more: Any) -> verdict.Verdict:  # noqa: ANN401 - whatever it takes
+        found = decide(*arguments, **more)
+        return verdict.Verdict(
+            found.decision, found.removals, bytes(len(found.drop)), found.kept, found.emptied
+        )
+
+    monkeypatch.setattr(running, "decide_rows", lose)
+
+    assert Exit.BUG == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    assert ["in.jsonl"] == names(here)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "written"), [(b"rest\n", Exit.SKIPPED, True), (None, Exit.SKIPPED, False)]
+)
+def test_an_input_that_changes_is_told(
+    here: Path,
+    change: bytes | None,
+    code: Exit,
+    written: bool,  # noqa: FBT001 - a parameter of the test
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is added meanwhile is left out and named; what is changed meanwhile ends the run unwritten."""
+    look = PlainSource.check
+
+    def meddle(self: PlainSource) -> None:
+        path = here / "in.jsonl"
+        path.write_bytes(path.read_bytes() + change if change else path.read_bytes()[::-1])
+        look(self)
+
+    monkeypatch.setattr(PlainSource, "check", meddle)
+
+    assert code == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    assert written == (here / "out.jsonl").exists()
+
+
+def test_floods_take_linear_time(here: Path) -> None:
+    """Twice as many identical records, or records that share boilerplate alone, take about twice the work."""
+    for text in ("{0}", "{0} and one word more that is rare {1}"):
+        times = []
+        for count in (2000, 4000):
+            lines = [record(text.format(SENTENCE, n)) for n in range(count)]
+            (here / "flood.jsonl").write_bytes(b"".join(lines))
+            begun = time.perf_counter()
+            assert Exit.DONE == main(
+                ["dedup", "flood.jsonl", "-o", "out.jsonl", "-q", "--force", "--no-trail"]
+            )
+            times.append(time.perf_counter() - begun)
+        assert times[1] / times[0] < 3.5
+
+
+def test_nothing_goes_by_chaining(here: Path) -> None:
+    """In a chain in which each is like the next, what goes is a duplicate of what stays, each time."""
+    words = [f"word{number}" for number in range(700)]
+    lines = [record(" ".join(words[start : start + 100])) for start in range(0, 600, 4)]
+    (here / "chain.jsonl").write_bytes(b"".join(lines))
+
+    assert Exit.DONE == main(["dedup", "chain.jsonl", "-o", "out.jsonl", "-q"])
+    kept = (here / "out.jsonl").read_bytes().splitlines()
+    trail = [json.loads(line) for line in (here / "out.jsonl.removed.jsonl").read_bytes().splitlines()]
+    assert 10 < len(kept) < len(lines)
+    assert all(lines[int(one["duplicate_of"].split(":")[1]) - 1].strip() in kept for one in trail)
+    assert all(one["duplicate_score"] >= 0.8 for one in trail)
