@@ -37,6 +37,7 @@ OURS = {
     "compare_word": ("near", ("--unit", "word")),
     "compare_exact": ("exact", ("--match", "exact")),
 }
+VERSION = "import compare; from compare import kernels; print(compare.__version__, kernels.isa())"
 BLOCK = 1 << 24
 FIGURES = ("wall", "cpu", "peak_mb", "anonymous_mb")
 COLUMNS = ("wall s", "CPU s", "peak MB", "anon MB", "covered", "unjust", "wall x", "CPU x")
@@ -67,7 +68,7 @@ class Contestant:
 
 def find_ours(python: str, names: set[str]) -> list[Contestant]:
     """Our own rows, run from this tree by the interpreter named."""
-    asked = [python, "-m", "compare", "--version", "-v"]
+    asked = [python, "-c", VERSION]
     done = subprocess.run(  # noqa: S603 - the interpreter the user names
         asked, capture_output=True, text=True, check=False, env={**os.environ, **PYTHON_PATH}
     )

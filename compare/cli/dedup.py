@@ -13,6 +13,7 @@ from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_all
 from compare.cli.output import silence_stdout
 from compare.cli.progress import show_progress
+from compare.cli.start import load
 
 if TYPE_CHECKING:
     from compare.dedup.outcome import Outcome
@@ -42,7 +43,8 @@ def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - clic
 
 
 def _run(paths: tuple[str, ...], values: options.Values) -> Outcome:
-    from compare import api  # noqa: PLC0415 - loads what --help does not need
+    load("compare.corpus.run")  # what --help does not need, and the run needs all of
+    from compare import api  # noqa: PLC0415 - light
 
     job = api.Dedup(
         settings=dedup_options.make_dedup_settings(values),

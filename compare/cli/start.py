@@ -37,6 +37,18 @@ def run() -> NoReturn:
     sys.exit(code)
 
 
+def load(name: str) -> None:
+    """Import a module as `run` imports the command line: a signal amid it ends the program at once."""
+    from importlib import import_module  # noqa: PLC0415 - not before signals have their codes
+
+    ours = signal.getsignal(signal.SIGTERM) is _stop
+    if ours:
+        _handle(_leave)
+    import_module(name)
+    if ours:
+        _handle(_stop)
+
+
 def _handle(handler: Handler) -> None:
     """Let Ctrl-C and SIGTERM lead there; a Ctrl-C that our caller ignores, as nohup does, stays ignored."""
     signal.signal(signal.SIGTERM, handler)
