@@ -84,8 +84,8 @@ class ChunkReader {
  public:
   ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
               std::size_t max_line)
-      : bands_(settings.bands), fields_(fields), wanted_(fields.all()), nested_(is_any_nested(wanted_)),
-        signer_(settings, permutations), lines_(max_line) {}
+      : bands_(settings.bands), fields_(fields), nested_(is_any_nested(fields.all())),
+        signer_(settings, permutations), lines_(max_line), json_(fields.all(), kExtras) {}
 
   /// The records whose lines start in [begin, end) of a file.
   Chunk read(std::size_t number, int file, std::uint64_t begin, std::uint64_t end) {
@@ -138,51 +138,23 @@ class ChunkReader {
       return;
     }
     record.size = static_cast<std::uint32_t>(size);
-    const bool sure = !nested_ && json_.find_fields(line, size, wanted_, values_, strings_);
-    if (!sure || !take_text(chunk, record, line, row)) {
+    const JsonFields* const found = nested_ ? nullptr : json_.find_fields(line, size);
+    if (found == nullptr) {
       record.status = Status::skipped;  // until the caller has read it
       chunk.unsure.push_back({row, offset, static_cast<std::int64_t>(size), chunk.lines});
       return;
     }
-    if (fields_.has_extras()) take_extras(chunk.extras.back());
-  }
-
-  bool take_text(Chunk& chunk, Record& record, const char* line, std::size_t row) {
-    for (std::size_t i = kExtras; i < wanted_.size(); ++i) {
-      const bool present = strings_[i] || values_[i].size > 0;
-      if (!present) continue;
-      if (!strings_[i]) return false;
-      record.text = values_[i];
-      char* const out = text_.reserve(record.text.size + 2 * kBlock);
-      Text text{out, 0, true};
-      text.size = static_cast<std::size_t>(unescape(line + record.text.start, record.text.size, out, text.ascii) - out);
-      note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
-      return true;
-    }
-    return false;
-  }
-
-  void take_extras(std::array<Slice, kExtras>& extras) const {
-    for (std::size_t i = 0; i < kExtras; ++i) {
-      if (wanted_[i].empty()) continue;
-      extras[i] = values_[i];
-      if (strings_[i]) {  // with its quotation marks
-        --extras[i].start;
-        extras[i].size += 2;
-      }
-    }
+    record.text = found->raw_text;
+    note(record, signer_.sign(found->text, chunk.keys.data() + row * bands_));
+    if (fields_.has_extras()) std::copy_n(found->values.begin(), kExtras, chunk.extras.back().begin());
   }
 
   std::size_t bands_;
   const Fields& fields_;
-  std::vector<std::string> wanted_;
   bool nested_;
   Signer signer_;
   LineReader lines_;
   JsonLine json_;
-  std::vector<Slice> values_;
-  std::vector<char> strings_;
-  Buffer<char> text_;
 };
 
 }  // namespace compare

@@ -113,15 +113,17 @@ class ShingleSets {
       given_ = load_(row);
       return {given_.data(), given_.size(), is_ascii(given_.data(), given_.size())};
     }
-    // With its closing quotation mark, which ends the string for unescape().
+    // With its closing quotation mark.
     const std::size_t size = record.text.size + 1;
     char* const line = line_.reserve(size + kBlock);
     const std::size_t filled = read_at(records_.file_of(row), line, size, record.offset + record.text.start);
     if (filled < size || line[record.text.size] != '"') throw std::runtime_error("an input changed while it was read");
-    char* const out = text_.reserve(size + 2 * kBlock);
-    Text text{out, 0, true};
-    text.size = static_cast<std::size_t>(unescape(line, record.text.size, out, text.ascii) - out);
-    return text;
+    char* const text = text_.reserve(size + 2 * kBlock);
+    char* end = text;
+    const char* place = line;
+    line[size] = '\n';
+    string_.read(place, line + size, end);
+    return {text, static_cast<std::size_t>(end - text), string_.is_ascii()};
   }
 
   const Records& records_;
@@ -132,6 +134,7 @@ class ShingleSets {
   std::unordered_map<std::size_t, std::vector<std::uint64_t>> held_;
   std::deque<std::size_t> order_;
   std::size_t size_ = 0;
+  JsonString string_;
   Buffer<char> line_, text_;
   std::string given_;
 };

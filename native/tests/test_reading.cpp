@@ -59,19 +59,12 @@ Found find_text(const std::string& line) {
   std::vector<char> exact(line.begin(), line.end());
   exact.push_back('\n');
   exact.resize(line.size() + kBlock, 'x');
-  JsonLine json;
-  std::vector<Slice> values;
-  std::vector<char> strings;
-  Found found;
-  found.sure = json.find_fields(exact.data(), line.size(), {"text"}, values, strings) && strings[0];
-  if (found.sure) {
-    std::vector<char> out(values[0].size + 2 * kBlock);
-    bool ascii = false;
-    char* const end = unescape(exact.data() + values[0].start, values[0].size, out.data(), ascii);
-    found.text.assign(out.data(), end);
-    CHECK(ascii == is_ascii(found.text.data(), found.text.size()));
-  }
-  return found;
+  JsonLine json({"id", "text"}, 1);
+  const JsonFields* const fields = json.find_fields(exact.data(), line.size());
+  if (fields == nullptr) return {};
+  const Text text = fields->text;
+  CHECK(text.ascii == is_ascii(text.data, text.size));
+  return {true, std::string(text.data, text.size)};
 }
 
 void test_json() {
