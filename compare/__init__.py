@@ -1,7 +1,8 @@
 """compare: what a corpus of texts has in common, and what it tells differently.
 
 `compare.report(["seeds/"])` gives a `Comparison`, `compare.diff("a.txt", "b.txt")` a `Diff`;
-`compare.Dedup().run(["crawl/"], "clean.jsonl")` takes duplicates out, and `compare.why` tells the reason.
+`compare.Dedup().run(["crawl/"], "clean.jsonl")` takes duplicates out, and `compare.why` tells the reason;
+`compare.signatures(texts)` gives MinHash signatures as an array.
 Nothing is imported before one of them is asked for.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as in typing, whose import takes as long as all else up to the first line of ours
 if TYPE_CHECKING:
-    from compare.api import Dedup, diff, report, why
+    from compare.api import Dedup, diff, report, signatures, why
     from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
 
 __version__ = "0.1.0"
@@ -23,13 +24,14 @@ __all__ = [
     "__version__",
     "diff",
     "report",
+    "signatures",
     "why",
 ]
 
 
 def __getattr__(name: str) -> object:
     """Import what is offered when it is first asked for."""
-    if name in {"Dedup", "diff", "report", "why"}:
+    if name in {"Dedup", "diff", "report", "signatures", "why"}:
         from compare import api  # noqa: PLC0415 - loads numpy and the rest
 
         return getattr(api, name)

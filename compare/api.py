@@ -7,17 +7,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compare.errors import InputError, SettingsError
-from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
+from compare.settings import (
+    CompareSettings,
+    DedupSettings,
+    OutputSettings,
+    ReadSettings,
+    ShingleHash,
+    Unit,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import BinaryIO, TypeAlias
+    from collections.abc import Callable, Iterable, Sequence
+    from enum import StrEnum
+    from typing import BinaryIO, TypeAlias, TypeVar
 
     from compare.dedup.explanation import Explanation
     from compare.dedup.outcome import Outcome
     from compare.model import Document
     from compare.results import Comparison, Diff
+    from compare.sketch.signatures import ArrowArray, ArrowChunks, Signatures
 
+    Name = TypeVar("Name", bound=StrEnum)
     StrPath: TypeAlias = str | os.PathLike[str]
 
 
@@ -123,6 +133,49 @@ def why(run: StrPath, name: str) -> Explanation:
     from compare.corpus.lookup import explain  # noqa: PLC0415 - the report does without
 
     return explain(os.fspath(run), name)
+
+
+def signatures(  # noqa: PLR0913 - each is one setting of a signature
+    texts: Iterable[str | None] | ArrowArray | ArrowChunks,
+    *,
+    num_perm: int = 128,
+    seed: int = 1,
+    unit: Unit | str = Unit.AUTO,
+    ngram: int | None = None,
+    hash: ShingleHash | str = ShingleHash.ROLLING,  # noqa: A002 - what it is called everywhere
+    threads: int | None = None,
+) -> Signatures:
+    """The MinHash signatures of texts: an array of shape (texts, num_perm), of uint32.
+
+    They are those of datasketch's scheme "affine32"; `compare.sketch.datasketch` makes its objects of them.
+
+    Args:
+        texts: strings, or a pyarrow.Array or ChunkedArray of them, which is read in place; None and null are
+            texts without tokens, whose values are all 2^32 - 1.
+        num_perm: values in a signature.
+        seed: of the permutations.
+        unit: what a token is: auto, word or char.
+        ngram: tokens in a shingle; without it 5 words, or 8 characters with unit char.
+        hash: of a shingle, before MinHash: rolling, or xxh3 of its bytes (docs/hashing.md).
+        threads: how many work, by default one for each core; the result does not depend on it.
+
+    Raises:
+        SettingsError: a setting is out of range, or *texts* are no texts.
+    """
+    from compare.sketch.signatures import sign_texts  # noqa: PLC0415 - as in report
+
+    settings = CompareSettings(unit=_choose("unit", Unit, unit), ngram=ngram, num_perm=num_perm, seed=seed)
+    shingle_hash = _choose("hash", ShingleHash, hash)
+    return sign_texts(texts, settings, shingle_hash=shingle_hash, threads=threads or _count_threads())
+
+
+def _choose(what: str, kind: type[Name], name: str) -> Name:
+    """The one of a kind that is called so."""
+    try:
+        return kind(name)
+    except ValueError:
+        msg = f"{what} must be {' or '.join(kind)}, not {name!r}"
+        raise SettingsError(msg) from None
 
 
 def _count_threads() -> int:

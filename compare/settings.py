@@ -21,6 +21,13 @@ class Unit(StrEnum):
     CHAR = "char"
 
 
+class ShingleHash(StrEnum):
+    """How a shingle becomes the 32 bits that MinHash sees (docs/hashing.md)."""
+
+    ROLLING = "rolling"
+    XXH3 = "xxh3"
+
+
 class Section(StrEnum):
     """A part of the report that `--only` can name."""
 
@@ -103,6 +110,9 @@ class CompareSettings:
         if self.num_perm < 1:
             msg = f"num-perm must be at least 1, not {self.num_perm}"
             raise SettingsError(msg)
+        if not 0 <= self.seed <= LARGEST_SEED:
+            msg = f"seed must be from 0 to {LARGEST_SEED}, not {self.seed}"
+            raise SettingsError(msg)
         if not 0 < self.threshold <= 1:
             msg = f"threshold must be above 0 and at most 1, not {self.threshold}"
             raise SettingsError(msg)
@@ -142,9 +152,6 @@ class DedupSettings(CompareSettings):
         CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots
         if not self.match:
             msg = "match must name a kind of duplicate: exact, near, or both"
-            raise SettingsError(msg)
-        if not 0 <= self.seed <= LARGEST_SEED:
-            msg = f"seed must be from 0 to {LARGEST_SEED}, not {self.seed}"
             raise SettingsError(msg)
         if self.min_tokens < 0:
             msg = f"min-tokens must be at least 0, not {self.min_tokens}"

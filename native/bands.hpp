@@ -18,7 +18,11 @@ class BandGroups {
   /// Groups the records for which *takes_part* holds.
   BandGroups(const Records& records, const std::vector<char>& takes_part) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // row, group
-    for (std::size_t band = 0; band < records.settings().bands; ++band) group(records, takes_part, band, members);
+    const std::size_t bands = records.settings().bands;
+    const std::size_t at_once = std::max<std::size_t>(1, kKeys / std::max<std::size_t>(1, records.size()));
+    for (std::size_t band = 0; band < bands; band += at_once) {
+      group(records, takes_part, {band, std::min(band + at_once, bands)}, members);
+    }
     starts_.assign(records.size() + 1, 0);
     for (const auto& [row, _] : members) ++starts_[row + 1];
     for (std::size_t row = 0; row < records.size(); ++row) starts_[row + 1] += starts_[row];
@@ -32,32 +36,34 @@ class BandGroups {
   /// Whether no other record shares a band with this one.
   [[nodiscard]] bool alone(std::size_t row) const noexcept { return starts_[row] == starts_[row + 1]; }
 
+  /// Gives each group another number.
+  void renumber(const std::vector<std::uint32_t>& numbers) {
+    for (std::uint32_t& group : groups_) group = numbers[group];
+    for (std::size_t row = 0; row + 1 < starts_.size(); ++row) {
+      std::sort(groups_.begin() + starts_[row], groups_.begin() + starts_[row + 1]);
+    }
+  }
+
   /// The groups a record is in, from first to last.
   [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> of(std::size_t row) const noexcept {
     return {groups_.data() + starts_[row], groups_.data() + starts_[row + 1]};
   }
 
  private:
+  static constexpr std::size_t kKeys = std::size_t{1} << 22;  // grouped at once: of few records, those of all bands
+
   using Keyed = std::pair<std::uint64_t, std::uint32_t>;
 
-  void group(const Records& records, const std::vector<char>& takes_part, std::size_t band,
+  struct Range {
+    std::size_t begin, end;
+
+    [[nodiscard]] std::size_t size() const noexcept { return end - begin; }
+  };
+
+  /// Groups the keys of *bands*, which are no others' keys.
+  void group(const Records& records, const std::vector<char>& takes_part, Range bands,
              std::vector<std::pair<std::uint32_t, std::uint32_t>>& members) {
-    // Most keys stand alone. Two bits for each of many slots tell which surely do, without sorting.
-    const unsigned bits = static_cast<unsigned>(std::bit_width(records.size() * 16 | 1023));
-    std::vector<std::uint64_t> once((std::size_t{1} << bits) / 64 + 1), again(once.size());
-    const auto slot = [bits](std::uint64_t key) { return key * kSpread >> (64 - bits); };
-    records.visit([&](std::size_t row, const Record&, const std::uint64_t* keys) {
-      if (!takes_part[row]) return;
-      const std::uint64_t place = slot(keys[band]), bit = std::uint64_t{1} << (place & 63);
-      again[place >> 6] |= once[place >> 6] & bit;
-      once[place >> 6] |= bit;
-    });
-    std::vector<Keyed> shared;
-    records.visit([&](std::size_t row, const Record&, const std::uint64_t* keys) {
-      if (!takes_part[row]) return;
-      const std::uint64_t place = slot(keys[band]);
-      if (again[place >> 6] >> (place & 63) & 1) shared.emplace_back(keys[band], static_cast<std::uint32_t>(row));
-    });
+    std::vector<Keyed> shared = find_shared(records, takes_part, bands);
     std::sort(shared.begin(), shared.end());
     for (auto first = shared.begin(); first != shared.end();) {
       const auto last = std::find_if(first, shared.end(), [&](const Keyed& one) { return one.first != first->first; });
@@ -67,6 +73,30 @@ class BandGroups {
       }
       first = last;
     }
+  }
+
+  /// The keys that more than one record may have. Most stand alone: two bits for each of many slots, whether a
+  /// key and whether another one fell there, tell which surely do, without sorting.
+  static std::vector<Keyed> find_shared(const Records& records, const std::vector<char>& takes_part, Range bands) {
+    const unsigned bits = static_cast<unsigned>(std::bit_width(records.size() * bands.size() * 16 | 1023));
+    std::vector<std::uint64_t> slots((std::size_t{1} << bits) / 32);
+    const auto visit_keys = [&](auto visit) {
+      records.visit([&](std::size_t row, const Record&, const std::uint64_t* keys) {
+        if (!takes_part[row]) return;
+        for (std::size_t band = bands.begin; band < bands.end; ++band) {
+          const std::uint64_t slot = keys[band] * kSpread >> (64 - bits);
+          visit(row, keys[band], slots[slot >> 5], 2 * (slot & 31));
+        }
+      });
+    };
+    visit_keys([](std::size_t, std::uint64_t, std::uint64_t& word, unsigned place) {
+      word |= (word << 1 & std::uint64_t{2} << place) | std::uint64_t{1} << place;
+    });
+    std::vector<Keyed> shared;
+    visit_keys([&](std::size_t row, std::uint64_t key, std::uint64_t word, unsigned place) {
+      if (word >> place & 2) shared.emplace_back(key, static_cast<std::uint32_t>(row));
+    });
+    return shared;
   }
 
   std::size_t count_ = 0;

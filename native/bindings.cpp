@@ -9,13 +9,17 @@
 #include <nanobind/stl/tuple.h>
 #include <nanobind/stl/vector.h>
 
+#include <cerrno>
+#include <chrono>
 #include <optional>
-#include <stdexcept>
 #include <string>
-#include <thread>
+#include <string_view>
+#include <system_error>
 
 #include "decide.hpp"
 #include "gather.hpp"
+#include "insert.hpp"
+#include "text_signer.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -28,6 +32,12 @@ Unit unit_named(const std::string& name) {
   if (name == "word") return Unit::word;
   if (name == "char") return Unit::character;
   throw nb::value_error("unit must be auto, word or char");
+}
+
+ShingleHash hash_named(const std::string& name) {
+  if (name == "rolling") return ShingleHash::rolling;
+  if (name == "xxh3") return ShingleHash::xxh3;
+  throw nb::value_error("hash must be rolling or xxh3");
 }
 
 std::size_t positive(std::int64_t value, const char* name) {
@@ -121,10 +131,22 @@ Load hold_gil(PyLoad load) {
   };
 }
 
+/// Lets Python see to signals: Ctrl-C ends what goes on by an exception.
+void see_signals() {
+  const nb::gil_scoped_acquire gil;
+  if (PyErr_CheckSignals() != 0) throw nb::python_error();
+}
+
+/// Loads texts by calling Python, from *threads* threads.
+Means means_of(PyLoad load, int threads) {
+  return {hold_gil(std::move(load)), static_cast<std::size_t>(std::max(threads, 1)), see_signals};
+}
+
 /// The records of a run.
 struct Table {
   Records records;
   double threshold;
+  RunReader runs;
 
   Table(const std::string& unit, std::int64_t size, std::int64_t num_perm, std::uint32_t seed, std::int64_t bands,
         std::int64_t rows, double threshold, std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
@@ -188,7 +210,7 @@ struct Table {
     const Record& record = records[check(row)];
     std::string line(record.size, '\0');
     if (read_at(records.file_of(row), line.data(), line.size(), record.offset) < line.size()) {
-      throw std::runtime_error("an input changed while it was read");
+      throw_changed();
     }
     return nb::bytes(line.data(), line.size());
   }
@@ -205,7 +227,7 @@ struct Table {
     const Slice slice = chunk.extras[place][number];
     std::string raw(slice.size, '\0');
     if (read_at(records.file_of(row), raw.data(), raw.size(), records[row].offset + slice.start) < raw.size()) {
-      throw std::runtime_error("an input changed while it was read");
+      throw_changed();
     }
     return nb::bytes(raw.data(), raw.size());
   }
@@ -231,28 +253,28 @@ struct Table {
   }
 
   PyDecision decide(const std::string& keep, const std::optional<nb::bytes>& ranks, bool exact, bool near, PyLoad load,
-                    int /*threads*/) {
+                    int threads) {
     const std::vector<std::uint32_t> rows = order(keep, ranks);
-    Decider decider(records, threshold, {exact, near}, hold_gil(std::move(load)));
+    Decider decider(records, threshold, {exact, near}, means_of(std::move(load), threads));
     const nb::gil_scoped_release release;
     return {decider.decide(rows)};
   }
 
-  std::vector<std::tuple<std::uint32_t, std::uint32_t, double>> pairs(PyLoad load, int /*threads*/) {
-    Decider decider(records, threshold, {true, false}, nullptr);
+  nb::bytes pairs(PyLoad load, int threads) {
+    Decider decider(records, threshold, {true, false}, {});
+    const Means means = means_of(std::move(load), threads);
     std::vector<Pair> pairs;
     {
       const nb::gil_scoped_release release;
       decider.decide(order_rows(records, false));
-      pairs = find_pairs(records, threshold, decider.takes_part(), hold_gil(std::move(load)));
+      pairs = find_pairs(records, threshold, decider.takes_part(), means);
     }
-    std::vector<std::tuple<std::uint32_t, std::uint32_t, double>> found;
-    for (const Pair& pair : pairs) found.emplace_back(pair.left, pair.right, pair.score);
-    return found;
+    static_assert(sizeof(Pair) == 16);  // as the caller unpacks them: two rows and a score
+    return nb::bytes(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(Pair));
   }
 
   std::vector<std::vector<std::uint32_t>> exact_groups() const {
-    Decider decider(records, threshold, {true, false}, nullptr);
+    Decider decider(records, threshold, {true, false}, {});
     decider.decide(order_rows(records, false));
     std::vector<std::vector<std::uint32_t>> groups;
     std::vector<std::uint32_t> number(records.size(), Decider::kNone);
@@ -268,30 +290,31 @@ struct Table {
     return groups;
   }
 
-  nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit) const;
+  nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit);
 };
 
-/// The lines from *first* on that are not dropped, each with its newline, read in as few pieces as may be.
-nb::tuple Table::gather(std::size_t first, const nb::bytes& drop, std::size_t limit) const {
+/// The lines from *first* on that are not dropped, each with its newline, the row to go on with, and their number.
+nb::tuple Table::gather(std::size_t first, const nb::bytes& drop, std::size_t limit) {
   if (drop.size() != records.size()) throw nb::value_error("drop must hold one byte for each row");
   Gathered gathered;
-  std::size_t row = gather_lines(records, first, drop.c_str(), limit, gathered);
+  const std::size_t row = gather_lines(records, first, drop.c_str(), limit, gathered);
   PyObject* const bytes = PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(gathered.size));
   if (bytes == nullptr) throw nb::python_error();
   const auto result = nb::steal<nb::bytes>(bytes);
-  read_gathered(gathered, PyBytes_AS_STRING(bytes));
-  return nb::make_tuple(result, row);
+  {
+    const nb::gil_scoped_release release;
+    runs.read(gathered, PyBytes_AS_STRING(bytes));
+  }
+  return nb::make_tuple(result, row, gathered.lines);
 }
 
 std::vector<std::vector<std::uint32_t>> hash_texts(const std::vector<nb::bytes>& texts, const std::string& unit,
-                                                   std::int64_t size) {
-  TextReader reader(unit_named(unit), {});
+                                                   std::int64_t size, const std::string& hash) {
+  TextSigner signer(sketch_settings(unit, size, 1, 1), hash_named(hash));
   std::vector<std::vector<std::uint32_t>> all;
   for (const nb::bytes& text : texts) {
     auto& hashes = all.emplace_back();
-    reader.read(text_of(text));
-    visit_shingles(reader.tokens(), positive(size, "size"),
-                   [&](std::uint64_t shingle) { hashes.push_back(sketch_hash(shingle)); });
+    signer.visit_hashes(text_of(text), [&](std::uint32_t value) { hashes.push_back(value); });
   }
   return all;
 }
@@ -304,47 +327,125 @@ nb::bytes sign_hashes(const std::vector<std::uint32_t>& hashes, std::int64_t num
   return bytes_of(signature);
 }
 
-nb::bytes sign_texts(const std::vector<nb::bytes>& texts, const std::string& unit, std::int64_t size,
-                     std::int64_t num_perm, std::uint32_t seed, int threads) {
-  const SketchSettings settings = sketch_settings(unit, size, num_perm, seed);
-  const Permutations permutations(settings.num_perm, seed);
-  std::vector<std::uint32_t> signatures(texts.size() * settings.num_perm);
-  std::vector<std::pair<const char*, std::size_t>> views;
-  for (const nb::bytes& text : texts) views.emplace_back(text.c_str(), text.size());
-  {
-    const nb::gil_scoped_release release;
-    const std::size_t workers = std::max<std::size_t>(1, std::min<std::size_t>(static_cast<std::size_t>(std::max(threads, 1)), views.size()));
-    const auto work = [&](std::size_t worker) {
-      Signer signer(settings, permutations);
-      for (std::size_t i = worker; i < views.size(); i += workers) {
-        const auto [data, length] = views[i];
-        signer.sign_text({data, length, is_ascii(data, length)}, signatures.data() + i * settings.num_perm);
-      }
-    };
-    std::vector<std::thread> others;
-    for (std::size_t worker = 1; worker < workers; ++worker) others.emplace_back(work, worker);
-    work(0);
-    for (std::thread& other : others) other.join();
+/// Lines of JSON objects, with the fields given for each before its closing brace.
+nb::bytes add_fields(const nb::bytes& lines, const std::vector<nb::bytes>& fields) {
+  std::vector<std::string_view> views;
+  for (const nb::bytes& one : fields) views.emplace_back(one.c_str(), one.size());
+  std::vector<char> out(size_with_fields(lines.size(), views));
+  if (!insert_fields({lines.c_str(), lines.size()}, views, out.data())) {
+    throw nb::value_error("there must be fields for each line, and each line must be an object");
   }
-  return bytes_of(signatures);
+  return nb::bytes(out.data(), out.size());
 }
 
-/// The hash of a Python string; surrogates are encoded as they are.
-std::uint64_t hash_string(nb::handle string, Buffer<char>& room) {
-  Py_ssize_t size = 0;
-  const char* data = PyUnicode_Check(string.ptr()) ? PyUnicode_AsUTF8AndSize(string.ptr(), &size) : nullptr;
-  nb::object encoded;
-  if (data == nullptr) {
-    PyErr_Clear();
-    encoded = nb::steal(PyUnicode_AsEncodedString(string.ptr(), "utf-8", "surrogatepass"));
-    if (!encoded.is_valid()) throw nb::python_error();
-    data = PyBytes_AS_STRING(encoded.ptr());
-    size = PyBytes_GET_SIZE(encoded.ptr());
+/// The signatures of texts, one after the other.
+nb::bytearray sign_all(const std::vector<std::string_view>& texts, const SketchSettings& settings, ShingleHash hash,
+                       int threads) {
+  const Permutations permutations(settings.num_perm, settings.seed);
+  const auto bytes = static_cast<Py_ssize_t>(texts.size() * settings.num_perm * sizeof(std::uint32_t));
+  auto result = nb::steal<nb::bytearray>(PyByteArray_FromStringAndSize(nullptr, bytes));
+  if (!result.is_valid()) throw nb::python_error();
+  auto* const signatures = reinterpret_cast<std::uint32_t*>(PyByteArray_AS_STRING(result.ptr()));
+  const nb::gil_scoped_release release;
+  // Several at once: a thread does not take its next work in less time than it signs a short text.
+  constexpr std::size_t kTaken = 16;
+  const std::size_t shares = (texts.size() + kTaken - 1) / kTaken;
+  share_out(static_cast<std::size_t>(std::max(threads, 1)), shares, see_signals, [&](const Stop&) {
+    return [&, signer = TextSigner(settings, hash)](std::size_t share) mutable {
+      for (std::size_t i = share * kTaken; i < std::min((share + 1) * kTaken, texts.size()); ++i) {
+        const Text text{texts[i].data(), texts[i].size(), is_ascii(texts[i].data(), texts[i].size())};
+        signer.sign(text, permutations, signatures + i * settings.num_perm);
+      }
+    };
+  });
+  return result;
+}
+
+std::string_view checked(std::string_view text) {
+  constexpr std::size_t kMost = 0xFFFFFFFF - 2 * kBlock;  // places in a text are numbers of 32 bits
+  if (text.size() > kMost) throw nb::value_error("a text has 4 GiB or more");
+  return text;
+}
+
+nb::bytearray sign_texts(const std::vector<nb::bytes>& texts, const std::string& unit, std::int64_t size,
+                         std::int64_t num_perm, std::uint32_t seed, int threads, const std::string& hash) {
+  std::vector<std::string_view> views;
+  for (const nb::bytes& text : texts) views.push_back(checked({text.c_str(), text.size()}));
+  return sign_all(views, sketch_settings(unit, size, num_perm, seed), hash_named(hash), threads);
+}
+
+/// The bytes of anything that has a buffer.
+class View {
+ public:
+  explicit View(nb::handle object) {
+    if (PyObject_GetBuffer(object.ptr(), &buffer_, PyBUF_SIMPLE) != 0) throw nb::python_error();
   }
-  if (size == 0) return 0;
-  char* const padded = room.reserve(static_cast<std::size_t>(size) + 16);
-  std::memcpy(padded, data, static_cast<std::size_t>(size));
-  return hash_token(padded, static_cast<std::size_t>(size), {});
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+  ~View() { PyBuffer_Release(&buffer_); }
+
+  [[nodiscard]] const char* data() const noexcept { return static_cast<const char*>(buffer_.buf); }
+  [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(buffer_.len); }
+  [[nodiscard]] std::uint64_t number(std::size_t i) const noexcept { return load_word(data() + i * sizeof(std::uint64_t)); }
+
+ private:
+  Py_buffer buffer_{};
+};
+
+nb::bytearray sign_column(nb::handle data, nb::handle starts, nb::handle ends, const std::string& unit,
+                          std::int64_t size, std::int64_t num_perm, std::uint32_t seed, int threads,
+                          const std::string& hash) {
+  const View text(data), first(starts), last(ends);
+  if (first.size() != last.size() || first.size() % sizeof(std::uint64_t) != 0) {
+    throw nb::value_error("starts and ends must be arrays of 64-bit integers, one for each text");
+  }
+  std::vector<std::string_view> views;
+  for (std::size_t i = 0; i < first.size() / sizeof(std::uint64_t); ++i) {
+    const std::uint64_t start = first.number(i), end = last.number(i);
+    if (start > end || end > text.size()) throw nb::value_error("a text lies outside the data");
+    views.push_back(checked({text.data() + start, end - start}));
+  }
+  return sign_all(views, sketch_settings(unit, size, num_perm, seed), hash_named(hash), threads);
+}
+
+/// The UTF-8 of a Python string; surrogates are encoded as they are. What it points to lives as long as both.
+std::string_view view_string(PyObject* string, nb::object& encoded) {
+  if (PyUnicode_Check(string) && PyUnicode_IS_COMPACT_ASCII(string)) {
+    return {static_cast<const char*>(PyUnicode_DATA(string)), static_cast<std::size_t>(PyUnicode_GET_LENGTH(string))};
+  }
+  Py_ssize_t size = 0;
+  if (const char* const data = PyUnicode_AsUTF8AndSize(string, &size)) return {data, static_cast<std::size_t>(size)};
+  PyErr_Clear();
+  encoded = nb::steal(PyUnicode_AsEncodedString(string, "utf-8", "surrogatepass"));
+  if (!encoded.is_valid()) throw nb::python_error();
+  return {PyBytes_AS_STRING(encoded.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(encoded.ptr()))};
+}
+
+/// The hash of a Python string.
+std::uint64_t hash_string(PyObject* string, Buffer<char>& room) {
+  constexpr std::uintptr_t kPage = 4096;  // at least: what a byte of may be read may be read to its end
+  nb::object encoded;
+  const std::string_view token = view_string(string, encoded);
+  if (token.empty()) return 0;
+  const char* const last = token.data() + token.size() - 1;
+  if (kPage - reinterpret_cast<std::uintptr_t>(last) % kPage > 16) return hash_token(token.data(), token.size(), {});
+  char* const padded = room.reserve(token.size() + 16);
+  std::memcpy(padded, token.data(), token.size());
+  return hash_token(padded, token.size(), {});
+}
+
+/// The hashes of a sequence of Python strings.
+void hash_strings(nb::handle strings, std::vector<std::uint64_t>& hashes, Buffer<char>& room) {
+  constexpr Py_ssize_t kAhead = 16;  // strings lie anywhere in memory: those to come are fetched meanwhile
+  const nb::object items = nb::steal(PySequence_Fast(strings.ptr(), "tokens must be a sequence of strings"));
+  if (!items.is_valid()) throw nb::python_error();
+  const Py_ssize_t size = PySequence_Fast_GET_SIZE(items.ptr());
+  PyObject** const first = PySequence_Fast_ITEMS(items.ptr());
+  hashes.resize(static_cast<std::size_t>(size));
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    if (i + kAhead < size) __builtin_prefetch(first[i + kAhead]);
+    hashes[static_cast<std::size_t>(i)] = hash_string(first[i], room);
+  }
 }
 
 nb::bytes sign_tokens(const nb::sequence& texts, std::int64_t size, std::int64_t num_perm, std::uint32_t seed) {
@@ -355,10 +456,7 @@ nb::bytes sign_tokens(const nb::sequence& texts, std::int64_t size, std::int64_t
   std::vector<std::uint64_t> hashes;
   Buffer<char> room;
   for (const nb::handle text : texts) {
-    hashes.clear();
-    for (const nb::handle token : text) {
-      hashes.push_back(hash_string(token, room));
-    }
+    hash_strings(text, hashes, room);
     signatures.resize(signatures.size() + settings.num_perm);
     signer.sign_tokens(hashes, signatures.data() + signatures.size() - settings.num_perm);
   }
@@ -403,6 +501,16 @@ std::vector<std::string> instruction_sets() {
 NB_MODULE(COMPARE_MODULE, module) {
   module.doc() = "The compiled kernels of compare.";
 
+  // What cannot be read is an OSError, as it is of a file that Python reads.
+  nb::register_exception_translator([](const std::exception_ptr& raised, void*) {
+    try {
+      std::rethrow_exception(raised);
+    } catch (const std::system_error& error) {
+      errno = error.code().value();
+      PyErr_SetFromErrno(PyExc_OSError);
+    }
+  });
+
   nb::class_<PyChunk>(module, "Chunk")
       .def_ro("rows", &PyChunk::rows)
       .def_prop_ro("lines", [](const PyChunk& self) { return self.chunk.lines; })
@@ -445,9 +553,13 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def("exact_groups", &Table::exact_groups)
       .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a);
 
-  module.def("hash_texts", &hash_texts, "texts"_a, "unit"_a, "size"_a);
+  module.def("add_fields", &add_fields, "lines"_a, "fields"_a);
+  module.def("hash_texts", &hash_texts, "texts"_a, "unit"_a, "size"_a, nb::kw_only(), "hash"_a = "rolling");
   module.def("sign_hashes", &sign_hashes, "hashes"_a, "num_perm"_a, "seed"_a);
-  module.def("sign_texts", &sign_texts, "texts"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "threads"_a = 1);
+  module.def("sign_texts", &sign_texts, "texts"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "threads"_a,
+             nb::kw_only(), "hash"_a = "rolling");
+  module.def("sign_column", &sign_column, "data"_a, "starts"_a, "ends"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a,
+             "threads"_a, nb::kw_only(), "hash"_a = "rolling");
   module.def("sign_tokens", &sign_tokens, "texts"_a, "size"_a, "num_perm"_a, "seed"_a);
   module.def("normalise", &normalise_bytes, "text"_a);
   module.def("lower", &lower_character, "character"_a);

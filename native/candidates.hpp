@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "bands.hpp"
+#include "components.hpp"
 #include "shingle_sets.hpp"
 
 namespace compare {
@@ -64,14 +64,16 @@ class Crowd {
   std::vector<std::uint64_t> rarest_;
 };
 
-/// The records taken in so far, and which of them share a band with another.
+/// The records of a component taken in so far, and which of them share a band with another.
 class Candidates {
  public:
   static constexpr std::size_t kCrowded = 16;  // records of a band from which they are a crowd
 
   /// *order* holds the rows; places in it stand for them here.
-  Candidates(const BandGroups& bands, const std::vector<std::uint32_t>& order, double threshold, ShingleSets& sets)
-      : bands_(bands), order_(order), threshold_(threshold), sets_(sets), groups_(bands.size()) {}
+  Candidates(const BandGroups& bands, const Component& component, const std::vector<std::uint32_t>& order,
+             double threshold, ShingleSets& sets)
+      : bands_(bands), order_(order), threshold_(threshold), sets_(sets), first_group_(component.first_group),
+        groups_(component.groups) {}
 
   /// The places of what was added and shares a band, first to last; valid until the next call.
   const std::vector<std::uint32_t>& find(std::uint32_t place) {
@@ -79,7 +81,7 @@ class Candidates {
     crowds_here_.clear();
     const auto [begin, end] = bands_.of(order_[place]);
     for (auto number = begin; number != end; ++number) {
-      const Group& group = groups_[*number];
+      const Group& group = groups_[*number - first_group_];
       if (group.crowd == kNone) {
         found_.insert(found_.end(), group.places.begin(), group.places.end());
       } else {
@@ -96,7 +98,7 @@ class Candidates {
     crowds_here_.clear();
     const auto [begin, end] = bands_.of(order_[place]);
     for (auto number = begin; number != end; ++number) {
-      Group& group = groups_[*number];
+      Group& group = groups_[*number - first_group_];
       if (group.crowd == kNone) {
         group.places.push_back(place);
         if (group.places.size() >= kCrowded) make_crowd(group);
@@ -176,6 +178,7 @@ class Candidates {
   const std::vector<std::uint32_t>& order_;
   double threshold_;
   ShingleSets& sets_;
+  std::uint32_t first_group_;
   std::vector<Group> groups_;
   std::vector<Crowd> crowds_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> crowds_of_;

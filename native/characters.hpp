@@ -48,8 +48,10 @@ inline bool is_space(char32_t character) noexcept {
   return (look_up(character).flags & unicode::kSpace) != 0;
 }
 
+inline constexpr std::size_t kMostLowered = 3;  // characters that the lower case of one has room for
+
 /// Writes the lower case of one character on its own, without regard to what stands around it; how many it is.
-inline int lower(char32_t character, char32_t out[3]) noexcept {
+inline int lower(char32_t character, char32_t out[kMostLowered]) noexcept {
   out[0] = character + static_cast<char32_t>(look_up(character).lower);
   if (character != unicode::kDottedI) return 1;
   out[1] = unicode::kDotAbove;  // the one lower case of two characters

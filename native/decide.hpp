@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -35,13 +37,42 @@ struct Kinds {
   bool near = true;
 };
 
+/// What a comparison works with, none of which changes what it finds.
+struct Means {
+  Load load;
+  std::size_t threads = 1;
+  Pause pause;
+};
+
+/// What a thread compares the records of a component with.
+struct Comparer {
+  Candidates kept;
+  ShingleSets& sets;
+};
+
+/// Calls visit(component, comparer) for each component of the records that take part; several threads do.
+template <typename Visit>
+void compare_alike(const Records& records, const std::vector<char>& takes_part, const std::vector<std::uint32_t>& order,
+                   double threshold, const Means& means, Visit visit) {
+  BandGroups bands(records, takes_part);
+  const Components components(bands, order);
+  share_out(means.threads, components.size(), means.pause, [&](const Stop& stop) {
+    return [&, sets = std::make_unique<ShingleSets>(records, means.load, stop)](std::size_t number) {
+      const Component& part = components[number];
+      Comparer comparer{Candidates(bands, part, order, threshold, *sets), *sets};
+      visit(part, comparer);
+      sets->forget();
+    };
+  });
+}
+
 /// Applies the rule to all records.
 class Decider {
  public:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-  Decider(const Records& records, double threshold, Kinds kinds, Load load)
-      : records_(records), threshold_(threshold), kinds_(kinds), sets_(records, std::move(load)) {}
+  Decider(const Records& records, double threshold, Kinds kinds, Means means)
+      : records_(records), threshold_(threshold), kinds_(kinds), means_(std::move(means)) {}
 
   /// Decides in keep order: *order* holds each row once.
   Decision decide(const std::vector<std::uint32_t>& order) {
@@ -93,26 +124,35 @@ class Decider {
   }
 
   void decide_near(const std::vector<std::uint32_t>& order, Decision& decision) {
-    const BandGroups bands(records_, takes_part());
-    Candidates kept(bands, order, threshold_, sets_);
-    for (std::uint32_t place = 0; place < order.size(); ++place) {
-      if (bands.alone(order[place])) continue;
-      if (!find_duplicate(order[place], order, kept.find(place), decision)) kept.add(place);
-    }
+    std::mutex mutex;
+    compare_alike(records_, takes_part(), order, threshold_, means_, [&](Component part, Comparer& comparer) {
+      const Counts counts = decide_component(part, order, comparer);
+      const std::lock_guard lock(mutex);
+      decision.candidates += counts.candidates;
+      decision.confirmed += counts.confirmed;
+    });
   }
 
-  bool find_duplicate(std::uint32_t row, const std::vector<std::uint32_t>& order,
-                      const std::vector<std::uint32_t>& candidates, Decision& decision) {
-    for (const std::uint32_t place : candidates) {
-      const double score = sets_.jaccard(row, order[place]);
-      ++decision.candidates;
-      if (score >= threshold_) {
-        ++decision.confirmed;
-        removed_[row] = {row, order[place], Kind::near, score};
-        return true;
+  struct Counts {
+    std::size_t candidates = 0, confirmed = 0;
+  };
+
+  Counts decide_component(Component part, const std::vector<std::uint32_t>& order, Comparer& comparer) {
+    Counts counts;
+    for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
+      bool found = false;
+      for (const std::uint32_t other : comparer.kept.find(*place)) {
+        const double score = comparer.sets.jaccard(order[*place], order[other]);
+        ++counts.candidates;
+        found = score >= threshold_;
+        if (!found) continue;
+        ++counts.confirmed;
+        removed_[order[*place]] = {order[*place], order[other], Kind::near, score};
+        break;
       }
+      if (!found) comparer.kept.add(*place);
     }
-    return false;
+    return counts;
   }
 
   /// What becomes of a row: as its first equal, or a duplicate of that.
@@ -127,7 +167,7 @@ class Decider {
   const Records& records_;
   double threshold_;
   Kinds kinds_;
-  ShingleSets sets_;
+  Means means_;
   std::vector<std::uint32_t> first_;
   std::vector<Removal> removed_;
 };
@@ -139,23 +179,28 @@ struct Pair {
   double score = 0;
 };
 
-/// Every verified pair among the records that take part, whatever is kept; the lesser row first.
+/// Every verified pair among the records that take part, whatever is kept; the lesser row first, by left and right.
 inline std::vector<Pair> find_pairs(const Records& records, double threshold, const std::vector<char>& takes_part,
-                                    Load load) {
-  ShingleSets sets(records, std::move(load));
-  const BandGroups bands(records, takes_part);
+                                    const Means& means) {
   std::vector<std::uint32_t> order(records.size());
   std::iota(order.begin(), order.end(), 0U);
-  Candidates before(bands, order, threshold, sets);
   std::vector<Pair> pairs;
-  for (const std::uint32_t row : order) {
-    if (bands.alone(row)) continue;
-    for (const std::uint32_t other : before.find(row)) {
-      const double score = sets.jaccard(row, other);
-      if (score >= threshold) pairs.push_back({other, row, score});
+  std::mutex mutex;
+  compare_alike(records, takes_part, order, threshold, means, [&](Component part, Comparer& comparer) {
+    std::vector<Pair> found;
+    for (const std::uint32_t* row = part.begin; row != part.end; ++row) {
+      for (const std::uint32_t other : comparer.kept.find(*row)) {
+        const double score = comparer.sets.jaccard(*row, other);
+        if (score >= threshold) found.push_back({other, *row, score});
+      }
+      comparer.kept.add(*row);
     }
-    before.add(row);
-  }
+    const std::lock_guard lock(mutex);
+    pairs.insert(pairs.end(), found.begin(), found.end());
+  });
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& one, const Pair& other) {
+    return std::pair(one.left, one.right) < std::pair(other.left, other.right);
+  });
   return pairs;
 }
 

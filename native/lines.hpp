@@ -30,6 +30,14 @@ inline std::size_t read_at(int file, char* to, std::size_t size, std::uint64_t o
   return filled;
 }
 
+/// For what was read before and is no longer there: a file is shorter than it was, or holds something else.
+[[noreturn]] inline void throw_changed() {
+  throw std::system_error(ESTALE, std::generic_category(), "an input changed while it was read");
+}
+
+/// The multiple of 64 at or before a place in a file: what is read from there into a Buffer is copied fast.
+inline std::uint64_t align_down(std::uint64_t place) noexcept { return place & ~std::uint64_t{kBlock - 1}; }
+
 /// Reads the lines that start in a range; its room is used again.
 class LineReader {
  public:
@@ -51,12 +59,14 @@ class LineReader {
   template <typename Visit>
   void visit_piece(int file, std::uint64_t begin, std::uint64_t end, Visit visit) {
     // The byte before tells whether a line starts at *begin*.
-    const std::uint64_t base = begin > 0 ? begin - 1 : 0;
+    const std::uint64_t before = begin > 0 ? begin - 1 : 0;
+    const std::uint64_t base = align_down(before);
     const std::size_t range = static_cast<std::size_t>(end - base);
     room_.reserve(range + kBlock);
     std::size_t filled = read_at(file, room_.data(), range, base);
+    if (base + filled <= before) return;
     room_.data()[filled] = '\n';
-    std::size_t place = begin > 0 ? behind_newline(0, filled) : 0;
+    std::size_t place = begin > 0 ? behind_newline(static_cast<std::size_t>(before - base), filled) : 0;
     while (place < filled) {
       std::size_t next = behind_newline(place, filled);
       if (next > filled) {

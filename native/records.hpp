@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <unordered_map>
@@ -117,6 +118,10 @@ class ChunkReader {
   }
 
   static bool is_blank(const char* line, std::size_t size) noexcept {
+    if (size >= 3 && std::memcmp(line, "\xEF\xBB\xBF", 3) == 0) {  // a byte-order mark, of files put together
+      line += 3;
+      size -= 3;
+    }
     return std::all_of(line, line + size, [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); });
   }
 

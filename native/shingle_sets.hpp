@@ -11,16 +11,17 @@
 #include <unordered_map>
 #include <vector>
 
+#include "parallel.hpp"
 #include "table.hpp"
 
 namespace compare {
 
-/// A set of hashes that can be asked: open addressing, at most half full.
+/// A set of hashes that can be asked: open addressing, at most a quarter full: few are looked for twice.
 class HashSet {
  public:
   /// Takes the hashes in; gives each one once, in order of first appearance.
   std::vector<std::uint64_t> fill(const std::vector<std::uint64_t>& hashes) {
-    const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(2 * hashes.size(), 16));
+    const std::size_t capacity = std::bit_ceil(std::max<std::size_t>(4 * hashes.size(), 16));
     shift_ = static_cast<unsigned>(64 - std::countr_zero(capacity));
     slots_.assign(capacity, kFree);
     std::vector<std::uint64_t> distinct;
@@ -56,30 +57,48 @@ using Load = std::function<std::string(std::size_t row)>;
 /// The distinct shingles of records, read again from their files; those used last are kept.
 class ShingleSets {
  public:
-  static constexpr std::size_t kMostHeld = std::size_t{8} << 20;  // hashes: 64 MB
+  static constexpr std::size_t kMostHeld = std::size_t{4} << 20;  // hashes: 32 MB
 
-  ShingleSets(const Records& records, Load load)
-      : records_(records), load_(std::move(load)), reader_(records.settings().unit, records.settings().key.seeds()) {}
+  /// *stop* is heeded whenever a record is asked for.
+  ShingleSets(const Records& records, const Load& load, const Stop& stop)
+      : records_(records), load_(load), stop_(stop),
+        reader_(records.settings().unit, records.settings().key.seeds()) {}
 
   /// Each shingle of the record once; valid until the next call of anything here.
   const std::vector<std::uint64_t>& list(std::size_t row) {
+    stop_.heed();
     if (const std::vector<std::uint64_t>* const held = find(row)) return *held;
     return hold(row, scratch_.fill(read(row)));
   }
 
   /// Jaccard similarity of two records; quick when the left one is that of the last call.
   double jaccard(std::size_t left, std::size_t right) {
-    if (asked_ != left) {
-      asked_size_ = asked_set_.fill(list(left)).size();
-      asked_ = left;
-    }
+    if (asked_ != left) ask(left);
     const std::vector<std::uint64_t>& other = list(right);
     std::size_t shared = 0;
     for (const std::uint64_t hash : other) shared += asked_set_.has(hash);
     return static_cast<double>(shared) / static_cast<double>(asked_size_ + other.size() - shared);
   }
 
+  /// Lets go of all that is held.
+  void forget() {
+    held_.clear();
+    order_.clear();
+    size_ = 0;
+  }
+
  private:
+  /// Fills the set that others are compared with.
+  void ask(std::size_t row) {
+    stop_.heed();
+    asked_ = row;
+    if (const std::vector<std::uint64_t>* const held = find(row)) {
+      asked_size_ = asked_set_.fill(*held).size();
+    } else {
+      asked_size_ = hold(row, asked_set_.fill(read(row))).size();
+    }
+  }
+
   const std::vector<std::uint64_t>* find(std::size_t row) const {
     const auto found = held_.find(row);
     return found == held_.end() ? nullptr : &found->second;
@@ -100,7 +119,7 @@ class ShingleSets {
   std::vector<std::uint64_t> read(std::size_t row) {
     std::vector<std::uint64_t> hashes;
     reader_.read(read_text(row));
-    const auto& tokens = reader_.tokens();
+    const std::span<const std::uint64_t> tokens = reader_.tokens();
     hashes.reserve(tokens.size());
     visit_shingles(tokens, records_.settings().size,
                    [&](std::uint64_t hash) { hashes.push_back(hash == HashSet::kFree ? 1 : hash); });
@@ -113,21 +132,22 @@ class ShingleSets {
       given_ = load_(row);
       return {given_.data(), given_.size(), is_ascii(given_.data(), given_.size())};
     }
-    // With its closing quotation mark.
-    const std::size_t size = record.text.size + 1;
-    char* const line = line_.reserve(size + kBlock);
-    const std::size_t filled = read_at(records_.file_of(row), line, size, record.offset + record.text.start);
-    if (filled < size || line[record.text.size] != '"') throw std::runtime_error("an input changed while it was read");
+    const std::uint64_t start = record.offset + record.text.start, base = align_down(start);
+    const auto before = static_cast<std::size_t>(start - base);
+    const std::size_t size = before + record.text.size + 1;  // with its closing quotation mark
+    char* const bytes = bytes_.reserve(size + kBlock);
+    if (read_at(records_.file_of(row), bytes, size, base) < size) throw_changed();
+    bytes[size] = '\n';
+    const char* place = bytes + before;
     char* const text = text_.reserve(size + 2 * kBlock);
     char* end = text;
-    const char* place = line;
-    line[size] = '\n';
-    string_.read(place, line + size, end);
+    if (!string_.read(place, bytes + size, end) || place != bytes + size) throw_changed();
     return {text, static_cast<std::size_t>(end - text), string_.is_ascii()};
   }
 
   const Records& records_;
-  Load load_;
+  const Load& load_;
+  const Stop& stop_;
   TextReader reader_;
   HashSet asked_set_, scratch_;
   std::size_t asked_ = ~std::size_t{0}, asked_size_ = 0;
@@ -135,7 +155,7 @@ class ShingleSets {
   std::deque<std::size_t> order_;
   std::size_t size_ = 0;
   JsonString string_;
-  Buffer<char> line_, text_;
+  Buffer<char> bytes_, text_;
   std::string given_;
 };
 

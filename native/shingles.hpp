@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "hash.hpp"
 
@@ -13,7 +13,7 @@ namespace compare {
 /// Calls *visit* with the 64-bit hash of each shingle of *size* tokens, in order of place.
 /// Fewer tokens than *size* make one shingle of them all; none make none.
 template <typename Visit>
-inline void visit_shingles(const std::vector<std::uint64_t>& tokens, std::size_t size, Visit visit) {
+inline void visit_shingles(std::span<const std::uint64_t> tokens, std::size_t size, Visit visit) {
   if (tokens.empty()) return;
   const std::size_t width = std::min(size, tokens.size());
   std::uint64_t hash = 0, leaving = 1;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hash.hpp"
@@ -43,7 +44,7 @@ class Signer {
     reader_.read(text);
     const std::size_t folded = reader_.fold_space();
     sketch.digest = digest(reader_.folded(), folded, settings_.key);
-    const auto& tokens = reader_.tokens();
+    const std::span<const std::uint64_t> tokens = reader_.tokens();
     sketch.tokens = static_cast<std::uint32_t>(tokens.size());
     std::fill_n(keys, settings_.bands, 0);
     if (tokens.empty() || tokens.size() < settings_.min_tokens) return sketch;
@@ -54,16 +55,13 @@ class Signer {
     return sketch;
   }
 
-  /// The signature of a text alone.
-  void sign_text(Text text, std::uint32_t* signature) {
-    reader_.read(text);
-    sign_tokens(reader_.tokens(), signature);
-  }
-
-  void sign_tokens(const std::vector<std::uint64_t>& tokens, std::uint32_t* signature) {
-    mixed_.clear();
-    visit_shingles(tokens, settings_.size,
-                   [&](std::uint64_t shingle) { mixed_.push_back(fmix32(sketch_hash(shingle))); });
+  /// The signature of tokens that are hashed already.
+  void sign_tokens(std::span<const std::uint64_t> tokens, std::uint32_t* signature) {
+    mixed_.resize(tokens.size());
+    std::uint32_t* out = mixed_.data();
+    visit_shingles(tokens, settings_.size, [&](std::uint64_t shingle) { *out++ = sketch_hash(shingle); });
+    mixed_.resize(static_cast<std::size_t>(out - mixed_.data()));
+    for (std::uint32_t& hash : mixed_) hash = fmix32(hash);
     sign_mixed(mixed_, permutations_, signature);
   }
 

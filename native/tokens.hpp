@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <vector>
 
 #include "hash.hpp"
@@ -21,8 +22,12 @@ enum class Unit : std::uint8_t { automatic, word, character };
 /// Characters of a text.
 inline std::size_t count_characters(Text text) noexcept {
   if (text.ascii) return text.size;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size; ++i) count += (text.data[i] & 0xC0) != 0x80;
+  const auto begins = [](unsigned char byte) { return (byte & 0xC0) != 0x80; };
+  std::size_t count = 0, place = 0;
+  for (; place + kBlock <= text.size; place += kBlock) {
+    count += static_cast<std::size_t>(std::popcount(find_bytes(text.data + place, begins)));
+  }
+  for (; place < text.size; ++place) count += begins(static_cast<unsigned char>(text.data[place]));
   return count;
 }
 
@@ -42,8 +47,7 @@ class TextReader {
   }
 
   /// The hashes of its tokens, in order.
-  const std::vector<std::uint64_t>& tokens() {
-    tokens_.clear();
+  std::span<const std::uint64_t> tokens() {
     if (unit_ == Unit::character) {
       take_characters();
     } else if (by_masks_) {
@@ -51,7 +55,7 @@ class TextReader {
     } else {
       take_runs();
     }
-    return tokens_;
+    return {tokens_.data(), count_};
   }
 
   /// The NFC text with each run of white space folded to a space and its ends stripped, as UTF-8: its size.
@@ -61,80 +65,92 @@ class TextReader {
   [[nodiscard]] char* folded() noexcept { return folded_.data(); }
 
  private:
+  /// Starts and ends of tokens take turns; at one place a token may end and the next one start.
   void take_masked() {
-    const std::size_t most = text_.size + kFlattened;
-    std::uint32_t* const starts = starts_.reserve(most);
-    std::uint32_t* const ends = ends_.reserve(most);
-    std::size_t started = 0, ended = 0;
+    std::uint64_t* out = reserve_tokens(text_.size / 2 + kBlock);
+    const char* const lowered = masks_.lowered();
+    const char* block_start = lowered;
+    const char* start = lowered;
     std::uint64_t open = 0;
-    std::uint32_t place = 0;
     for (const BlockMasks& block : masks_.blocks()) {
       const std::uint64_t before = block.word << 1 | open;
-      started += flatten((block.word & ~before) | (block.cut & block.word), place, starts + started);
-      ended += flatten((~block.word & before) | (block.cut & before), place, ends + ended);
+      std::uint64_t starts = (block.word & ~before) | (block.cut & block.word);
+      std::uint64_t ends = (~block.word & before) | (block.cut & before);
+      const auto take_start = [&] {
+        start = block_start + std::countr_zero(starts);
+        starts &= starts - 1;
+      };
+      if (open == 0) take_start();
+      for (; ends != 0; ends &= ends - 1) {
+        const char* const end = block_start + std::countr_zero(ends);
+        *out++ = hash_token(start, static_cast<std::size_t>(end - start), seeds_);
+        take_start();
+      }
       open = block.word >> 63;
-      place += kBlock;
+      block_start += kBlock;
     }
-    tokens_.resize(ended);
-    const char* const lowered = masks_.lowered();
-    for (std::size_t i = 0; i < ended; ++i) tokens_[i] = hash_token(lowered + starts[i], ends[i] - starts[i], seeds_);
+    count_ = static_cast<std::size_t>(out - tokens_.data());
   }
 
-  static constexpr std::size_t kFlattened = 64;  // numbers that may be written behind the last one
-
-  /// Writes the places of the bits that are set, and how many there are. Without a branch for each bit, since
-  /// those are what a processor cannot foresee.
-  static std::size_t flatten(std::uint64_t bits, std::uint32_t place, std::uint32_t* out) noexcept {
-    const auto count = static_cast<std::size_t>(std::popcount(bits));
-    for (std::size_t written = 0; written < count; written += 12) {
-      for (std::size_t i = 0; i < 12; ++i, bits &= bits - 1) {
-        out[written + i] = place + static_cast<std::uint32_t>(std::countr_zero(bits));
-      }
-    }
-    return count;
+  /// Room for at least so many hashes.
+  std::uint64_t* reserve_tokens(std::size_t most) {
+    if (tokens_.size() < most) tokens_.resize(most);
+    return tokens_.data();
   }
 
   std::size_t fold_masked() {
     char* const folded = folded_.reserve(text_.size + 3 * kBlock);
     char* out = folded;
+    const BlockMasks* block = masks_.blocks().data();
     std::uint64_t after_space = 1;  // white space before the text is left out
-    for (std::size_t place = 0, i = 0; place < text_.size; place += kBlock, ++i) {
-      const std::size_t size = std::min(kBlock, text_.size - place);
-      const std::uint64_t space = masks_.blocks()[i].space & ~std::uint64_t{0} >> (kBlock - size);
-      const std::uint64_t dropped = space & (space << 1 | after_space);
-      after_space = space >> (size - 1) & 1;
-      alignas(kBlock) char block[2 * kBlock] = {};
-      std::memcpy(block, text_.data + place, size);
-      blank(block, space);
-      if (dropped == 0) {
-        std::memcpy(out, block, kBlock);
-        out += size;
-        continue;
-      }
-      // Each run of bytes that stay is copied with what follows it, which the next run overwrites.
-      std::uint64_t kept = ~dropped & ~std::uint64_t{0} >> (kBlock - size);
-      while (kept != 0) {
-        const int from = std::countr_zero(kept);
-        const int count = std::countr_one(kept >> from);
-        std::memcpy(out, block + from, kBlock);
-        out += count;
-        if (from + count >= static_cast<int>(kBlock)) break;
-        kept &= ~std::uint64_t{0} << (from + count);
-      }
+    std::size_t place = 0;
+    for (; place + kBlock <= text_.size; place += kBlock, ++block) {
+      out = fold_block(text_.data + place, kBlock, block->space, after_space, out);
+    }
+    if (place < text_.size) {
+      char last[kBlock] = {};
+      std::memcpy(last, text_.data + place, text_.size - place);
+      out = fold_block(last, text_.size - place, block->space, after_space, out);
     }
     if (out > folded && out[-1] == ' ') --out;
     return static_cast<std::size_t>(out - folded);
   }
 
-  /// Makes spaces of all white space: of ASCII at once, of the rest byte by byte.
-  static void blank(char* block, std::uint64_t space) noexcept {
+  /// Writes the first *size* bytes of a block, folded, and others behind them that are to be overwritten.
+  char* fold_block(const char* block, std::size_t size, std::uint64_t space, std::uint64_t& after_space,
+                   char* out) const noexcept {
+    const std::uint64_t within = ~std::uint64_t{0} >> (kBlock - size);
+    space &= within;
+    const std::uint64_t dropped = space & (space << 1 | after_space);
+    after_space = space >> (size - 1) & 1;
+    if (dropped == 0) {
+      blank(block, space, out);
+      return out + size;
+    }
+    alignas(kBlock) char blanked[2 * kBlock];
+    blank(block, space, blanked);
+    // Each run of bytes that stay is copied with what follows it, which the next run overwrites.
+    for (std::uint64_t kept = ~dropped & within; kept != 0;) {
+      const int from = std::countr_zero(kept);
+      const int count = std::countr_one(kept >> from);
+      std::memcpy(out, blanked + from, kBlock);
+      out += count;
+      if (from + count >= static_cast<int>(kBlock)) break;
+      kept &= ~std::uint64_t{0} << (from + count);
+    }
+    return out;
+  }
+
+  /// Copies a block and makes spaces of all white space: of ASCII at once, of the rest byte by byte.
+  void blank(const char* block, std::uint64_t space, char* __restrict out) const noexcept {
     for (std::size_t i = 0; i < kBlock; ++i) {
       const auto byte = static_cast<unsigned char>(block[i]);
       const bool white = (static_cast<unsigned char>(byte - 9) < 5) | (static_cast<unsigned char>(byte - 28) < 4);
-      block[i] = white ? ' ' : block[i];
+      out[i] = white ? ' ' : block[i];
     }
+    if (text_.ascii) return;
     const std::uint64_t high = find_bytes(block, [](unsigned char byte) { return byte >= 0x80; });
-    for (std::uint64_t wide = space & high; wide != 0; wide &= wide - 1) block[std::countr_zero(wide)] = ' ';
+    for (std::uint64_t wide = space & high; wide != 0; wide &= wide - 1) out[std::countr_zero(wide)] = ' ';
   }
 
   std::size_t fold_characters() {
@@ -160,9 +176,11 @@ class TextReader {
     char* const lowered = lowered_.reserve(8 * characters_.size() + 2 * kBlock);
     char* out = lowered;
     char* start = lowered;
+    std::uint64_t* const hashes = reserve_tokens(characters_.size());
+    count_ = 0;
     CharClass before = CharClass::other;
     const auto close = [&] {
-      if (out > start) tokens_.push_back(hash_token(start, static_cast<std::size_t>(out - start), seeds_));
+      if (out > start) hashes[count_++] = hash_token(start, static_cast<std::size_t>(out - start), seeds_);
       start = out;
     };
     for (const char32_t character : characters_) {
@@ -181,7 +199,7 @@ class TextReader {
   }
 
   static char* write_lower(char32_t character, char* out) noexcept {
-    char32_t lowered[3];
+    char32_t lowered[kMostLowered];
     const int count = lower(character, lowered);
     for (int i = 0; i < count; ++i) out += encode(lowered[i], out);
     return out;
@@ -193,13 +211,15 @@ class TextReader {
     characters_.clear();
     decode(folded_.data(), size, characters_);
     by_masks_ = false;
+    std::uint64_t* const hashes = reserve_tokens(kMostLowered * characters_.size());
+    count_ = 0;
     char bytes[4 + 16] = {};
     for (const char32_t character : characters_) {
-      char32_t lowered[3];
+      char32_t lowered[kMostLowered];
       const int count = lower(character, lowered);
       for (int i = 0; i < count; ++i) {
         const auto length = static_cast<std::size_t>(encode(lowered[i], bytes));
-        tokens_.push_back(hash_token(bytes, length, seeds_));
+        hashes[count_++] = hash_token(bytes, length, seeds_);
       }
     }
   }
@@ -209,10 +229,10 @@ class TextReader {
   Text text_;
   bool by_masks_ = false;
   Masks masks_;
-  std::vector<std::uint64_t> tokens_;
+  std::vector<std::uint64_t> tokens_;  // the first of them: it does not shrink
+  std::size_t count_ = 0;
   std::vector<char32_t> characters_;
   Buffer<char> lowered_, folded_;
-  Buffer<std::uint32_t> starts_, ends_;
 };
 
 }  // namespace compare

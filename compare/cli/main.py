@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from contextlib import redirect_stdout, suppress
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _ABOUT = "compares texts; not ImageMagick's compare"
 _NEAR = 0.65  # difflib's similarity from which a word is a slip for a command: "shwo" and "show" have .75
+_NO_ROOM = "failed to map segment"  # in the words of the loader, of a module that is imported on the way
 _OWN_FLAGS = frozenset({"--help", "--version"})
 
 
@@ -74,10 +74,10 @@ def main(arguments: Sequence[str]) -> int:
     except CompareError as error:
         say(str(error))
         return exit_of(error)
-    except MemoryError:
-        say("memory ran out: compare fewer documents at once, or shorter ones (--max-doc-bytes)")
-        return Exit.NO_OUTPUT
     except Exception as error:  # noqa: BLE001 - whatever it is, it is our bug, told in one line
+        if isinstance(error, MemoryError) or _NO_ROOM in str(error):
+            say("memory ran out: compare fewer documents at once, or shorter ones (--max-doc-bytes)")
+            return Exit.NO_OUTPUT
         return _tell_bug(error, debug="--debug" in arguments)
     return done if isinstance(done, int) else Exit.DONE
 
@@ -107,6 +107,8 @@ def _tell_misuse(error: click.Abort | click.ClickException) -> Exit:
 def _tell_bug(error: Exception, *, debug: bool) -> Exit:
     if debug:
         with suppress(OSError):
+            import traceback  # noqa: PLC0415 - loads much that is rarely needed
+
             traceback.print_exception(error)
     hint = "" if debug else "; --debug shows where"
     say(f"this is a bug of ours: {type(error).__name__}: {error}{hint}")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from compare.corpus.paths import resolve
+from compare.corpus.unpack import check_memory
 from compare.errors import OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO, Self
 
-_NAME_LENGTH = 100  # characters of the target's name in those of its temporary files
+_NAME_LENGTH = 100  # bytes of the target's name in those of its temporary files
+_LEFT = re.compile(r"(?P<process>\d{1,9})\.\d+\.(?:tmp|old)")
+_numbers = count()  # one for each such file
 _CLOSED = -1  # no file
 _ZSTD_LEVEL = 3
 _ZSTD_WORKERS = 1  # one or more give the same bytes, none gives others
@@ -44,23 +49,23 @@ class NewFile:
 
     def __init__(self, target: Path) -> None:
         self.target = target
-        self._temporary = target.with_name(f".{target.name[:_NAME_LENGTH]}.{os.getpid()}.tmp")
+        self._temporary = _name_beside(target, "tmp")
         self._packer = make_packer(target.suffix.lower())
         self._handle = _CLOSED
 
     def begin(self) -> None:
         """Make the file; until it is moved or discarded it has a name of its own."""
+        _remove_left(self.target)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW
         self._handle = os.open(self._temporary, flags, 0o600)
 
     def write(self, data: bytes) -> None:
         """Add bytes at the end."""
-        _write_all(self._handle, self._packer.compress(data) if self._packer else data)
+        _write_all(self._handle, self._pack(data))
 
     def finish(self) -> None:
         """See to it that all of it is on the disk."""
-        if self._packer:
-            _write_all(self._handle, self._packer.flush())
+        _write_all(self._handle, self._pack(None))
         os.fsync(self._handle)
         self._close()
         self._temporary.chmod(mode_for(self.target))
@@ -74,6 +79,16 @@ class NewFile:
         with suppress(OSError):
             self._close()
         self._temporary.unlink(missing_ok=True)
+
+    def _pack(self, data: bytes | None) -> bytes:
+        """The bytes as they are written; without *data* the last of them."""
+        if self._packer is None:
+            return data or b""
+        try:
+            return self._packer.flush() if data is None else self._packer.compress(data)
+        except Exception as error:
+            check_memory(error)
+            raise
 
     def _close(self) -> None:
         handle, self._handle = self._handle, _CLOSED
@@ -198,7 +213,7 @@ class NewFiles:
     def _back_up(self, target: Path) -> None:
         """Give what is at a target's place a second name."""
         if target.is_file():
-            backup = target.with_name(f".{target.name[:_NAME_LENGTH]}.{os.getpid()}.old")
+            backup = _name_beside(target, "old")
             backup.unlink(missing_ok=True)
             with suppress(OSError):  # not every file system has second names
                 os.link(target, backup)
@@ -208,6 +223,35 @@ class NewFiles:
         with suppress(OSError):
             backup = self._backups.get(target)
             backup.replace(target) if backup else target.unlink()
+
+
+def _name_beside(target: Path, end: str) -> Path:
+    """A name for a file beside its target, by which what is left of a killed run is known again."""
+    return target.with_name(f"{_start_of(target)}{os.getpid()}.{next(_numbers)}.{end}")
+
+
+def _start_of(target: Path) -> str:
+    return f".{os.fsdecode(os.fsencode(target.name)[:_NAME_LENGTH])}."
+
+
+def _remove_left(target: Path) -> None:
+    """Remove what runs that were killed have left beside a target."""
+    start = _start_of(target)
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            left = _LEFT.fullmatch(path.name, len(start)) if path.name.startswith(start) else None
+            if left and not _is_alive(int(left["process"])):
+                path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -15,6 +15,7 @@ from compare.corpus.open import (
     UnreadableError,
     check_unchanged,
     explain_error,
+    explain_names,
     explain_suffix,
     open_file,
     too_large,
@@ -57,6 +58,8 @@ class Inputs:
         """Each input that can be opened; texts that follow one another are one source."""
         texts: TextsSource | None = None
         for number, entry in enumerate(entries):
+            if note := explain_names(entry):
+                self._log.note(entry.path, None, note, number)
             try:
                 opened = self._open(number, entry)
                 if isinstance(opened, bytes):

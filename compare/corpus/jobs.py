@@ -46,8 +46,14 @@ class Jobs:
         self._threads = [Thread(target=self._work, daemon=True) for _ in range(threads)]
 
     def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
+        for number, thread in enumerate(self._threads):
+            try:
+                thread.start()
+            except RuntimeError as error:  # the system has no room for another
+                if number == 0:
+                    raise MemoryError from error
+                del self._threads[number:]
+                break
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from compare.corpus.drafts import Draft
 from compare.corpus.metadata import find_published, find_title, fold_title, read_iso_date
 from compare.corpus.open import read_bounded, too_large
-from compare.corpus.records import find_field, find_label, find_text, parse_record
+from compare.corpus.records import find_field, find_label, find_text, parse_record, tell_repeated
 from compare.errors import InputError, RecordError
 from compare.text.decode import Decoded, decode_bytes, decode_utf8, is_wide
 
@@ -91,7 +91,7 @@ def _read_record(
     text = find_text(record, entry.path, line.number, settings)
     notices = [decoded.notice] if decoded.notice else []
     if repeated:
-        notices.append(f"line {line.number}: the field {repeated[0]!r} stands twice; the last one counts")
+        notices.append(f"line {line.number}: {tell_repeated(repeated)}")
     return Draft(
         id=find_label(record, settings.id) or f"{entry.path}:{line.number}",
         text=text,

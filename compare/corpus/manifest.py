@@ -24,11 +24,14 @@ _OF_NO_EFFECT = frozenset({"force", "temp", "dry_run"})  # on what is written
 
 
 def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Outcome) -> bytes:
-    """The manifest as JSON; the same run gives the same bytes, so no time, no host, no number of threads."""
+    """The manifest as JSON.
+
+    The same run gives the same bytes: there is no time in it, no machine or kernel, no number of threads,
+    and not how many candidates were compared, which depends on the secret key of the run.
+    """
     content = {
         "schema": SCHEMA,
         "version": run.version,
-        "kernel": outcome.kernel,
         "arguments": list(run.paths),
         "settings": _plain(outcome.settings.as_dict()),
         "reading": _plain(asdict(run.read)),
@@ -38,7 +41,6 @@ def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Out
         "inputs": [one.as_dict() for one in seen],
         "counts": _counts(outcome),
         "sources": [asdict(source) for source in outcome.sources],
-        "candidates": outcome.candidates,
         "confirmed": outcome.confirmed,
         "skipped": _list(outcome.skipped),
         "notices": _list(outcome.notices),

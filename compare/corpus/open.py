@@ -49,6 +49,7 @@ _NOWHERE = "a link to nothing"
 _CIRCLE = "a link that leads back to itself"
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 _CHUNK = 1024 * 1024  # bytes asked for at a time
+_LINKS_NAMED = 5  # other names of a file that a notice lists
 _NAMED = 3  # inputs named in a message that nothing could be read
 
 
@@ -88,6 +89,9 @@ class Entry:
     also: tuple[str, ...] = ()
     """Other names of the same file, by links, that the paths lead to."""
 
+    again: bool = False
+    """Whether several paths lead to it under one name, which is told where their order counts."""
+
     @property
     def suffix(self) -> str:
         """The end of its name, from the last point on, in small letters."""
@@ -122,18 +126,28 @@ def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[Unread
 
     What one path leads to is sorted. A file under several names goes by the first.
     """
-    entries: dict[object, Entry] = {}
+    named: dict[object, list[Entry]] = defaultdict(list)
     left_out: dict[str, UnreadableError] = {}
-    for path in dict.fromkeys(paths):
+    for path in paths:
         found = list(_find(path, packed=True))
         for entry in sorted(_entries(found), key=lambda entry: entry.path):
-            entries.setdefault(_identity(entry), entry)
+            named[_identity(entry)].append(entry)
         for item in found:
             if isinstance(item, UnreadableError):
                 left_out.setdefault(item.path, item)
-    _check_found(entries, left_out.values())
-    read = {entry.path for entry in entries.values()}
-    return list(entries.values()), [left_out[path] for path in sorted(left_out.keys() - read)]
+    _check_found(named, left_out.values())
+    entries = [_name_first(names) for names in named.values()]
+    read = {entry.path for entry in entries}
+    return entries, [left_out[path] for path in sorted(left_out.keys() - read)]
+
+
+def explain_names(entry: Entry) -> str | None:
+    """That the paths lead to a file by other names too, or again, and that it is not read again."""
+    also = entry.also[:_LINKS_NAMED]
+    more = f" and {len(entry.also) - len(also)} more" if len(entry.also) > len(also) else ""
+    if also:
+        return f"the same file as {', '.join(also)}{more}, read once"
+    return "named more than once, read once" if entry.again else None
 
 
 def find_folders(paths: Iterable[str]) -> list[Path]:
@@ -312,6 +326,13 @@ def _each_once(entries: list[Entry]) -> list[Entry]:
         named[_identity(entry)].append(entry)
     kept = [replace(names[0], also=_links_of(names)) for names in named.values()]
     return sorted(kept, key=lambda entry: entry.path)
+
+
+def _name_first(names: list[Entry]) -> Entry:
+    """The first of the names of a file, which knows of the others."""
+    if len(names) == 1:
+        return names[0]
+    return replace(names[0], also=_links_of(names), again=True)
 
 
 def _links_of(names: list[Entry]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from compare.corpus.open import (
     Entry,
     UnreadableError,
     explain_error,
+    explain_names,
     explain_suffix,
     find_inputs,
     open_entry,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     _Item: TypeAlias = Draft | RecordError | UnreadableError
 
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # bytes of white space and byte-order marks in any charset of UTF
-_LINKS_NAMED = 5  # other names of a file that a notice lists
 
 
 def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: BinaryIO | None = None) -> Corpus:
@@ -72,7 +72,7 @@ def _read_all(
     """Every document in the making, and in their places the reasons why something is none."""
     yield from left_out
     for entry in entries:
-        note = _note_links(entry)
+        note = explain_names(entry)
         try:
             for item in _read_entry(entry, settings, stdin):
                 yield _add_note(item, note)
@@ -81,14 +81,6 @@ def _read_all(
             yield _add_note(error, note)
         except InputError as error:
             yield _add_note(UnreadableError(entry.path, str(error)), note)
-
-
-def _note_links(entry: Entry) -> str | None:
-    """That a file has other names among the inputs, which are not read again."""
-    if not entry.also:
-        return None
-    more = f" and {len(entry.also) - _LINKS_NAMED} more" if len(entry.also) > _LINKS_NAMED else ""
-    return f"the same file as {', '.join(entry.also[:_LINKS_NAMED])}{more}, read once"
 
 
 def _add_note(item: _Item, note: str | None) -> _Item:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from compare.errors import MissingFieldError, RecordError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import NoReturn
 
     from compare.settings import ReadSettings
@@ -49,6 +50,11 @@ def parse_record(text: str, path: str, number: int) -> tuple[dict[str, object], 
     if not isinstance(record, dict):
         raise RecordError(path, number, f"not an object but {_describe(record)}")
     return record, repeated
+
+
+def tell_repeated(names: Sequence[str]) -> str:
+    """What is said of a record in which fields stand twice."""
+    return f"the field {names[0]!r} stands twice; the last one counts"
 
 
 class _ConstantError(ValueError):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_json, encode_text
-from compare.corpus.open import too_large
-from compare.corpus.records import find_field, find_text, name_value, parse_record
+from compare.corpus.open import explain_error, too_large
+from compare.corpus.records import find_field, find_text, name_value, parse_record, tell_repeated
 from compare.errors import InputError, RecordError
 from compare.text.decode import decode_utf8
 
@@ -32,6 +34,24 @@ class Line:
     offset: int
     length: int
     number: int
+
+
+@contextmanager
+def reading_again() -> Iterator[None]:
+    """Where inputs are read a second time: what the machine refuses is an error of theirs.
+
+    Raises:
+        InputError: something cannot be read, or is no longer what was read first.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from error
+        if error.errno == errno.ESTALE:  # the kernels' word for it
+            raise InputError("an input changed while it was read: try again") from error
+        msg = f"an input cannot be read: {explain_error(error)}"
+        raise InputError(msg) from error
 
 
 class Rows:
@@ -77,11 +97,6 @@ class Rows:
         """How many rows were skipped."""
         return len(self.skipped_rows)
 
-    def close(self) -> None:
-        """Let go of all sources; nothing can be read of the rows any more."""
-        for source in self.sources:
-            source.close()
-
     def spans(self) -> Iterator[tuple[Source, range]]:
         """Each source and its rows."""
         bounds = pairwise(accumulate(self._counts, initial=0))
@@ -102,7 +117,7 @@ class Rows:
 
     def name_json(self, row: int) -> bytes:
         """The id of a row, as JSON."""
-        raw = self.table.field(row, "id") if self.read.id else None
+        raw = self._field(row, "id") if self.read.id else None
         if raw and raw.startswith(b'"'):
             return raw
         return encode_text(self.name(row)) if raw else self.place_json(row)
@@ -124,10 +139,19 @@ class Rows:
 
     def label(self, row: int, which: str) -> str | None:
         """The value of a row's field as text, or None when it has none that names anything."""
-        raw = self.table.field(row, which)
+        raw = self._field(row, which)
         if not raw:
             return None
         return name_value(json.loads(raw.decode("utf-8", "replace")))
+
+    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int, int]:
+        """Lines of rows that *drop* does not mark, as the table gives them."""
+        with reading_again():
+            return self.table.gather(first, drop, limit)
+
+    def _field(self, row: int, which: str) -> bytes | None:
+        with reading_again():
+            return self.table.field(row, which)
 
     def load(self, row: int) -> bytes:
         """The text of a row that the scan left to us, read again."""
@@ -164,7 +188,8 @@ class Rows:
         path = line.source.entry(line.number).path
         if line.length < 0:
             raise RecordError(path, line.number, too_large(self.read.max_doc_bytes))
-        data = os.pread(line.source.fileno(), line.length, line.offset)
+        with reading_again():
+            data = os.pread(line.source.fileno(), line.length, line.offset)
         if len(data) != line.length:
             msg = f"{path} became shorter while it was read"
             raise InputError(msg)
@@ -172,5 +197,5 @@ class Rows:
         record, repeated = parse_record(decoded.text, path, line.number)
         notices = [decoded.notice] if decoded.notice else []
         if repeated:
-            notices.append(f"the field {repeated[0]!r} stands twice; the last one counts")
+            notices.append(tell_repeated(repeated))
         return record, find_text(record, path, line.number, self.read), notices

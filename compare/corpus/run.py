@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import time
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
 from compare.corpus.log import Log
 from compare.corpus.manifest import make_manifest
-from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order
-from compare.corpus.rows import Rows
+from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
+from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.summing import sum_up
 from compare.corpus.targets import plan_targets
@@ -21,14 +21,15 @@ from compare.corpus.verdict import decide_rows
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
 from compare.dedup.tables import date_field, make_table, plan_bands
-from compare.errors import OutputError, SettingsError
-from compare.settings import Match
+from compare.errors import SettingsError
+from compare.settings import Match, OnError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import BinaryIO
 
     from compare.corpus.open import Entry
+    from compare.corpus.source import Source
     from compare.corpus.targets import Targets
     from compare.corpus.verdict import Verdict
     from compare.dedup.outcome import Outcome
@@ -63,32 +64,34 @@ class Run:
 
 def run_dedup(run: Run) -> Outcome:
     """Do it all, and say what came of it; of a dry run, also what would go at other thresholds."""
-    outcome = _run_once(run)
-    if not run.output.dry_run:
-        return outcome
-    if STDIN in run.paths:  # cannot be read again
-        return replace(outcome, forecasts=(_forecast(outcome),))
-    others = [_forecast_at(threshold, run, outcome) for threshold in _FORECAST]
-    return replace(outcome, forecasts=tuple(others))
+    with ExitStack() as opened:
+        outcome, sources = _run_once(run, opened)
+        if not run.output.dry_run:
+            return outcome
+        forecasts = [_forecast_at(threshold, run, sources, outcome) for threshold in _FORECAST]
+        return replace(outcome, forecasts=tuple(forecasts))
 
 
-def _forecast_at(threshold: float, run: Run, outcome: Outcome) -> Forecast:
-    """What a run at another threshold would remove: that run is made."""
+def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome: Outcome) -> Forecast:
+    """What a run at another threshold would remove: all is scanned and decided again."""
     if threshold == run.settings.threshold or Match.NEAR not in run.settings.match:
-        return _forecast(outcome)
+        return Forecast(threshold, outcome.exact, outcome.near)
+    settings = replace(run.settings, threshold=threshold)
     try:
-        settings = replace(run.settings, threshold=threshold)
-        plan_bands(settings)
-    except SettingsError:
+        rows = _make_rows(settings, run, Log(OnError.SKIP))
+    except SettingsError:  # the signatures are too short for it
         return Forecast(threshold, outcome.exact)
-    return _forecast(_run_once(replace(run, settings=settings)))
+    scan_sources(rows, sources, threads=run.means.threads, progress=lambda _: None)
+    decision = decide_rows(rows, settings, threads=run.means.threads).decision
+    return Forecast(threshold, decision.exact, decision.near)
 
 
-def _forecast(outcome: Outcome) -> Forecast:
-    return Forecast(outcome.settings.threshold, outcome.exact, outcome.near)
+def _make_rows(settings: DedupSettings, run: Run, log: Log) -> Rows:
+    return Rows(make_table(settings, run.read), run.read, log, date_field(settings))
 
 
-def _run_once(run: Run) -> Outcome:
+def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
+    """What came of a run, and its sources, which stay *opened*."""
     begun = time.perf_counter()
     plan_bands(run.settings)  # refuses what cannot work before anything is read
     entries, left_out = find_inputs_in_order(run.paths)
@@ -97,15 +100,21 @@ def _run_once(run: Run) -> Outcome:
     for error in left_out:
         log.skip(error)
     inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
-    with closing(Rows(make_table(run.settings, run.read), run.read, log, date_field(run.settings))) as rows:
-        try:
-            _scan(run, inputs, entries, rows)
-            outcome = _finish(run, inputs, rows, targets)
-        except (RuntimeError, OutputError):  # the kernels' word for a file that is shorter than it was
-            _check_sources(rows)
-            raise
+    rows = _make_rows(run.settings, run, log)
+    opened.callback(_close, rows.sources)  # not the rows: their table would stay as well
+    try:
+        _scan(run, inputs, entries, rows)
+        outcome = _finish(run, inputs, rows, targets)
+    except Exception:  # whatever comes of an input that changed, that is why
+        _check_sources(rows)
+        raise
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return replace(outcome, cost=Cost(time.perf_counter() - begun, memory))
+    return replace(outcome, cost=Cost(time.perf_counter() - begun, memory)), rows.sources
+
+
+def _close(sources: Iterable[Source]) -> None:
+    for source in sources:
+        source.close()
 
 
 def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> None:
@@ -163,7 +172,8 @@ def _check_sources(rows: Rows) -> None:
     """
     for source in rows.sources:
         try:
-            source.check()
+            with reading_again():
+                source.check()
         except UnreadableError as error:
             rows.log.skip(error, source.number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,6 +58,8 @@ def _take_in(rows: Rows, waiting: deque[_Part], progress: Progress) -> None:
         chunk = job.result()
         source.take(begin, end)
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from error
         msg = f"{source.place(1)}: {explain_error(error)}"
         raise InputError(msg) from error
     rows.append(file, chunk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from mmap import mmap
 from typing import TYPE_CHECKING
 
 from isal.isal_zlib import crc32  # five times as fast as zlib's
@@ -30,20 +30,11 @@ class Seen:
 
     def take_from(self, fd: int, begin: int, end: int) -> None:
         """Count bytes of a file."""
-        view = memoryview(bytearray(_PIECE))
+        view = memoryview(mmap(-1, _PIECE))  # begins where a page does: anywhere else is slower to copy to
         while begin < end and (size := os.preadv(fd, [view[: end - begin]], begin)):
             self.take(view[:size])
             begin += size
 
     def as_dict(self) -> dict[str, object]:
         """The input as a manifest has it."""
-        modified = None
-        if self.status is not None:
-            seconds, rest = divmod(self.status.st_mtime_ns, 10**9)
-            modified = f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:09}Z"
-        return {
-            "path": self.entry.path,
-            "bytes": self.size,
-            "modified": modified,
-            "crc32": f"{self.checksum:08x}",
-        }
+        return {"path": self.entry.path, "bytes": self.size, "crc32": f"{self.checksum:08x}"}

@@ -43,6 +43,8 @@ class Source(Protocol):
     def parts(self) -> Iterator[tuple[int, int]]:
         """Ranges of bytes, in order, as soon as every line that starts in one is there as a whole.
 
+        Asked again, it gives ranges of the same bytes.
+
         Raises:
             UnreadableError: behind the ranges given, the input could not be read.
         """
@@ -80,8 +82,7 @@ class PlainSource:
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """Ranges of equal length: all of the file is there."""
-        size = self._status.st_size
-        return ((begin, min(begin + PART, size)) for begin in range(0, size, PART))
+        return cut_parts(self._status.st_size)
 
     def entry(self, _line: int) -> Entry:
         """The file."""
@@ -92,8 +93,9 @@ class PlainSource:
         return f"{self.entries[0].path}:{line}"
 
     def take(self, begin: int, end: int) -> None:
-        """Add a part to the file's checksum."""
-        self._seen.take_from(self.fileno(), begin, end)
+        """Add a part to the file's checksum, once."""
+        if begin == self._seen.size:
+            self._seen.take_from(self.fileno(), begin, end)
 
     def check(self) -> None:
         """Compare what is there with what was scanned.
@@ -106,7 +108,8 @@ class PlainSource:
         if (now.st_size, now.st_mtime_ns) == (self._status.st_size, self._status.st_mtime_ns):
             return
         again = Seen(entry, now)
-        again.take_from(self.fileno(), 0, min(now.st_size, self._seen.size))
+        if now.st_size >= self._status.st_size:
+            again.take_from(self.fileno(), 0, self._seen.size)
         if (again.size, again.checksum) != (self._seen.size, self._seen.checksum):
             msg = f"{entry.path} changed while it was read, so nothing was written: try again"
             raise InputError(msg)
@@ -115,6 +118,11 @@ class PlainSource:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+
+def cut_parts(size: int) -> Iterator[tuple[int, int]]:
+    """Ranges of equal length, but for the last, of so many bytes."""
+    return ((begin, min(begin + PART, size)) for begin in range(0, size, PART))
 
 
 def is_foreign(settings: ReadSettings) -> bool:

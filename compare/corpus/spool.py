@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from compare.errors import OutputError
@@ -51,7 +52,9 @@ class Spool:
 
 
 def _open_unnamed(folder: Path) -> FileIO:
-    """A new file that has no name any more, or never had one."""
+    """A new file that never had a name, or, where the system does not offer that, has none any more."""
+    with suppress(OSError, AttributeError):
+        return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600), "r+b", buffering=0)
     name = folder / f".spool.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

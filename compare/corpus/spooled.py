@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.encode import encode_json
 from compare.corpus.open import UnreadableError
-from compare.corpus.source import PART, is_foreign
+from compare.corpus.source import PART, cut_parts, is_foreign
 from compare.text.decode import decode_bytes, is_wide
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class SpooledSource:
         self.by_entry = False
         self.entries: Sequence[Entry] = (entry,)
         self._pieces = pieces
+        self._spooled = False
         self._spool = spool
         self._settings, self._log = reading
 
@@ -48,7 +49,11 @@ class SpooledSource:
         return self._spool.fileno()
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """Ranges that end behind a line, while the spool fills."""
+        """Ranges that end behind a line, while the spool fills; again, ranges of what is there."""
+        if self._spooled:
+            yield from cut_parts(self._spool.size)
+            return
+        self._spooled = True
         begin = whole = 0
         failure: UnreadableError | None = None
         try:
@@ -137,8 +142,7 @@ class TextsSource:
 
     def parts(self) -> Iterator[tuple[int, int]]:
         """Ranges of equal length."""
-        size = self._spool.size
-        return ((begin, min(begin + PART, size)) for begin in range(0, size, PART))
+        return cut_parts(self._spool.size)
 
     def entry(self, line: int) -> Entry:
         """The text that a line was made of."""

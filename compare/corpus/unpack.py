@@ -18,6 +18,7 @@ _GZIP = 31  # zlib's word for a gzip header and the largest window
 _LARGEST_WINDOW = 1 << 27  # bytes: what zstd itself allows without --long
 _TRUSTED = 64 << 20  # bytes that any file may unpack to
 _RATIO = 200  # and beyond them so many for each packed byte
+_NO_MEMORY = "not enough memory"  # in zstd's words
 _TRUNCATED = "truncated: its packed data has no end; what could be read was read"
 _GARBAGE = "truncated: behind its packed data stands something else; what could be read was read"
 
@@ -65,10 +66,17 @@ def unpack(file: _Readable, packing: str, path: str) -> Iterator[bytes]:
                 rest, begun = member.unused_data, False
                 member, feed = open_member()
     except failure as error:
+        check_memory(error)
         reason = _GARBAGE if unpacked and not begun else f"damaged: {error}"
         raise UnreadableError(path, reason) from error
     if begun or not packed:
         raise UnreadableError(path, _TRUNCATED)
+
+
+def check_memory(error: Exception) -> None:
+    """Raise MemoryError where that is what an error of zstd means."""
+    if _NO_MEMORY in str(error):
+        raise MemoryError from error
 
 
 def _gzip() -> tuple[Callable[[], tuple[_Member, Feed]], type[Exception]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.corpus.records import find_field, name_value
+from compare.corpus.rows import reading_again
 from compare.corpus.trail import EMPTY
 from compare.dedup.check import check_counts, check_removals
 from compare.dedup.order import rank_dates, rank_sources
@@ -43,14 +44,15 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
     """
     table = rows.table
     keep, ranks = _rank(rows, settings)
-    decision = table.decide(
-        keep=keep,
-        ranks=ranks,
-        exact=Match.EXACT in settings.match,
-        near=Match.NEAR in settings.match,
-        load=rows.load,
-        threads=threads,
-    )
+    with reading_again():
+        decision = table.decide(
+            keep=keep,
+            ranks=ranks,
+            exact=Match.EXACT in settings.match,
+            near=Match.NEAR in settings.match,
+            load=rows.load,
+            threads=threads,
+        )
     removals, drop = decision.rows(), decision.drop()
     check_removals(removals, drop)
     empty = list(_find_empty(rows)) if settings.drop_empty and decision.empty else []

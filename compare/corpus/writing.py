@@ -2,65 +2,96 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from heapq import merge
+from struct import Struct
 from typing import TYPE_CHECKING
 
-from compare.corpus.encode import encode_json
-from compare.corpus.trail import Trail, join_lines
+from compare.corpus.encode import encode_text
+from compare.corpus.rows import reading_again
+from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compare.corpus.files import Sink
     from compare.corpus.rows import Rows
     from compare.corpus.verdict import Verdict
     from compare.settings import DedupSettings
 
-_BATCH = 8 << 20  # bytes of kept lines that are written at a time
+_PAIR = Struct("=IId")  # as the kernels pack two rows and a score
+_LINE = b'{"left": %b, "right": %b, "kind": "%b", "score": %r}\n'
+_NAMES = 1 << 16  # rows whose names are remembered
+_BATCH = 1 << 20  # bytes of lines that are written at a time
 
 
 def write_kept(rows: Rows, verdict: Verdict, sink: Sink) -> None:
     """The lines of the records that stay, byte for byte."""
     first, written = 0, 0
     while first < len(rows.table):
-        lines, first = rows.table.gather(first, verdict.drop, _BATCH)
-        written += lines.count(b"\n")
+        lines, first, count = rows.gather(first, verdict.drop, _BATCH)
         sink.write(lines)
+        written += count
     check_written("kept", written, verdict.kept)
 
 
 def write_annotated(rows: Rows, verdict: Verdict, prefix: str, sink: Sink) -> None:
     """The lines of all records, each with what became of it."""
-    written = _write_lines(Trail(rows, verdict.removals, prefix).all_lines(), sink)
+    written = _write_batches(Trail(rows, verdict.removals, prefix).all_lines(), sink)
     check_written("annotated", written, len(rows.table) - rows.skipped)
 
 
 def write_removed(rows: Rows, verdict: Verdict, prefix: str, sink: Sink) -> None:
     """The lines of the records that go, each with the reason."""
-    written = _write_lines(Trail(rows, verdict.removals, prefix).removed_lines(verdict.drop), sink)
+    written = _write_batches(Trail(rows, verdict.removals, prefix).removed_lines(verdict.drop), sink)
     check_written("removed", written, len(verdict.removals))
 
 
 def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -> None:
     """Every pair of duplicates by row; of identical records each with the first of them."""
-    kind = str(Match.EXACT if Match.EXACT in settings.match else Match.NEAR)
-    pairs = [(group[0], row, kind, 1.0) for group in rows.table.exact_groups() for row in group[1:]]
+    near = b""
     if Match.NEAR in settings.match:
-        near = rows.table.pairs(load=rows.load, threads=threads)
-        pairs += [(left, right, str(Match.NEAR), score) for left, right, score in near]
-    _write_lines((_pair_line(rows, *pair) for pair in sorted(pairs)), sink)
+        with reading_again():
+            near = rows.table.pairs(load=rows.load, threads=threads)
+    pairs = merge(_pair_equals(rows, settings), ((*pair, Match.NEAR) for pair in _PAIR.iter_unpack(near)))
+
+    @lru_cache(maxsize=_NAMES)
+    def name(row: int) -> bytes:
+        return encode_text(rows.name(row))
+
+    lines = (_LINE % (name(left), name(right), kind.encode(), score) for left, right, score, kind in pairs)
+    _write_batches(_join_lines(lines), sink)
 
 
-def _pair_line(rows: Rows, left: int, right: int, kind: str, score: float) -> bytes:
-    names = {"left": rows.name(left), "right": rows.name(right)}
-    return encode_json({**names, "kind": kind, "score": score}) + b"\n"
+def _pair_equals(rows: Rows, settings: DedupSettings) -> Iterator[tuple[int, int, float, Match]]:
+    """The pairs of identical records, by row."""
+    exact = Match.EXACT in settings.match
+    for first, *others in sorted(rows.table.exact_groups()):
+        # Without the exact ones they are near as others are, and of few tokens none is.
+        if exact or rows.table.size(first)[1] >= settings.min_tokens:
+            yield from ((first, other, 1.0, Match.EXACT if exact else Match.NEAR) for other in others)
 
 
-def _write_lines(lines: Iterable[bytes], sink: Sink) -> int:
-    """Write lines; how many they are."""
+def _write_batches(batches: Iterable[tuple[bytes, int]], sink: Sink) -> int:
+    """Write batches of lines; how many lines they are."""
     written = 0
-    for batch, count in join_lines(lines):
+    for batch, count in batches:
         sink.write(batch)
         written += count
     return written
+
+
+def _join_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Lines in batches worth writing, and how many each holds."""
+    batch: list[bytes] = []
+    size = 0
+    for line in lines:
+        batch.append(line)
+        size += len(line)
+        if size >= _BATCH:
+            yield b"".join(batch), len(batch)
+            batch, size = [], 0
+    if batch:
+        yield b"".join(batch), len(batch)

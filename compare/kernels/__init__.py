@@ -17,7 +17,9 @@ if TYPE_CHECKING:
         Chunk,
         Decision,
         Table,
+        add_fields,
         hash_texts,
+        sign_column,
         sign_hashes,
         sign_texts,
         sign_tokens,
@@ -27,9 +29,11 @@ __all__ = [
     "Chunk",
     "Decision",
     "Table",
+    "add_fields",
     "describe",
     "hash_texts",
     "isa",
+    "sign_column",
     "sign_hashes",
     "sign_texts",
     "sign_tokens",
@@ -58,8 +62,8 @@ def _choose() -> tuple[ModuleType, str, str]:
 _kernel, _isa, _reason = _choose()
 if not TYPE_CHECKING:
     Chunk, Decision, Table = _kernel.Chunk, _kernel.Decision, _kernel.Table
-    hash_texts, sign_hashes = _kernel.hash_texts, _kernel.sign_hashes
-    sign_texts, sign_tokens = _kernel.sign_texts, _kernel.sign_tokens
+    add_fields, hash_texts, sign_hashes = _kernel.add_fields, _kernel.hash_texts, _kernel.sign_hashes
+    sign_column, sign_texts, sign_tokens = _kernel.sign_column, _kernel.sign_texts, _kernel.sign_tokens
 
 
 def isa() -> str:

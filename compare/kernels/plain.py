@@ -5,10 +5,13 @@ Its scan leaves every line to the caller's strict JSON library.
 
 from __future__ import annotations
 
+import errno
 import os
 from array import array
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import starmap
+from struct import Struct
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,24 +24,43 @@ from compare.kernels.plain_hash import (
     sign_sketches,
     sketch_hashes,
 )
-from compare.kernels.plain_lines import read_lines
+from compare.kernels.plain_lines import add_fields, read_lines
 from compare.kernels.plain_rule import Decision, Rule
-from compare.kernels.plain_text import UNITS, decode_text, digest_text, split_tokens
+from compare.kernels.plain_text import decode_text, digest_text, split_tokens
+from compare.kernels.plain_texts import (
+    check_settings,
+    hash_texts,
+    sign_column,
+    sign_hashes,
+    sign_texts,
+    sign_tokens,
+    sketch_tokens,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from compare.kernels.plain_hash import Hashes, Sketches
+    from compare.kernels.plain_hash import Hashes
 
     Load = Callable[[int], bytes]
 
-__all__ = ["Chunk", "Decision", "Table", "hash_texts", "sign_hashes", "sign_texts", "sign_tokens"]
+__all__ = [
+    "Chunk",
+    "Decision",
+    "Table",
+    "add_fields",
+    "hash_texts",
+    "sign_column",
+    "sign_hashes",
+    "sign_texts",
+    "sign_tokens",
+]
 
 _BY_CALLER, _SKIPPED = 1, 2
 _FIELDS = ("id", "source", "date")
 _TOO_LONG = -1
 _REMEMBERED = 1 << 13  # rows whose shingles are kept from one verification to the next
-_sketch_tokens = TokenHashes()
+_PAIR = Struct("=IId")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +154,7 @@ class Table:
         date_field: str = "",  # noqa: ARG002 - as above
         max_line: int,
     ) -> None:
-        _check(unit, size, num_perm)
+        check_settings(unit, size, num_perm)
         if bands < 1 or rows < 1 or bands * rows > num_perm:
             msg = f"{bands} bands of {rows} rows do not fit {num_perm} values"
             raise ValueError(msg)
@@ -176,7 +198,7 @@ class Table:
         """What the table keeps of a text."""
         decoded = decode_text(text)
         tokens = split_tokens(decoded, self._unit)
-        shingles = hash_shingles(tokens, self._size, _sketch_tokens)
+        shingles = hash_shingles(tokens, self._size, sketch_tokens)
         signature = sign_sketches(sketch_hashes(shingles), self._num_perm, self._seed)
         keys = array("Q", hash_bands(signature, self._bands, self._rows).tobytes())
         return _Signed(len(decoded), len(tokens), digest_text(decoded), keys, fields)
@@ -206,7 +228,7 @@ class Table:
             raise ValueError(msg)
         line = os.pread(self._files[place.file], place.length, place.offset)
         if len(line) != place.length:
-            raise RuntimeError("an input changed while it was read")
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))  # it changed while it was read
         return line
 
     def size(self, row: int) -> tuple[int, int]:
@@ -230,9 +252,12 @@ class Table:
         """What goes, in the keep order "longest", "first" or "ranks"."""
         return self._rule(load).decide(self._order(keep, ranks), exact=exact, near=near)
 
-    def pairs(self, *, load: Load, threads: int) -> list[tuple[int, int, float]]:  # noqa: ARG002 - as above
-        """All pairs of rows that share a band and reach the threshold, of equal texts the first row only."""
-        return self._rule(load).find_pairs()
+    def pairs(self, *, load: Load, threads: int) -> bytes:  # noqa: ARG002 - as above
+        """All pairs of rows that share a band and reach the threshold, of equal texts the first row only.
+
+        Sorted; each is two rows of 32 bits and their Jaccard, of 64.
+        """
+        return b"".join(starmap(_PAIR.pack, self._rule(load).find_pairs()))
 
     def exact_groups(self) -> list[list[int]]:
         """The rows of each text that two or more rows have."""
@@ -242,8 +267,8 @@ class Table:
             groups.setdefault(head, []).append(row)
         return [group for group in groups.values() if len(group) > 1]
 
-    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int]:
-        """Kept lines from row *first* on, of about *limit* bytes, and the row to go on with."""
+    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int, int]:
+        """Kept lines from row *first* on, of about *limit* bytes, the row to go on with, and their number."""
         if len(drop) != len(self):
             msg = f"{len(drop)} marks for {len(self)} rows"
             raise ValueError(msg)
@@ -253,7 +278,7 @@ class Table:
                 lines.append(self.line(row) + b"\n")
                 size += len(lines[-1])
             row += 1
-        return b"".join(lines), row
+        return b"".join(lines), row, len(lines)
 
     def _rule(self, load: Load) -> Rule:
         @lru_cache(maxsize=_REMEMBERED)
@@ -280,46 +305,3 @@ class Table:
             msg = f"{len(numbers)} ranks for {len(self)} rows"
             raise ValueError(msg)
         return lambda row: (numbers[row], row)
-
-
-def hash_texts(texts: Sequence[bytes], unit: str, size: int) -> list[list[int]]:
-    """The 32-bit hashes of each text's shingles, in order of place."""
-    _check(unit, size)
-    return [_sketch_text(text, unit, size).tolist() for text in texts]
-
-
-def sign_hashes(hashes: Sequence[int], num_perm: int, seed: int) -> bytes:
-    """The signature of 32-bit hashes."""
-    return sign_sketches(np.array(hashes, np.uint32), num_perm, seed).tobytes()
-
-
-def sign_texts(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
-    texts: Sequence[bytes],
-    unit: str,
-    size: int,
-    num_perm: int,
-    seed: int,
-    threads: int,  # noqa: ARG001 - the twin has one
-) -> bytes:
-    """The signatures of texts, one after the other."""
-    _check(unit, size, num_perm)
-    return b"".join(sign_sketches(_sketch_text(text, unit, size), num_perm, seed).tobytes() for text in texts)
-
-
-def sign_tokens(texts: Sequence[Sequence[str]], size: int, num_perm: int, seed: int) -> bytes:
-    """The signatures of texts that are split already, one after the other."""
-    _check(UNITS[0], size, num_perm)
-    shingles = (hash_shingles(tokens, size, _sketch_tokens) for tokens in texts)
-    return b"".join(sign_sketches(sketch_hashes(each), num_perm, seed).tobytes() for each in shingles)
-
-
-def _sketch_text(text: bytes, unit: str, size: int) -> Sketches:
-    return sketch_hashes(hash_shingles(split_tokens(decode_text(text), unit), size, _sketch_tokens))
-
-
-def _check(unit: str, size: int, num_perm: int = 1) -> None:
-    if unit not in UNITS:
-        msg = f"no unit is called {unit!r}: {', '.join(UNITS)}"
-        raise ValueError(msg)
-    if size < 1 or num_perm < 1:
-        raise ValueError("a shingle has at least 1 token, a signature at least 1 value")

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.errors import SettingsError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -76,6 +78,23 @@ def hash_shingles(tokens: Sequence[str], size: int, hashes: TokenHashes) -> Hash
 def sketch_hashes(shingles: Hashes) -> Sketches:
     """The 32 bits of each shingle that MinHash sees."""
     return ((shingles * _SPREAD) >> _HALF).astype(np.uint32)
+
+
+def hash_joined(tokens: Sequence[str], size: int) -> Sketches:
+    """The low 32 bits of XXH3 of the bytes of each shingle: its tokens, joined by a space."""
+    xxh3 = _load_xxh3()
+    places = max(len(tokens) - size + 1, min(len(tokens), 1))
+    shingles = (" ".join(tokens[i : i + size]).encode("utf-8", "surrogatepass") for i in range(places))
+    return np.fromiter((xxh3(shingle) & int(_LOW) for shingle in shingles), np.uint32, places)
+
+
+def _load_xxh3() -> Callable[[bytes], int]:
+    try:
+        from xxhash import xxh3_64_intdigest  # noqa: PLC0415 - an extra, of use to this twin alone
+    except ModuleNotFoundError:
+        msg = "without a compiled kernel, the hash xxh3 needs the package xxhash: pip install xxhash"
+        raise SettingsError(msg) from None
+    return xxh3_64_intdigest
 
 
 @lru_cache(maxsize=8)

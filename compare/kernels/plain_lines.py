@@ -1,14 +1,15 @@
-"""The lines of a part of a file: their places and bytes, read without moving the file's own position."""
+"""Lines: those of a part of a file, read without moving the file's own position, and fields put into some."""
 
 from __future__ import annotations
 
 import io
 import os
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from _typeshed import WriteableBuffer
 
@@ -24,8 +25,8 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing but white space stands in the line."""
-        return self.data is not None and not self.data.strip()
+        """Whether nothing but white space stands in the line, be it behind a byte-order mark."""
+        return self.data is not None and not self.data.removeprefix(BOM_UTF8).strip()
 
 
 class _PlacedFile(io.RawIOBase):
@@ -58,6 +59,16 @@ def read_lines(fd: int, begin: int, end: int, limit: int) -> Iterator[Line]:
             place += len(piece)
             if not piece.endswith(b"\n"):
                 place += _skip_line(stream, end - place)
+
+
+def add_fields(lines: bytes, fields: Sequence[bytes]) -> bytes:
+    """Lines of JSON objects, with the fields given for each before its closing brace."""
+    *whole, rest = lines.split(b"\n")
+    if rest or len(whole) != len(fields):
+        msg = f"{len(fields)} fields for {len(whole)} lines"
+        raise ValueError(msg)
+    pairs = zip(whole, fields, strict=True)
+    return b"".join(line[: (end := line.rindex(b"}"))] + field + line[end:] + b"\n" for line, field in pairs)
 
 
 def _skip_line(stream: io.BufferedReader[_PlacedFile], most: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from hashlib import blake2b
 
 from compare.text.unicode import lower, normalise
@@ -9,11 +10,27 @@ from compare.text.words import split_words
 
 UNITS = ("auto", "word", "char")
 _DIGEST_SIZE = 16  # bytes
+_ON_ERROR = "compare.pass_or_replace"
+_SURROGATE_SIZE = 3  # bytes
+
+
+def _pass_or_replace(error: UnicodeError) -> tuple[str, int]:
+    """A surrogate as it is, or else U+FFFD for one byte, as the compiled kernels decode."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    end = error.start + _SURROGATE_SIZE
+    try:
+        return error.object[error.start : end].decode("utf-8", "surrogatepass"), end
+    except UnicodeDecodeError:
+        return "\ufffd", error.start + 1
+
+
+codecs.register_error(_ON_ERROR, _pass_or_replace)
 
 
 def decode_text(text: bytes) -> str:
-    """The characters of UTF-8 in which lone surrogates may stand."""
-    return text.decode("utf-8", "surrogatepass")
+    """The characters of UTF-8; lone surrogates may stand in it, each other byte without meaning is U+FFFD."""
+    return text.decode("utf-8", _ON_ERROR)
 
 
 def split_tokens(text: str, unit: str) -> list[str]:

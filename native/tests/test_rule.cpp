@@ -65,7 +65,7 @@ void test_hash_set() {
 }
 
 /// Pairs verified among records that share boilerplate and little else, none of which may go.
-std::size_t verified(unsigned count) {
+std::size_t verified(unsigned count, std::size_t threads) {
   std::mt19937 random(11);
   std::string shared, lines;
   for (int i = 0; i < 60; ++i) shared += " common" + std::to_string(i);
@@ -81,14 +81,18 @@ std::size_t verified(unsigned count) {
   Records records({}, {{"text"}, {}}, std::size_t{1} << 20);
   records.add_file(file);
   records.append(records.with_reader([&](ChunkReader& reader) { return reader.read(0, file, 0, lines.size()); }), 1);
-  Decider decider(records, 0.8, {}, nullptr);
+  Decider decider(records, 0.8, {}, {{}, threads, {}});
   const Decision decision = decider.decide(order_rows(records, true));
   ::close(file);
   CHECK(records.size() == count && decision.removals.empty());
   return decision.candidates;
 }
 
-void test_floods() { CHECK(verified(2000) < 2.2 * static_cast<double>(verified(1000))); }
+void test_floods() {
+  for (const std::size_t threads : {1U, 3U}) {
+    CHECK(verified(2000, threads) < 2.2 * static_cast<double>(verified(1000, threads)));
+  }
+}
 
 }  // namespace
 

@@ -1,5 +1,7 @@
-// The fast path by masks gives what DESIGN.md says, character by character.
+// The fast path by masks gives what DESIGN.md says, character by character; so do the tokens as bytes.
 #include "tokens.hpp"
+
+#include "joined.hpp"
 
 #include <random>
 #include <string>
@@ -82,12 +84,36 @@ std::string plain_fold(const std::string& text) {
   return folded;
 }
 
+/// The bytes of a token alone, and of all tokens, with one space between.
+void check_bytes(JoinedTokens& joined, Text text, std::span<const std::uint64_t> tokens) {
+  std::vector<std::uint64_t> hashes;
+  std::string all;
+  joined.read(text);
+  joined.visit_shingles(1, [&](const char* bytes, std::size_t size) {
+    hashes.push_back(hash_of(std::string(bytes, size)));
+    all += (all.empty() ? "" : " ") + std::string(bytes, size);
+  });
+  CHECK(hashes == std::vector(tokens.begin(), tokens.end()));
+  joined.visit_shingles(1U << 20, [&](const char* bytes, std::size_t size) { CHECK(std::string(bytes, size) == all); });
+}
+
 void check_text(TextReader& reader, const std::string& text, bool alone) {
   const std::vector<char> exact(text.begin(), text.end());  // ends where its memory ends
   reader.read({exact.data(), exact.size(), is_ascii(exact.data(), exact.size())});
-  CHECK(reader.tokens() == plain_tokens(text, alone));
+  const std::span<const std::uint64_t> tokens = reader.tokens();
+  CHECK(std::vector(tokens.begin(), tokens.end()) == plain_tokens(text, alone));
   const std::size_t size = reader.fold_space();
   CHECK(std::string(reader.folded(), size) == plain_fold(text));
+  JoinedTokens joined(alone ? Unit::automatic : Unit::word);
+  check_bytes(joined, {exact.data(), exact.size(), false}, plain_tokens(text, alone));
+}
+
+void check_characters(const std::string& text) {
+  TextReader reader(Unit::character, {});
+  JoinedTokens joined(Unit::character);
+  const Text whole{text.data(), text.size(), is_ascii(text.data(), text.size())};
+  reader.read(whole);
+  check_bytes(joined, whole, reader.tokens());
 }
 
 }  // namespace
@@ -99,6 +125,7 @@ int main() {
     const std::string text = random_text(random);
     check_text(automatic, text, true);
     check_text(word, text, false);
+    check_characters(text);
   }
   for (std::size_t size = 0; size < 200; ++size) {
     check_text(automatic, std::string(size, 'a'), true);

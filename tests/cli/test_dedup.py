@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,8 +13,10 @@ import zstandard
 import compare
 from compare.cli.exits import Exit
 from compare.cli.main import main
+from compare.settings import OutputSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 WORDS = (
@@ -220,6 +223,39 @@ def test_a_dry_run_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]
     assert "" == shown.out
     assert "2 would be removed (1 exact, 1 near)" in shown.err
     assert all(f"\n  {threshold} " in shown.err for threshold in ("0.7", "0.8", "0.9"))
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+def test_a_dry_run_of_a_pipe_tries_all_thresholds(here: Path, pack: Callable[[bytes], bytes]) -> None:
+    """What cannot be read twice is not: the forecasts are those of the same records in a file."""
+    texts = [" ".join(["word", *WORDS[:-shorter], *map(str, range(shorter))]) for shorter in range(9)]
+    data = b"".join(map(line, [*texts, OTHER, OTHER])) + b"{broken\n"
+    (here / "in.jsonl").write_bytes(data)
+    job, output = compare.Dedup(), OutputSettings(dry_run=True)
+
+    piped = job.run(["-"], output, stdin=BytesIO(pack(data)))
+    read = job.run(["in.jsonl"], output)
+
+    assert [0.7, 0.8, 0.9] == [one.threshold for one in piped.forecasts]
+    assert read.forecasts == piped.forecasts
+    assert 1 == len({one.exact for one in piped.forecasts})
+    assert 3 == len({one.near for one in piped.forecasts})
+    assert (12, 1, 1) == (piped.read, piped.unread, len(piped.skipped))
+
+
+def test_a_dry_run_says_what_the_runs_would_do(here: Path) -> None:
+    """Each forecast is what a run at that threshold removes, of files of all kinds."""
+    for number, pack in enumerate([bytes, gzip.compress, zstandard.compress]):
+        texts = [" ".join(["word", *WORDS[: -number - more], *map(str, range(more))]) for more in range(9)]
+        suffix = ["", ".gz", ".zst"][number]
+        (here / f"in.jsonl{suffix}").write_bytes(pack(b"".join(map(line, texts))))
+    (here / "in.txt").write_text(STORY, encoding="utf-16")
+    paths = ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.txt"]
+
+    for one in compare.Dedup().run(paths, OutputSettings(dry_run=True)).forecasts:
+        settings = compare.DedupSettings(threshold=one.threshold)
+        made = compare.Dedup(settings=settings).run(paths, OutputSettings(output="out.jsonl", force=True))
+        assert (one.exact, one.near) == (made.exact, made.near)
 
 
 def test_the_summary_names_what_went(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,9 @@ from typing import Any
 import pytest
 import zstandard
 
+from compare.corpus import read_documents
+from compare.settings import ReadSettings
+
 COMMAND = [sys.executable, "-m", "compare", "dedup"]
 GOOD = b'{"text": "a good record about the harbour and its boats"}\n'
 MEMORY = 2 << 30  # bytes of address space that hostile inputs must do with
@@ -129,8 +132,46 @@ def test_a_field_that_stands_twice(here: Path) -> None:
 
     done = dedup("in.jsonl", "-o", "out.jsonl")
 
-    assert b"stands twice" in done.stderr
+    assert b"compare: in.jsonl:1: the field 'text' stands twice; the last one counts\n" in done.stderr
     assert 1 == counts()["exact"]
+    (document, _) = read_documents(["in.jsonl"], ReadSettings()).documents
+    assert "line 1: the field 'text' stands twice; the last one counts" == document.notice
+
+
+def test_a_byte_order_mark_alone_is_a_blank_line(here: Path) -> None:
+    """Of files put together a mark may be left in a line of its own: no record, here as in the report."""
+    mark = b"\xef\xbb\xbf"
+    (here / "in.jsonl").write_bytes(GOOD + mark + b"\n" + mark + b" \r\n" + mark + GOOD + mark)
+
+    assert 0 == dedup("in.jsonl", "-o", "out.jsonl").returncode
+    assert (2, 3) == (counts()["read"], counts()["blank_lines"])
+    corpus = read_documents(["in.jsonl"], ReadSettings())
+    assert (2, 0) == (len(corpus.documents), len(corpus.skipped))
+
+
+def test_other_names_of_a_file_are_told(here: Path) -> None:
+    """A file is read once; its other names, and that it was named again, are told and in the manifest."""
+    folder = here / "in"
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes(GOOD)
+    (folder / "b.jsonl").hardlink_to(folder / "a.jsonl")
+    (folder / "c.jsonl").symlink_to("a.jsonl")
+    (folder / "d.jsonl").write_bytes(GOOD)
+
+    done = dedup("in", "./in/d.jsonl", "-o", "out.jsonl")
+
+    told = [
+        ("in/a.jsonl", "the same file as in/b.jsonl, in/c.jsonl, read once"),
+        ("in/d.jsonl", "named more than once, read once"),
+    ]
+    assert 0 == done.returncode
+    assert (2, 1) == (counts()["read"], counts()["kept"])
+    assert all(f"compare: {path}: {notice}\n".encode() in done.stderr for path, notice in told)
+    manifest = json.loads((here / "out.jsonl.manifest.json").read_bytes())
+    assert told == [(one["path"], one["reason"]) for one in manifest["notices"]]
+    assert b"named more than once" in dedup("-", "-", "-o", "-", input=GOOD).stderr
+    assert b"named more than once" in dedup("in/d.jsonl", "in/d.jsonl", "-o", "-").stderr
+    assert b"read once" not in dedup("in/a.jsonl", "in/d.jsonl", "-o", "-").stderr
 
 
 def test_fail_stops_at_the_first(here: Path) -> None:

@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
+from struct import iter_unpack
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -78,15 +79,16 @@ class Rows:
         return made
 
     def pairs(self) -> list[tuple[int, int, float]]:
-        """The pairs of the table, sorted."""
-        return sorted(self.table.pairs(load=self.texts.__getitem__, threads=1))
+        """The pairs of the table."""
+        return list(iter_unpack("=IId", self.table.pairs(load=self.texts.__getitem__, threads=1)))
 
     def write(self, drop: bytes, limit: int = 100) -> bytes:
         """All kept lines, gathered piece by piece."""
         written, row = b"", 0
         while row < len(self.table):
-            lines, after = self.table.gather(row, drop, limit)
+            lines, after, count = self.table.gather(row, drop, limit)
             assert after > row
+            assert lines.count(b"\n") == count
             written += lines
             row = after
         return written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compare.kernels import plain
+from compare.errors import SettingsError
+from compare.kernels import plain, plain_text
 from compare.kernels.plain_hash import TokenHashes, fold, hash_bands, hash_shingles, hash_token
 from compare.settings import CompareSettings, Unit
 from compare.sketch.shingles import tokenise
@@ -202,6 +204,68 @@ def test_forms_of_one_text_have_one_hash(kernel: ModuleType, text: str, unit: st
     assert kernel.hash_texts([encode(text)], unit, 5) == kernel.hash_texts([apart], unit, 5)
 
 
+# --- XXH3 of a shingle's bytes, as an option ----------------------------------------------------------
+
+
+def xxh3_hashes(tokens: Sequence[str], size: int) -> list[int]:
+    """What the package xxhash makes of the tokens of each shingle, joined by a space."""
+    xxhash = pytest.importorskip("xxhash")
+    width = min(size, len(tokens))
+    places = range(len(tokens) - width + 1) if tokens else ()
+    joined = [encode(" ".join(tokens[i : i + width])) for i in places]
+    return [xxhash.xxh3_64_intdigest(shingle) & 0xFFFFFFFF for shingle in joined]
+
+
+@given(text=TEXTS, unit=st.sampled_from(Unit), size=st.integers(1, 40))
+@example(text="İ  ı\n" * 9 + "\ud800 É", unit=Unit.CHAR, size=3)
+@example(text="\u0301 e\u0301 漢\u0301字", unit=Unit.AUTO, size=2)
+@example(text="abcdefghijklmnop " * 200, unit=Unit.WORD, size=100)
+def test_a_shingles_bytes_are_hashed_by_xxh3(kernel: ModuleType, text: str, unit: Unit, size: int) -> None:
+    """With hash="xxh3" every kernel gives the low half of XXH3 of the report's tokens, joined."""
+    expected = xxh3_hashes(tokenise(text, CompareSettings(unit=unit)), size)
+
+    assert [expected] == kernel.hash_texts([encode(text)], unit.value, size, hash="xxh3")
+
+
+@pytest.mark.parametrize("seed", [1, 7])
+@given(words=st.lists(WORDS, max_size=30))
+def test_xxh3_is_a_hashfunc_for_datasketch(kernel: ModuleType, words: list[str], seed: int) -> None:
+    """A MinHash whose hashfunc is the low half of XXH3 has the values of our signature."""
+    xxhash = pytest.importorskip("xxhash")
+    minhash = datasketch.MinHash(
+        64, seed, hashfunc=lambda shingle: xxhash.xxh3_64_intdigest(shingle) & 0xFFFFFFFF, scheme="affine32"
+    )
+    places = range(max(len(words) - 4, min(len(words), 1)))
+    minhash.update_batch([" ".join(words[i : i + 5]).encode() for i in places])
+    text = ", ".join(words).title().encode()
+
+    assert minhash.hashvalues.tobytes() == kernel.sign_texts([text], "auto", 5, 64, seed, 1, hash="xxh3")
+
+
+def test_the_twin_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the package xxhash the twin names it; the other hash works."""
+    monkeypatch.setitem(sys.modules, "xxhash", None)
+
+    with pytest.raises(SettingsError, match="pip install xxhash"):
+        plain.sign_texts([b"a"], "auto", 5, 8, 1, 1, hash="xxh3")
+    assert [reference_hashes(["a"], 5)] == plain.hash_texts([b"a"], "auto", 5)
+
+
+# --- bytes that are no UTF-8 --------------------------------------------------------------------------
+
+
+@given(
+    text=st.lists(st.one_of(st.binary(max_size=4), TEXTS.map(encode)), max_size=8).map(b"".join), unit=UNITS
+)
+@example(text=b"a\xed\xa0\x80b \xed\xa0 c\xf4\x90\x80\x80 \xc3", unit="char")
+def test_bytes_without_meaning_are_read_alike(native: ModuleType, text: bytes, unit: str) -> None:
+    """Every kernel takes each byte that is part of no character for one U+FFFD."""
+    assert plain.hash_texts([text], unit, 2) == native.hash_texts([text], unit, 2)
+    assert native.hash_texts([text], unit, 2) == native.hash_texts(
+        [encode(plain_text.decode_text(text))], unit, 2
+    )
+
+
 # --- signatures ---------------------------------------------------------------------------------------
 
 
@@ -273,3 +337,9 @@ def test_what_makes_no_sense_is_refused(kernel: ModuleType, unit: str, size: int
     """An unknown unit, and a shingle or a signature of nothing, are errors."""
     with pytest.raises(ValueError, match=r"unit|1"):
         kernel.sign_texts([b"a"], unit, size, num_perm, 1, 1)
+
+
+def test_an_unknown_hash_is_refused(kernel: ModuleType) -> None:
+    """A hash has one of two names."""
+    with pytest.raises(ValueError, match="hash must be rolling or xxh3"):
+        kernel.hash_texts([b"a"], "auto", 5, hash="xxh32")

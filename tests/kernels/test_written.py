@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +56,32 @@ def test_pieces_are_about_as_large_as_asked(kernel: ModuleType, table_of_lines: 
     ]
 
 
+@given(
+    records=st.lists(st.dictionaries(st.text(), st.text())),
+    fields=st.lists(st.binary().map(lambda raw: raw.replace(b"\n", b"}"))),
+)
+def test_fields_are_put_before_the_last_brace(
+    kernel: ModuleType, records: list[dict[str, str]], fields: list[bytes]
+) -> None:
+    """Each line stays as it is but for its fields, whatever braces and bytes stand in either."""
+    lines = [json.dumps(record).encode() + b" \r" for record in records[: len(fields)]]
+    added = [line[:-3] + field + b"} \r\n" for line, field in zip(lines, fields, strict=False)]
+
+    assert b"".join(added) == kernel.add_fields(
+        b"".join(line + b"\n" for line in lines), fields[: len(lines)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [(b"{}\n", []), (b"", [b""]), (b"{}\n{}\n", [b""]), (b"{}", [b""]), (b"{}\n}", [b""]), (b"[]\n", [b""])],
+)
+def test_fields_must_fit_the_lines(kernel: ModuleType, lines: bytes, fields: list[bytes]) -> None:
+    """Too few or many of them, half a line, or a line without a brace are an error."""
+    with pytest.raises(ValueError, match=r".+"):
+        kernel.add_fields(lines, fields)
+
+
 def test_marks_must_fit_the_rows(kernel: ModuleType, table_of_lines: Callable[..., Rows]) -> None:
     """A mark too few or too many is an error, not a line lost."""
     table = table_of_lines(kernel, b'{"text": "a"}\n' * 8).table
@@ -76,10 +104,41 @@ def test_a_file_that_shrinks_is_told(
         table.append(chunk, 1)
         file.truncate(50)
 
-        with pytest.raises(RuntimeError, match="changed"):
-            table.gather(0, bytes(3), 1000)
-        with pytest.raises(RuntimeError, match="changed"):
-            table.line(2)
+        for read in (lambda: table.gather(0, bytes(3), 1000), lambda: table.line(2)):
+            with pytest.raises(OSError, match=os.strerror(errno.ESTALE)) as caught:
+                read()
+            assert errno.ESTALE == caught.value.errno
+
+
+@pytest.mark.parametrize("call", ["decide", "pairs"])
+def test_a_text_that_is_gone_when_it_is_compared_is_told(
+    native: ModuleType, new_table: Callable[..., Any], call: str
+) -> None:
+    """A compiled kernel that reads texts again says so, as of a line, when the file is shorter or another."""
+    for change in (lambda file: file.truncate(50), lambda file: os.pwrite(file.fileno(), b"x" * 100, 0)):
+        with TemporaryFile() as file:
+            file.write(b'{"text": "a b c d e f g h"}\n{"text": "a b c d e f g i"}\n')
+            file.flush()
+            table = new_table(native, threshold=0.2, bands=64, rows=1)
+            table.append(table.scan(table.add_file(file.fileno()), 0, 56), 1)
+            change(file)
+            options = {"keep": "first"} if call == "decide" else {}
+
+            with pytest.raises(OSError, match=os.strerror(errno.ESTALE)):
+                getattr(table, call)(load=bytes, **options)
+
+
+def test_what_cannot_be_read_is_an_error_of_the_system(
+    kernel: ModuleType, new_table: Callable[..., Any]
+) -> None:
+    """Where the system refuses to read, its own error number comes through."""
+    folder = os.open(".", os.O_RDONLY)
+    try:
+        table = new_table(kernel)
+        with pytest.raises(OSError, match=os.strerror(errno.EISDIR)):
+            table.scan(table.add_file(folder), 0, 10)
+    finally:
+        os.close(folder)
 
 
 @pytest.mark.parametrize(
