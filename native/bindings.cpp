@@ -146,7 +146,6 @@ Means means_of(PyLoad load, int threads) {
 struct Table {
   Records records;
   double threshold;
-  RunReader runs;
 
   Table(const std::string& unit, std::int64_t size, std::int64_t num_perm, std::uint32_t seed, std::int64_t bands,
         std::int64_t rows, double threshold, std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
@@ -303,7 +302,7 @@ nb::tuple Table::gather(std::size_t first, const nb::bytes& drop, std::size_t li
   const auto result = nb::steal<nb::bytes>(bytes);
   {
     const nb::gil_scoped_release release;
-    runs.read(gathered, PyBytes_AS_STRING(bytes));
+    RunReader().read(gathered, PyBytes_AS_STRING(bytes));
   }
   return nb::make_tuple(result, row, gathered.lines);
 }

@@ -52,7 +52,7 @@ inline std::size_t gather_lines(const Records& records, std::size_t first, const
   return row;
 }
 
-/// Reads what was planned; its room is used again.
+/// Reads what was planned.
 class RunReader {
  public:
   /// Writes the lines to *out*, which has room for them.

@@ -213,7 +213,7 @@ class TextReader {
     by_masks_ = false;
     std::uint64_t* const hashes = reserve_tokens(kMostLowered * characters_.size());
     count_ = 0;
-    char bytes[4 + 16] = {};
+    char bytes[kBlock] = {};
     for (const char32_t character : characters_) {
       char32_t lowered[kMostLowered];
       const int count = lower(character, lowered);

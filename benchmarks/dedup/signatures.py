@@ -1,7 +1,7 @@
 """Signatures alone, ours against datasketch and rensa: `signatures.py CORPUS.jsonl [--documents 2000]`.
 
 - From text: ours hashes and signs (compare.kernels.sign_texts, one thread), by its own hash and by xxh3;
-  datasketch takes the words and shingles as Python makes them and the same xxh3. Where the words are the same,
+  datasketch takes the words and shingles as Python makes them, and the same xxh3. Where the words are alike,
   the two must give the same signatures, bit for bit, or the run stops.
 - From hashes: datasketch is spared words, shingles and hashes, which our kernel makes outside its clock; ours
   makes them. The same signatures here, too.

@@ -20,19 +20,22 @@ from compare.model import Document
 from compare.settings import CompareSettings
 
 
+def find_docs(path: Path) -> Path:
+    """The file of the documents of a data set: of a folder docs.jsonl or docs.jsonl.zst."""
+    return next(found for found in sorted(path.glob("*docs.jsonl*"))) if path.is_dir() else path
+
+
 def read_lines(path: Path) -> list[str]:
-    """The lines of a data set, of a folder or a file, unpacked by zstd where they are packed."""
-    if path.is_dir():
-        path = next(found for found in sorted(path.glob("*docs.jsonl*")))
+    """The lines of a file, unpacked by zstd where they are packed."""
     if path.suffix != ".zst":
-        return path.read_text(encoding="utf-8").splitlines()
+        return path.read_text(encoding="utf-8").split("\n")
     unpacked = subprocess.run(["zstd", "-dcq", path], check=True, capture_output=True)  # noqa: S603, S607
     return unpacked.stdout.decode("utf-8").split("\n")
 
 
 def read_documents(path: Path) -> list[Document]:
     """The records of a data set as documents."""
-    records = [json.loads(line) for line in read_lines(path) if line.strip()]
+    records = [json.loads(line) for line in read_lines(find_docs(path)) if line.strip()]
     return [
         Document(id=record["id"], text=record["text"] or "", path=str(path), source=record["id"])
         for record in records

@@ -22,7 +22,6 @@ _LEFT = re.compile(r"(?P<process>\d{1,9})\.\d+\.(?:tmp|old)")
 _numbers = count()  # one for each such file
 _CLOSED = -1  # no file
 _ZSTD_LEVEL = 3
-_ZSTD_WORKERS = 1  # one or more give the same bytes, none gives others
 _GZIP_LEVEL = 2  # of isal's 0 to 3
 _GZIP = 31  # zlib's word for a gzip header and the largest window
 
@@ -47,10 +46,10 @@ class _Packer(Protocol):
 class NewFile:
     """A file beside *target*, packed as the target's name says, until it is moved to its place."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, threads: int) -> None:
         self.target = target
         self._temporary = _name_beside(target, "tmp")
-        self._packer = make_packer(target.suffix.lower())
+        self._packer = make_packer(target.suffix.lower(), threads)
         self._handle = _CLOSED
 
     def begin(self) -> None:
@@ -151,7 +150,8 @@ class NewFiles:
     An error of the machine in the block is told as one of the output.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, threads: int = 1) -> None:
+        self._threads = threads
         self._files: list[NewFile | OldFile] = []
         self._backups: dict[Path, Path] = {}
         self._stale: list[Path] = []
@@ -175,7 +175,7 @@ class NewFiles:
         """A new file for a target, packed as its name says; a device is opened as it is."""
         special = target.exists() and not target.is_file()
         try:
-            self._files.append(OldFile(target) if special else NewFile(resolve(target)))
+            self._files.append(OldFile(target) if special else NewFile(resolve(target), self._threads))
             self._files[-1].begin()  # once it is known to us, so that a signal leaves nothing behind
         except OSError as error:
             raise explain_output(error, target) from error
@@ -260,8 +260,8 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def make_packer(suffix: str) -> _Packer | None:
-    """What packs a file with such a suffix, if anything does."""
+def make_packer(suffix: str, threads: int) -> _Packer | None:
+    """What packs a file with such a suffix, if anything does; the bytes do not depend on *threads*."""
     if suffix == ".gz":
         from isal import isal_zlib  # noqa: PLC0415 - only where something is packed
 
@@ -269,7 +269,8 @@ def make_packer(suffix: str) -> _Packer | None:
     if suffix == ".zst":
         import zstandard  # noqa: PLC0415 - as above
 
-        return zstandard.ZstdCompressor(level=_ZSTD_LEVEL, threads=_ZSTD_WORKERS).compressobj()
+        # One thread of its own or more give the same bytes, none gives others.
+        return zstandard.ZstdCompressor(level=_ZSTD_LEVEL, threads=threads).compressobj()
     return None
 
 

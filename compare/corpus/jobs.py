@@ -44,6 +44,11 @@ class Jobs:
     def __init__(self, threads: int) -> None:
         self._waiting: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._threads = [Thread(target=self._work, daemon=True) for _ in range(threads)]
+        self._over = Event()
+
+    def are_over(self) -> bool:
+        """Whether the block has ended: what is still at work is for nothing."""
+        return self._over.is_set()
 
     def __enter__(self) -> Self:
         for number, thread in enumerate(self._threads):
@@ -57,6 +62,7 @@ class Jobs:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._over.set()
         try:
             while True:
                 self._waiting.get_nowait()

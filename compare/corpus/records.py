@@ -29,6 +29,7 @@ def parse_record(text: str, path: str, number: int) -> tuple[dict[str, object], 
 
     def build(pairs: list[tuple[str, object]]) -> dict[str, object]:
         made: dict[str, object] = {}
+        repeated.clear()  # the record itself is built last: what stands in it twice is what remains
         for name, value in pairs:
             if name in made:
                 repeated.append(name[:_NAME_LENGTH])

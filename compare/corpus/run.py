@@ -6,10 +6,12 @@ import resource
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
+from compare.corpus.jobs import Jobs
 from compare.corpus.log import Log
 from compare.corpus.manifest import make_manifest
 from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
@@ -137,7 +139,7 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
         return sum_up(rows, verdict, run.settings, size)
-    with NewFiles() as files:
+    with NewFiles(threads=run.means.threads) as files:
         if targets.folder:
             files.make_folder(targets.folder)
         _write(run, rows, verdict, targets, files)
@@ -155,13 +157,19 @@ def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewF
     prefix = run.output.annotate_prefix
     if targets.pairs:
         write_pairs(rows, run.settings, run.means.threads, files.open(targets.pairs))
-    if targets.removed:
-        write_removed(rows, verdict, prefix, files.open(targets.removed))
-    kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
-    if run.output.annotate:
-        write_annotated(rows, verdict, prefix, kept)
-    else:
-        write_kept(rows, verdict, kept)
+    with Jobs(min(run.means.threads - 1, 1)) as jobs:
+        beside = None
+        if targets.removed:
+            sink = files.open(targets.removed)
+            write = partial(write_removed, rows, verdict, prefix, sink, needless=jobs.are_over)
+            beside = jobs.start(write) if run.means.threads > 1 else write()
+        kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
+        if run.output.annotate:
+            write_annotated(rows, verdict, prefix, kept)
+        else:
+            write_kept(rows, verdict, kept)
+        if beside:
+            beside.result()
 
 
 def _check_sources(rows: Rows) -> None:

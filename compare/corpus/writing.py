@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from heapq import merge
+from itertools import takewhile
 from struct import Struct
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from compare.dedup.check import check_written
 from compare.settings import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from compare.corpus.files import Sink
     from compare.corpus.rows import Rows
@@ -43,9 +44,12 @@ def write_annotated(rows: Rows, verdict: Verdict, prefix: str, sink: Sink) -> No
     check_written("annotated", written, len(rows.table) - rows.skipped)
 
 
-def write_removed(rows: Rows, verdict: Verdict, prefix: str, sink: Sink) -> None:
-    """The lines of the records that go, each with the reason."""
-    written = _write_batches(Trail(rows, verdict.removals, prefix).removed_lines(verdict.drop), sink)
+def write_removed(
+    rows: Rows, verdict: Verdict, prefix: str, sink: Sink, *, needless: Callable[[], bool]
+) -> None:
+    """The lines of the records that go, each with the reason; no more of them once it is *needless*."""
+    batches = Trail(rows, verdict.removals, prefix).removed_lines(verdict.drop)
+    written = _write_batches(takewhile(lambda _: not needless(), batches), sink)
     check_written("removed", written, len(verdict.removals))
 
 
