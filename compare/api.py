@@ -88,6 +88,11 @@ class Dedup:
     threads: int | None = None
     """How many threads work, by default one for each core; the result does not depend on it."""
 
+    def __post_init__(self) -> None:
+        if self.threads is not None and self.threads < 1:
+            msg = f"threads must be at least 1, not {self.threads}"
+            raise SettingsError(msg)
+
     def run(
         self,
         paths: Sequence[StrPath],

@@ -10,6 +10,7 @@ from compare.errors import SettingsError
 KEEP_LONGEST, KEEP_FIRST, KEEP_NEWEST, KEEP_SOURCE = "longest", "first", "newest", "source:"
 DATE_FIELDS = ("date", "published")
 LARGEST_SEED = 2**32 - 1  # what the generator of the permutations takes
+LARGEST_DOCUMENT = 0x7FFFF000  # bytes: what Linux reads at once; the kernels count in 32 bits
 LONGEST_SHINGLE = 100  # tokens; nothing is found by longer ones that is not found by these
 
 
@@ -77,8 +78,8 @@ class ReadSettings:
         if not self.text or not all(self.text):
             msg = "text must name at least one field, such as --text body"
             raise SettingsError(msg)
-        if self.max_doc_bytes < 1:
-            msg = f"max-doc-bytes must be at least 1, not {self.max_doc_bytes}"
+        if not 1 <= self.max_doc_bytes <= LARGEST_DOCUMENT:
+            msg = f"max-doc-bytes must be from 1 to {LARGEST_DOCUMENT}, not {self.max_doc_bytes}"
             raise SettingsError(msg)
         if self.encoding is not None:
             _check_encoding(self.encoding)

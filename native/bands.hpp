@@ -27,8 +27,10 @@ class BandGroups {
     for (const auto& [row, _] : members) ++starts_[row + 1];
     for (std::size_t row = 0; row < records.size(); ++row) starts_[row + 1] += starts_[row];
     groups_.resize(members.size());
-    std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (const auto& [row, number] : members) groups_[next[row]++] = number;
+    for (const auto& [row, number] : members) groups_[starts_[row]++] = number;
+    // Each start has come to stand where the next one did.
+    std::copy_backward(starts_.begin(), starts_.end() - 1, starts_.end());
+    starts_[0] = 0;
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
@@ -100,7 +102,8 @@ class BandGroups {
   }
 
   std::size_t count_ = 0;
-  std::vector<std::uint32_t> starts_, groups_;
+  std::vector<std::uint64_t> starts_;  // of each record in groups_
+  std::vector<std::uint32_t> groups_;
 };
 
 }  // namespace compare

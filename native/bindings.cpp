@@ -10,6 +10,7 @@
 #include <nanobind/stl/vector.h>
 
 #include <cerrno>
+#include <limits>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -88,7 +89,7 @@ struct PyChunk {
     const auto raw = [](const std::optional<nb::bytes>& value) {
       return value ? std::string(value->c_str(), value->size()) : std::string();
     };
-    chunk.given[row] = {raw(id), raw(source), raw(date)};
+    if (id || source || date) chunk.given[row] = {raw(id), raw(source), raw(date)};
   }
 
   std::vector<std::tuple<std::size_t, std::uint64_t, std::int64_t, std::size_t>> unsure() const {
@@ -106,10 +107,13 @@ struct PyDecision {
                                                   [&](const Removal& one) { return one.kind == kind; }));
   }
 
-  [[nodiscard]] std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string, double>> rows() const {
-    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::string, double>> all;
-    for (const Removal& one : decision.removals) {
-      all.emplace_back(one.row, one.kept, one.kind == Kind::exact ? "exact" : "near", one.score);
+  [[nodiscard]] nb::list rows(std::size_t first, std::size_t count) const {
+    const nb::str exact("exact"), near("near");
+    nb::list all;
+    const std::size_t end = first + std::min(count, decision.removals.size() - std::min(first, decision.removals.size()));
+    for (; first < end; ++first) {
+      const Removal& one = decision.removals[first];
+      all.append(nb::make_tuple(one.row, one.kept, one.kind == Kind::exact ? exact : near, one.score));
     }
     return all;
   }
@@ -526,7 +530,7 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("empty", [](const PyDecision& self) { return self.decision.empty; })
       .def_prop_ro("candidates", [](const PyDecision& self) { return self.decision.candidates; })
       .def_prop_ro("confirmed", [](const PyDecision& self) { return self.decision.confirmed; })
-      .def("rows", &PyDecision::rows)
+      .def("rows", &PyDecision::rows, "first"_a = 0, "count"_a = std::numeric_limits<std::size_t>::max())
       .def("drop", &PyDecision::drop);
 
   nb::class_<Table>(module, "Table")

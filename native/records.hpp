@@ -103,8 +103,12 @@ class ChunkReader {
     return chunk;
   }
 
+  /// Bytes of the largest line or text read so far.
+  [[nodiscard]] std::size_t largest() const noexcept { return largest_; }
+
   /// The record of a text that is given.
   void sign(Chunk& chunk, std::size_t row, Text text) {
+    largest_ = std::max(largest_, text.size);
     Record& record = chunk.records[row];
     note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
     record.status = Status::given;
@@ -142,6 +146,7 @@ class ChunkReader {
       chunk.unsure.push_back({row, offset, Unsure::kTooLong, chunk.lines});
       return;
     }
+    largest_ = std::max(largest_, size);
     record.size = static_cast<std::uint32_t>(size);
     const JsonFields* const found = nested_ ? nullptr : json_.find_fields(line, size);
     if (found == nullptr) {
@@ -155,6 +160,7 @@ class ChunkReader {
   }
 
   std::size_t bands_;
+  std::size_t largest_ = 0;
   const Fields& fields_;
   bool nested_;
   Signer signer_;

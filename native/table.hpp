@@ -33,12 +33,15 @@ class Records {
   auto with_reader(Use use) {
     std::unique_ptr<ChunkReader> reader = take_reader();
     auto result = use(*reader);
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(reader));
+    if (reader->largest() <= kLarge) {
+      const std::lock_guard lock(mutex_);
+      idle_.push_back(std::move(reader));
+    }
     return result;
   }
 
   void append(Chunk chunk, std::uint64_t first_line) {
+    chunk.unsure = {};  // the caller has read them
     chunk.records.shrink_to_fit();
     chunk.keys.shrink_to_fit();
     starts_.push_back(rows_);
@@ -83,6 +86,8 @@ class Records {
   }
 
  private:
+  static constexpr std::size_t kLarge = std::size_t{1} << 22;  // bytes; a reader of more holds too much room to idle
+
   [[nodiscard]] std::size_t chunk_of(std::size_t row) const {
     const auto behind = std::upper_bound(starts_.begin(), starts_.end(), row);
     return static_cast<std::size_t>(behind - starts_.begin()) - 1;

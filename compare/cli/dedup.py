@@ -10,7 +10,7 @@ import click
 from compare.cli import dedup_options, options
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
-from compare.cli.messages import say_all
+from compare.cli.messages import say_places
 from compare.cli.output import silence_stdout
 from compare.cli.progress import show_progress
 from compare.cli.start import load
@@ -37,6 +37,7 @@ def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - clic
     """
     refuse_images(paths)
     outcome = _run(paths, values)
+    say_places(outcome.skipped, _name_manifest(outcome), prefix="skipped ")
     if not values["quiet"]:
         _show(outcome, verbose=values["verbose"])
     return Exit.SKIPPED if outcome.skipped else Exit.DONE
@@ -68,7 +69,10 @@ def _run(paths: tuple[str, ...], values: options.Values) -> Outcome:
 def _show(outcome: Outcome, *, verbose: bool) -> None:
     from compare.render.dedup import render_outcome  # noqa: PLC0415 - only when something is shown
 
-    say_all(outcome.skipped, "skipped ")
-    say_all(outcome.notices)
+    say_places(outcome.notices, _name_manifest(outcome))
     if sys.stderr is not None:
         sys.stderr.write(render_outcome(outcome, verbose=verbose))
+
+
+def _name_manifest(outcome: Outcome) -> str:
+    return outcome.manifest or "the manifest of a run that writes one"

@@ -71,7 +71,9 @@ def run_options() -> list[Decorator]:
             metavar="N",
             help="Threads that work at once; without it, one for each core. The result is the same.",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors and what was skipped."
+        ),
         click.option(
             "-v", "--verbose", is_flag=True, help="Say also which kernel ran, and list all sources."
         ),

@@ -50,6 +50,18 @@ class _Commands(click.Group):
             raise click.UsageError(msg)
 
 
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+    """Print the version, on request with the kernel, and end."""
+    if not wanted or context.resilient_parsing:
+        return
+    click.echo(f"compare-texts {__version__} ({_ABOUT})")
+    if context.params["verbose"]:
+        from compare import kernels  # noqa: PLC0415 - loads numpy where the slow one runs
+
+        click.echo(f"kernel: {kernels.describe()}")
+    context.exit()
+
+
 @click.group(
     cls=_Commands,
     commands=CommandsOnDemand(),
@@ -57,8 +69,11 @@ class _Commands(click.Group):
     subcommand_metavar="PATH... | COMMAND ...",
     context_settings={"max_content_width": 100},
 )
-@click.version_option(__version__, message=f"compare-texts %(version)s ({_ABOUT})")
-def commands() -> None:
+@click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: which kernel runs, too.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, callback=_show_version, help="Show the version and exit."
+)
+def commands(**_: bool) -> None:
     """Compare what sources say: shared text, quotes and facts told differently.
 
     `compare PATH...` is the report; its options: `compare report --help`.

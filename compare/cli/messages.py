@@ -25,24 +25,13 @@ def say(message: str) -> None:
         print(f"compare: {escape_line(message)}", file=sys.stderr)  # noqa: T201 - this is where messages go out
 
 
-def say_skipped(skipped: Sequence[Skipped]) -> None:
-    """Name what was not read, and why."""
-    for one in skipped[:_NAMED]:
-        place = one.path if one.line is None else f"{one.path}:{one.line}"
-        say(f"skipped {place}: {one.reason}")
-    if len(skipped) > _NAMED:
-        say(f"… {len(skipped) - _NAMED:,} more skipped, listed in the report with --format json")
-
-
-def say_all(
-    items: Sequence[Skipped], prefix: str = "", *, where: str = "the manifest names them all"
-) -> None:
-    """Name the first of some places, and what is to be known of each."""
-    for one in items[:_NAMED]:
+def say_places(places: Sequence[Skipped], all_of_them: str, *, prefix: str = "") -> None:
+    """Name the first of some places, what is to be known of each, and what names *all_of_them*."""
+    for one in places[:_NAMED]:
         place = one.path if one.line is None else f"{one.path}:{one.line}"
         say(f"{prefix}{place}: {one.reason}")
-    if len(items) > _NAMED:
-        say(f"… {len(items) - _NAMED:,} more like these; {where}")
+    if len(places) > _NAMED:
+        say(f"… {len(places) - _NAMED:,} more like these; {all_of_them} names them all")
 
 
 def say_notices(documents: Sequence[Document]) -> None:

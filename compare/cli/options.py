@@ -85,7 +85,9 @@ def compare_options() -> list[Decorator]:
 def message_options() -> list[Decorator]:
     """What is said besides the result."""
     return [
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors and what was skipped."
+        ),
         click.option("--debug", is_flag=True, help="Show the traceback of an error of ours."),
     ]
 

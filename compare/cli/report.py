@@ -9,7 +9,7 @@ import click
 from compare.cli import options, pages
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
-from compare.cli.messages import say_notices, say_skipped
+from compare.cli.messages import say_notices, say_places
 from compare.cli.output import JSON, plan_output, write_output
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ def finish(comparison: Comparison, values: options.Values) -> Exit:
     """Say what was skipped, and give the exit code."""
     if not values["quiet"]:
         say_notices(comparison.documents)
-        say_skipped(comparison.skipped)
+    say_places(comparison.skipped, "--format json", prefix="skipped ")
     return Exit.SKIPPED if comparison.skipped else Exit.DONE

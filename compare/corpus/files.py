@@ -1,7 +1,12 @@
-"""Files in the making: written beside their targets, moved there together when all of them are whole."""
+"""Files in the making: written beside their targets, moved there one after the other once all are whole.
+
+What was at their places comes back when a step fails or a signal ends it; only a process that is killed,
+or a machine that stops, amid the last few renames leaves some files new and some old, each of them whole.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -10,7 +15,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from compare.corpus.paths import resolve
-from compare.corpus.unpack import check_memory
+from compare.corpus.unpack import GZIP, check_memory
 from compare.errors import OutputError
 
 if TYPE_CHECKING:
@@ -18,12 +23,13 @@ if TYPE_CHECKING:
     from typing import BinaryIO, Self
 
 _NAME_LENGTH = 100  # bytes of the target's name in those of its temporary files
-_LEFT = re.compile(r"(?P<process>\d{1,9})\.\d+\.(?:tmp|old)")
+_LEFT = re.compile(r"(?P<process>\d{1,9})\.\d+\.(?P<end>tmp|old)")
+# Why a folder cannot be synced: its file system has no such thing, or it is closed to reading.
+_NO_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES})
 _numbers = count()  # one for each such file
 _CLOSED = -1  # no file
 _ZSTD_LEVEL = 3
 _GZIP_LEVEL = 2  # of isal's 0 to 3
-_GZIP = 31  # zlib's word for a gzip header and the largest window
 
 
 class Sink(Protocol):
@@ -73,6 +79,10 @@ class NewFile:
         """Put it in its place, whatever was there."""
         self._temporary.replace(self.target)
 
+    def is_moved(self) -> bool:
+        """Whether it is in its place."""
+        return not self._temporary.exists()
+
     def discard(self) -> None:
         """Leave nothing of it but what was moved."""
         with suppress(OSError):
@@ -116,9 +126,6 @@ class OldFile:
         if handle != _CLOSED:
             os.close(handle)
 
-    def move(self) -> None:
-        """It is where it belongs."""
-
     def discard(self) -> None:
         """Let go of it."""
         with suppress(OSError):
@@ -145,14 +152,15 @@ class StreamSink:
 
 
 class NewFiles:
-    """Files that come to their places all together, by `move`, or not at all.
+    """Files that come to their places by `move`, all of them, or none when that fails.
 
     An error of the machine in the block is told as one of the output.
     """
 
     def __init__(self, *, threads: int = 1) -> None:
         self._threads = threads
-        self._files: list[NewFile | OldFile] = []
+        self._files: list[NewFile] = []
+        self._old_files: list[OldFile] = []
         self._backups: dict[Path, Path] = {}
         self._stale: list[Path] = []
         self._folders: list[Path] = []
@@ -161,8 +169,10 @@ class NewFiles:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        for file in self._files:
-            file.discard()
+        for new in self._files:
+            new.discard()
+        for old in self._old_files:
+            old.discard()
         for folder in self._folders:
             with suppress(OSError):  # it is not empty: that is as it should be
                 folder.rmdir()
@@ -173,56 +183,81 @@ class NewFiles:
 
     def open(self, target: Path) -> NewFile | OldFile:
         """A new file for a target, packed as its name says; a device is opened as it is."""
-        special = target.exists() and not target.is_file()
+        file: NewFile | OldFile
         try:
-            self._files.append(OldFile(target) if special else NewFile(resolve(target), self._threads))
-            self._files[-1].begin()  # once it is known to us, so that a signal leaves nothing behind
+            # Each is known to us before it begins, so that a signal leaves nothing behind.
+            if target.exists() and not target.is_file():
+                self._old_files.append(file := OldFile(target))
+            else:
+                self._files.append(file := NewFile(resolve(target), self._threads))
+            file.begin()
         except OSError as error:
             raise explain_output(error, target) from error
-        return self._files[-1]
+        return file
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder for the files, if it is not there; it goes again if nothing comes to lie in it."""
-        if not folder.is_dir():
-            folder.mkdir(parents=True)
-            self._folders.append(folder)
+        self._folders += [path for path in (folder, *folder.parents) if not path.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
 
     def take_away(self, stale: Path) -> None:
-        """Remove a file of an earlier run, too, once the new ones are there."""
+        """Remove a file of an earlier run, too, when the new ones come."""
         self._stale.append(stale)
 
     def move(self) -> None:
         """Put all files in their places; if one cannot be, those that were there come back."""
-        for file in self._files:
-            file.finish()
-        moved: list[Path] = []
+        for new in self._files:
+            new.finish()
+        for old in self._old_files:
+            old.finish()
         try:
-            for file in self._files:
-                self._back_up(file.target)
-                file.move()
-                moved.append(file.target)
             for stale in self._stale:
-                stale.unlink(missing_ok=True)
-            for folder in {file.target.parent for file in self._files}:
+                self._set_aside(stale)
+            for new in self._files:
+                self._back_up(new.target)
+                new.move()
+            for folder in {new.target.parent for new in self._files}:
                 _sync_folder(folder)
         except BaseException:
-            for target in moved:
-                self._restore(target)
+            self._restore()
             raise
 
     def _back_up(self, target: Path) -> None:
-        """Give what is at a target's place a second name."""
-        if target.is_file():
-            backup = _name_beside(target, "old")
-            backup.unlink(missing_ok=True)
-            with suppress(OSError):  # not every file system has second names
+        """Give what is at a target's place a second name, or another, where there are no second names."""
+        if os.path.lexists(target):
+            backup = self._backups[target] = _name_beside(target, "old")
+            try:
                 os.link(target, backup)
-                self._backups[target] = backup
+            except OSError:
+                target.replace(backup)
 
-    def _restore(self, target: Path) -> None:
-        with suppress(OSError):
-            backup = self._backups.get(target)
-            backup.replace(target) if backup else target.unlink()
+    def _set_aside(self, stale: Path) -> None:
+        """Give a file another name until all is done."""
+        if os.path.lexists(stale):
+            backup = self._backups[stale] = _name_beside(stale, "old")
+            stale.replace(backup)
+
+    def _restore(self) -> None:
+        """Put back what had to make room, and take away what came where nothing was."""
+        for new in self._files:
+            if new.target not in self._backups and new.is_moved():
+                with suppress(OSError):
+                    new.target.unlink()
+        for target, backup in self._backups.items():
+            with suppress(OSError):  # a backup that was not made yet is of what is still there
+                backup.replace(target)
+        # A backup that could not be put back is all that is left of the old file.
+        self._backups = {
+            target: backup for target, backup in self._backups.items() if _are_same(target, backup)
+        }
+
+
+def _are_same(left: Path, right: Path) -> bool:
+    """Whether two names are of one file: renaming one to the other leaves both."""
+    try:
+        return os.path.samestat(left.lstat(), right.lstat())
+    except OSError:
+        return False
 
 
 def _name_beside(target: Path, end: str) -> Path:
@@ -235,13 +270,16 @@ def _start_of(target: Path) -> str:
 
 
 def _remove_left(target: Path) -> None:
-    """Remove what runs that were killed have left beside a target."""
+    """Remove what runs that were killed have left beside a target; what was at its place goes back there."""
     start = _start_of(target)
     with suppress(OSError):
         for path in target.parent.iterdir():
             left = _LEFT.fullmatch(path.name, len(start)) if path.name.startswith(start) else None
             if left and not _is_alive(int(left["process"])):
-                path.unlink(missing_ok=True)
+                if left["end"] == "old" and not os.path.lexists(target):
+                    path.replace(target)
+                else:
+                    path.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:
@@ -265,7 +303,7 @@ def make_packer(suffix: str, threads: int) -> _Packer | None:
     if suffix == ".gz":
         from isal import isal_zlib  # noqa: PLC0415 - only where something is packed
 
-        return isal_zlib.compressobj(_GZIP_LEVEL, isal_zlib.DEFLATED, _GZIP)
+        return isal_zlib.compressobj(_GZIP_LEVEL, isal_zlib.DEFLATED, GZIP)
     if suffix == ".zst":
         import zstandard  # noqa: PLC0415 - as above
 
@@ -290,9 +328,13 @@ def explain_output(error: OSError, target: Path | str | None = None) -> OutputEr
 
 
 def _sync_folder(folder: Path) -> None:
-    """See to it that the names in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    """See to it that the names in a folder are on the disk, where that can be asked for."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise

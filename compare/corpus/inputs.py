@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _PIECE = 1 << 20  # bytes read at a time
 _HEAD = 1 << 16  # bytes in which the first character that is no blank is looked for
+_MARK = 4  # bytes of the longest byte-order mark
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
 
 
@@ -92,7 +93,11 @@ class Inputs:
 
     def _is_plain(self, entry: Entry, file: BinaryIO) -> bool:
         """Whether a file holds JSON lines in UTF-8, without a mark: as they are scanned."""
-        head = os.pread(file.fileno(), _HEAD, 0)
+        try:
+            head = os.pread(file.fileno(), _HEAD, 0)
+        except OSError as error:
+            file.close()
+            raise UnreadableError(entry.path, explain_error(error)) from error
         if _packing_of(head, entry) or has_mark(head) or is_foreign(self._settings):
             return False
         return self._holds_lines(entry, head)
@@ -100,9 +105,9 @@ class Inputs:
     def _open_stream(self, number: int, file: BinaryIO, seen: Seen) -> Source | bytes:
         entry = seen.entry
         pieces = _read_pieces(file, seen)
-        first = next(pieces, b"")
-        pieces = chain([first], pieces)
-        if self._holds_lines(entry, first[:_HEAD]):
+        head = _read_head(pieces)
+        pieces = chain([head], pieces)
+        if self._holds_lines(entry, head[:_HEAD]):
             return SpooledSource(number, entry, pieces, Spool(self._folder), self._reading)
         return _join(pieces, self._settings.max_doc_bytes, entry)
 
@@ -122,10 +127,10 @@ class Inputs:
     def _holds_lines(self, entry: Entry, head: bytes) -> bool:
         """Whether an input is JSON lines: by its name, else by its first character."""
         suffix = entry.unpacked_suffix
-        if suffix in JSONL_SUFFIXES or not head.strip():
-            return True
         if suffix in (*TEXT_SUFFIXES, *HTML_SUFFIXES):
             return False
+        if suffix in JSONL_SUFFIXES or not head.strip():
+            return True
         return decode_bytes(head, encoding=self._settings.encoding).text.lstrip().startswith("{")
 
 
@@ -143,11 +148,23 @@ def _read_pieces(file: BinaryIO, seen: Seen) -> Iterator[bytes]:
         stream = _Peeked(file, seen)
         packing = _packing_of(stream.head, entry)
         yield from unpack(stream, packing, entry.path) if packing else iter(lambda: stream.read(_PIECE), b"")
+        if seen.status is not None:
+            check_unchanged(entry, seen.status, os.fstat(file.fileno()))
     except OSError as error:
         raise UnreadableError(entry.path, explain_error(error)) from error
-    if seen.status is not None:
-        check_unchanged(entry, seen.status, os.fstat(file.fileno()))
-        file.close()
+    finally:
+        if seen.status is not None:
+            file.close()
+
+
+def _read_head(pieces: Iterator[bytes]) -> bytes:
+    """The first pieces: as many as it takes to tell what they are the beginning of."""
+    head = b""
+    for piece in pieces:  # of packed data the first ones may be empty
+        head += piece
+        if len(head) >= _HEAD or (len(head) >= _MARK and head.strip()):
+            break
+    return head
 
 
 def _join(pieces: Iterable[bytes], limit: int, entry: Entry) -> bytes:

@@ -19,8 +19,6 @@ class Log:
         self._on_error = on_error
         self._skipped: list[tuple[int, Skipped]] = []
         self._notices: list[tuple[int, Skipped]] = []
-        self.replaced = 0
-        """Records that hold bytes that are not UTF-8."""
 
     def skip(self, error: RecordError | UnreadableError, number: int = -1) -> None:
         """Name what is left out, of input *number*; raise it, when the run is to stop at the first."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from difflib import get_close_matches
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from compare.corpus.open import STDIN_NAME
 from compare.corpus.past import open_past, read_input_line, read_lines
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
@@ -25,6 +28,9 @@ _LONGEST = 50_000  # characters of a text that are compared word by word
 _COPIES = 5  # records that are named of those that went because of one
 _NAMES = 20_000  # ids that are looked through for one that is like an unknown one
 _SIMILAR = 3  # of which so many are named
+_PLAIN = re.compile("[0-9A-Za-z]+")
+_WHOLE = re.compile("-?[0-9]+")
+_ESCAPED = b"\\u00"  # how every escape of such a letter begins
 
 
 def explain(run: str, name: str) -> Explanation:
@@ -42,31 +48,38 @@ class _Lookup:
 
     def __init__(self, past: Past, name: str) -> None:
         self._past = past
-        self._read = past.read
         self._name = name
-        # What the line of a record with this id must hold, in whatever way its JSON was written.
-        self._needles = {
-            json.dumps(name, ensure_ascii=ascii_only)[1:-1].encode("utf-8", "surrogatepass")
-            for ascii_only in (True, False)
-        }
 
     def explain(self) -> Explanation:
         """What became of it."""
-        copies = []
-        for record in self._find(self._past.removed):
+        trail = (self._past.kept if self._past.annotated else None) or self._past.removed
+        if trail is None:
+            return self._explain_skipped() or self._refuse_without_trail()
+        copies, kept = [], False
+        for record in _find(trail, self._name):
+            goes = self._field(record, "kind") is not None
             if self._name in (self._label(record), self._field(record, "path")):
-                return self._explain_removed(record)
-            if self._name in (self._field(record, "of"), self._field(record, "of_path")):
+                if goes:
+                    return self._explain_removed(record)
+                kept = True
+            elif goes and self._name in (self._field(record, "of"), self._field(record, "of_path")):
                 copies.append(self._label(record))
-        if path := self._find_kept(sure=bool(copies)):
-            return Explanation(
-                name=self._name,
-                path=path,
-                fate=Fate.KEPT,
-                copies=tuple(copies[:_COPIES]),
-                copy_count=len(copies),
-            )
-        return self._explain_skipped()
+        if kept or copies or self._find_by_id(self._name) is not None:
+            return self._explain_kept(copies)
+        if skipped := self._explain_skipped():
+            return skipped
+        line = read_input_line(self._past, self._name)
+        return self._explain_kept(copies) if line and line.strip() else self._refuse_unknown(trail)
+
+    def _explain_kept(self, copies: list[str]) -> Explanation:
+        return Explanation(
+            name=self._name,
+            path=self._name,
+            fate=Fate.KEPT,
+            annotated=self._past.annotated,
+            copies=tuple(copies[:_COPIES]),
+            copy_count=len(copies),
+        )
 
     def _explain_removed(self, record: Record) -> Explanation:
         kept_path = self._field(record, "of_path")
@@ -76,6 +89,7 @@ class _Lookup:
             name=self._name,
             path=self._field(record, "path") or self._name,
             fate=Fate.REMOVED,
+            annotated=self._past.annotated,
             kind=self._field(record, "kind"),
             score=score if isinstance(score, float) else None,
             kept=self._field(record, "of"),
@@ -84,37 +98,50 @@ class _Lookup:
             note=note,
         )
 
-    def _explain_skipped(self) -> Explanation:
-        for one in self._past.manifest["skipped"]:
-            path = one["path"] if one["line"] is None else f"{one['path']}:{one['line']}"
+    def _explain_skipped(self) -> Explanation | None:
+        for one in self._past.skipped:
+            path = one.path if one.line is None else f"{one.path}:{one.line}"
             if path == self._name:
-                return Explanation(name=self._name, path=path, fate=Fate.SKIPPED, reason=one["reason"])
-        similar = get_close_matches(self._name, islice(self._names(), _NAMES), n=_SIMILAR)
+                return Explanation(name=self._name, path=path, fate=Fate.SKIPPED, reason=one.reason)
+        return None
+
+    def _refuse_without_trail(self) -> NoReturn:
+        where = "to stdout" if self._past.annotated else "nowhere"
+        what = "all records" if self._past.annotated else "the removed records"
+        msg = (
+            f"{self._past.manifest} is of a run that wrote {what} {where}, so what became of {self._name!r} "
+            "is not known: run it again with --removed FILE"
+        )
+        raise SettingsError(msg)
+
+    def _refuse_unknown(self, trail: Path) -> NoReturn:
+        if self._name.startswith(f"{STDIN_NAME}:") and STDIN_NAME in self._past.inputs:
+            msg = f"no {self._name!r} was removed; what stays of stdin is known by its id alone (--id)"
+            raise SettingsError(msg)
+        similar = get_close_matches(self._name, islice(self._names(trail), _NAMES), n=_SIMILAR)
         hint = f"; the nearest are {', '.join(map(repr, similar))}" if similar else ""
+        if self._past.read.id and self._past.kept is None:
+            hint = "; of those that stay, which are in no file, a path and line is known, but no id" + hint
         msg = f"the run has no record {self._name!r}{hint}"
         raise SettingsError(msg)
 
-    def _find_kept(self, *, sure: bool) -> str | None:
-        """The place of a record that stays; None when there is none of this id."""
-        for record in self._find(self._past.kept) if self._read.id else ():
-            if self._label(record) == self._name:
-                return self._name
-        if sure:
-            return self._name
-        skipped = {(one["path"], one["line"]) for one in self._past.manifest["skipped"]}
-        path, _, line = self._name.rpartition(":")
-        if line.isdecimal() and (path, int(line)) in skipped:
+    def _find_by_id(self, name: str) -> Record | None:
+        """The first record of an id in the output."""
+        if not self._past.read.id:
             return None
-        found = read_input_line(self._past, self._name)
-        return self._name if found is not None and found.strip() else None
+        records = _find(self._past.kept, name)
+        return next((one for one in records if find_label(one, self._past.read.id) == name), None)
 
     def _texts(self, removed: Record, kept_path: str) -> tuple[tuple[Document, Document] | None, str | None]:
         """The kept text and the removed one, and what must be said of them."""
-        kept = self._kept_record(kept_path, self._field(removed, "of") or kept_path)
+        try:
+            kept = self._kept_record(kept_path, self._field(removed, "of") or kept_path)
+        except InputError as error:
+            return None, f"The two texts are not shown: {error}"
         if kept is None:
             return None, f"{kept_path} cannot be read any more, so the two texts are not shown"
         try:
-            texts = [find_text(record, kept_path, 1, self._read) for record in (kept, removed)]
+            texts = [find_text(record, kept_path, 1, self._past.read) for record in (kept, removed)]
         except InputError:
             return None, f"{kept_path} is not what it was, so the two texts are not shown"
         names = (self._field(removed, "of") or kept_path, self._name)
@@ -127,38 +154,51 @@ class _Lookup:
         return (left, right), f"only the first {_LONGEST:,} characters are shown" if long else None
 
     def _kept_record(self, path: str, name: str) -> Record | None:
-        """The record of a kept line: from its input, else by its id from the output."""
-        line = read_input_line(self._past, path)
-        if line is not None and (record := _parse(line)) is not None:
-            return record
-        other = _Lookup(self._past, name)
-        found = other._find(self._past.kept) if self._read.id else iter(())
-        return next((record for record in found if self._label(record) == name), None)
+        """The record that stays: the line of its input, else what has its id in the output."""
+        try:
+            line = read_input_line(self._past, path)
+        except InputError:
+            if record := self._find_by_id(name):
+                return record
+            raise
+        return (_parse(line) if line else None) or self._find_by_id(name)
 
-    def _find(self, path: Path | None) -> Iterator[Record]:
-        """The records of a file in whose lines the id stands anywhere."""
-        if path is None:
-            return
-        for line in read_lines(path):
-            if any(needle in line for needle in self._needles):
-                record = _parse(line)
-                if record is not None:
-                    yield record
-
-    def _names(self) -> Iterator[str]:
+    def _names(self, trail: Path) -> Iterator[str]:
         """Ids of the run, of those that went and those that stay."""
-        for path in (self._past.removed, self._past.kept if self._read.id else None):
+        for path in dict.fromkeys((trail, self._past.kept if self._past.read.id else None)):
             for line in read_lines(path) if path else ():
                 if (record := _parse(line)) is not None:
                     yield self._label(record)
-        yield from (str(one["path"]) for one in self._past.manifest["inputs"])
+        yield from sorted(self._past.inputs)
 
     def _label(self, record: Record) -> str:
-        return find_label(record, self._read.id) or self._field(record, "path") or ""
+        return find_label(record, self._past.read.id) or self._field(record, "path") or ""
 
     def _field(self, record: Record, name: str) -> str | None:
         value = record.get(self._past.prefix + name)
         return value if isinstance(value, str) else None
+
+
+def _find(path: Path | None, name: str) -> Iterator[Record]:
+    """The records of a file in whose lines a name may stand."""
+    needle = _needle_of(name)
+    for line in read_lines(path) if path else ():
+        if needle in line or _ESCAPED in line:
+            record = _parse(line)
+            if record is not None:
+                yield record
+
+
+def _needle_of(name: str) -> bytes:
+    r"""What stands in each line of JSON that holds a name, unless letters of it are escaped there.
+
+    Only that can be told of it, since there are several ways to write a name: "a/b" may be "a\/b", and a
+    number with a point or an exponent another one.
+    """
+    with suppress(ValueError):
+        if float(name) and not _WHOLE.fullmatch(name):
+            return b""
+    return max(_PLAIN.findall(name), key=len, default="").encode()
 
 
 def _parse(line: bytes) -> Record | None:

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from compare.corpus.inputs import Inputs
 from compare.corpus.log import Log
@@ -18,34 +18,35 @@ from compare.corpus.open import STDIN_NAME, Entry, UnreadableError, explain_erro
 from compare.corpus.targets import MANIFEST
 from compare.corpus.unpack import unpack
 from compare.errors import NoInputError, SettingsError
+from compare.model import Skipped
 from compare.settings import OnError, ReadSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from compare.corpus.source import Source
+
+Value = TypeVar("Value")
+_OPENING = b'{\n "schema": "compare/dedup/'
+_DIGITS = 18  # of the number of a line; no file has more lines
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
     """What a manifest says, and where the files stand that it names."""
 
-    manifest: dict[str, Any]
+    manifest: Path
+    read: ReadSettings
+    """How the run read its inputs."""
+    inputs: frozenset[str]
+    skipped: tuple[Skipped, ...]
+    annotated: bool
+    """Whether the run wrote all records, those that would go marked as such."""
+    prefix: str
+    """What the names of the fields begin with that the run added."""
     kept: Path | None
+    """None where these went to stdout or a device."""
     removed: Path | None
-
-    @property
-    def read(self) -> ReadSettings:
-        """How the run read its inputs."""
-        settings = dict(self.manifest["reading"])
-        return ReadSettings(
-            **{**settings, "text": tuple(settings["text"]), "on_error": OnError(settings["on_error"])}
-        )
-
-    @property
-    def prefix(self) -> str:
-        """What the names of the fields begin with that the run added."""
-        return str(self.manifest["output"]["annotate_prefix"])
 
 
 def open_past(run: str) -> Past:
@@ -58,18 +59,60 @@ def open_past(run: str) -> Past:
     place = _find_manifest(Path(run))
     try:
         manifest = json.loads(place.read_bytes())
-        if manifest["schema"] != SCHEMA:
-            msg = f"{place} is of the schema {manifest['schema']}; this compare reads {SCHEMA}"
-            raise SettingsError(msg)
-        files = manifest["files"]
-        kept, removed = (place.parent / files[name] if files[name] else None for name in ("kept", "removed"))
+        schema = manifest["schema"]
+        past = _read_manifest(manifest, place) if schema == SCHEMA else None
     except OSError as error:
         msg = f"cannot read {place}: {explain_error(error)}"
         raise NoInputError(msg) from error
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        msg = f"{place} is no manifest of a dedup run"
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, SettingsError) as error:
+        msg = f"{place} is no manifest of a dedup run, or a damaged one"
         raise SettingsError(msg) from error
-    return Past(manifest, kept, removed)
+    if past is None:
+        msg = f"{place} is of the schema {schema}; this compare reads {SCHEMA}"
+        raise SettingsError(msg)
+    return past
+
+
+def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
+    reading, files, output = manifest["reading"], manifest["files"], manifest["output"]
+    kept, removed = (
+        _maybe(lambda name: place.parent / _text(name), files[name]) for name in ("kept", "removed")
+    )
+    return Past(
+        manifest=place,
+        read=ReadSettings(
+            text=tuple(map(_text, reading["text"])),
+            id=_maybe(_text, reading["id"]),
+            source=_maybe(_text, reading["source"]),
+            encoding=_maybe(_text, reading["encoding"]),
+            max_doc_bytes=_number(reading["max_doc_bytes"]),
+        ),
+        inputs=frozenset(_text(one["path"]) for one in manifest["inputs"]),
+        skipped=tuple(
+            Skipped(_text(one["path"]), _maybe(_number, one["line"]), _text(one["reason"]))
+            for one in manifest["skipped"]
+        ),
+        annotated=bool(output["annotate"]),
+        prefix=_text(output["annotate_prefix"]),
+        kept=None if kept and kept.exists() and not kept.is_file() else kept,
+        removed=removed,
+    )
+
+
+def _maybe(read: Callable[[object], Value], value: object) -> Value | None:
+    return None if value is None else read(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise ValueError(value)  # noqa: TRY004 - it comes from a file: what is wrong is the file
+    return value
 
 
 def _find_manifest(run: Path) -> Path:
@@ -79,10 +122,19 @@ def _find_manifest(run: Path) -> Path:
     if not run.exists():
         msg = f"{run}: no such run; name what -o named, or its manifest"
         raise NoInputError(msg)
-    if run.name.endswith(MANIFEST):
+    if run.name.endswith(MANIFEST) or _begins_as_manifest(run):
         return run
     msg = f"{run} has no manifest beside it ({beside.name}); if it has another name, name that"
     raise SettingsError(msg)
+
+
+def _begins_as_manifest(run: Path) -> bool:
+    """Whether a file of any name begins as manifests do."""
+    if not run.is_file():  # such as a pipe, which would be waited for
+        return False
+    with suppress(OSError), run.open("rb") as file:
+        return file.read(len(_OPENING)) == _OPENING
+    return False
 
 
 def read_lines(path: Path) -> Iterator[bytes]:
@@ -102,18 +154,25 @@ def read_lines(path: Path) -> Iterator[bytes]:
 
 
 def read_input_line(past: Past, place: str) -> bytes | None:
-    """The line of an input that a place such as a.jsonl:7, or the path of a text, is, if it can be read."""
-    paths = {str(one["path"]) for one in past.manifest["inputs"]}
-    path, _, number = place.rpartition(":")
-    if place in paths:
-        path, number = place, "1"
-    if path not in paths or path == STDIN_NAME or not number.isdecimal():
+    """The line of an input that a place is, such as a.jsonl:7 or the path of a text; None if it is none.
+
+    Raises:
+        NoInputError: the input is not where the run found it.
+        UnreadableError: it cannot be read.
+    """
+    path, _, digits = place.rpartition(":")
+    if place in past.inputs:
+        path, digits = place, "1"
+    if path not in past.inputs or path == STDIN_NAME or not digits.isdecimal() or len(digits) > _DIGITS:
         return None
-    log = Log(OnError.SKIP)
-    entry = Entry(Path(path), path, "")
-    for source in Inputs(past.read, Path(tempfile.gettempdir()), None, log).open([entry]):
+    if not os.path.lexists(path):
+        msg = f"the input {path} is not found from {Path.cwd()}: ask from the folder where the run was made"
+        raise NoInputError(msg)
+    inputs = Inputs(past.read, Path(tempfile.gettempdir()), None, Log(OnError.FAIL))
+    for source in inputs.open([Entry(Path(path), path, "")]):
         with closing(source):
-            return _line_of(source, int(number))
+            line = 1 if source.by_entry else int(digits)
+            return _line_of(source, line) if line and source.place(line) == place else None
     return None
 
 

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_json, encode_text
-from compare.corpus.open import explain_error, too_large
+from compare.corpus.open import UnreadableError, explain_error, too_large
 from compare.corpus.records import find_field, find_text, name_value, parse_record, tell_repeated
 from compare.errors import InputError, RecordError
 from compare.text.decode import decode_utf8
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from compare.corpus.log import Log
     from compare.corpus.open import Entry
     from compare.corpus.source import Source
-    from compare.kernels import Chunk, Table
+    from compare.dedup.tables import Tables
+    from compare.kernels import Chunk
     from compare.settings import ReadSettings
+
+_NO_ROOM = {errno.ENOMEM, errno.EAGAIN}  # EAGAIN: not even the first thread could be started
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def reading_again() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOMEM:
+        if error.errno in _NO_ROOM:
             raise MemoryError from error
         if error.errno == errno.ESTALE:  # the kernels' word for it
             raise InputError("an input changed while it was read: try again") from error
@@ -57,8 +60,8 @@ def reading_again() -> Iterator[None]:
 class Rows:
     """A table, the sources it was filled from, and what its rows are called."""
 
-    def __init__(self, table: Table, read: ReadSettings, log: Log, date: str = "") -> None:
-        self.table = table
+    def __init__(self, tables: Tables, read: ReadSettings, log: Log, date: str = "") -> None:
+        self.table, self._texts = tables
         self.read = read
         self.log = log
         self.date = date
@@ -66,6 +69,8 @@ class Rows:
         self.blank = 0
         """Lines without anything in them."""
         self.skipped_rows: set[int] = set()
+        self.broken: set[int] = set()
+        """Sources of which a part could not be read, so that nothing behind it is taken in."""
         self._counts: list[int] = []  # rows of each source so far
         self._openings: dict[int, bytes] = {}
         self._lines: list[int] = []  # lines of each source so far
@@ -78,7 +83,13 @@ class Rows:
         if not source.by_entry:
             # The JSON of a place, up to the colon before the number of its line.
             self._openings[len(self.sources) - 1] = encode_text(source.place(0))[: -len(b':0"')]
+        self._texts.add_file(source.fileno())
         return self.table.add_file(source.fileno())
+
+    def scan(self, file: int, begin: int, end: int) -> Chunk:
+        """The lines that start in a range of a source; a text was measured before it was made a line."""
+        table = self._texts if self.sources[file].by_entry else self.table
+        return table.scan(file, begin, end)
 
     def append(self, file: int, chunk: Chunk) -> None:
         """Take in the next lines of a source, those read that the scan was not sure of."""
@@ -170,10 +181,12 @@ class Rows:
         except RecordError as error:
             chunk.skip(row)
             self.skipped_rows.add(len(self.table) + row)
-            self.log.skip(error, line.source.number)
+            whole = UnreadableError(error.path, error.reason)  # a text has no lines that anyone knows
+            self.log.skip(whole if line.source.by_entry else error, line.source.number)
             return
         for notice in notices:
-            self.log.note(line.source.entry(line.number).path, line.number, notice, line.source.number)
+            number = None if line.source.by_entry else line.number
+            self.log.note(line.source.entry(line.number).path, number, notice, line.source.number)
         names = (self.read.id, self.read.source, self.date)
         raw = [self._encode_field(record, name) for name in names]
         chunk.sign(row, text.encode("utf-8", "surrogatepass"), *raw)

@@ -41,7 +41,7 @@ def scan_sources(rows: Rows, sources: Iterable[Source], *, threads: int, progres
             file = rows.add(source)
             try:
                 for begin, end in source.parts():
-                    job = jobs.start(partial(rows.table.scan, file, begin, end))
+                    job = jobs.start(partial(rows.scan, file, begin, end))
                     waiting.append(_Part(file, begin, end, job))
                     if len(waiting) > _AHEAD * threads:
                         _take_in(rows, waiting, progress)
@@ -54,13 +54,29 @@ def scan_sources(rows: Rows, sources: Iterable[Source], *, threads: int, progres
 def _take_in(rows: Rows, waiting: deque[_Part], progress: Progress) -> None:
     file, begin, end, job = waiting.popleft()
     source = rows.sources[file]
+    progress(end - begin)
+    if file in rows.broken:
+        return
     try:
         chunk = job.result()
         source.take(begin, end)
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
-        msg = f"{source.place(1)}: {explain_error(error)}"
-        raise InputError(msg) from error
+        rows.broken.add(file)
+        _leave_out_rest(rows, source, explain_error(error))
+        return
     rows.append(file, chunk)
-    progress(end - begin)
+
+
+def _leave_out_rest(rows: Rows, source: Source, reason: str) -> None:
+    """Name an input of which only a part could be read.
+
+    Raises:
+        InputError: they are several, no one knows which.
+    """
+    path = source.entry(1).path
+    if source.by_entry:
+        msg = f"{path}, or what comes after it, cannot be read from the spool: {reason}"
+        raise InputError(msg)
+    rows.log.skip(UnreadableError(path, f"{reason}; what could be read was read"), source.number)

@@ -38,10 +38,6 @@ class Spool:
             raise self._explain(error) from error
         self.size += len(data)
 
-    def read(self, offset: int, size: int) -> bytes:
-        """Bytes from a place on."""
-        return os.pread(self.fileno(), size, offset)
-
     def close(self) -> None:
         """Give the space back."""
         self._file.close()

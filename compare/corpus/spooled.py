@@ -55,7 +55,6 @@ class SpooledSource:
             return
         self._spooled = True
         begin = whole = 0
-        failure: UnreadableError | None = None
         try:
             for piece in self._decode():
                 start = self._spool.size
@@ -64,12 +63,14 @@ class SpooledSource:
                 if whole - begin >= PART:
                     yield begin, whole
                     begin = whole
-        except UnreadableError as error:
-            failure = error
+        except UnreadableError:  # what came before is good
+            yield from self._rest(begin)
+            raise
+        yield from self._rest(begin)
+
+    def _rest(self, begin: int) -> Iterator[tuple[int, int]]:
         if begin < self._spool.size:
             yield begin, self._spool.size
-        if failure:
-            raise failure
 
     def _decode(self) -> Iterator[bytes]:
         """The pieces in UTF-8, without a byte-order mark."""
@@ -81,16 +82,27 @@ class SpooledSource:
         return self._convert(chain([head], pieces), charset)
 
     def _convert(self, pieces: Iterable[bytes], charset: str) -> Iterator[bytes]:
-        decoder = codecs.getincrementaldecoder(charset)("replace")
         replaced, first = 0, True
-        for piece in chain(pieces, [b""]):
-            text = decoder.decode(piece, final=not piece)
-            replaced += text.count("\ufffd")
+        for text, bad in self._decode_pieces(chain(pieces, [b""]), charset):
+            replaced += bad
             yield (text.removeprefix("\ufeff") if first else text).encode("utf-8", "surrogatepass")
             first = first and not text
         if replaced:
             notice = f"not all of it is {charset}; {replaced} shown as \ufffd"
             self._log.note(self.entries[0].path, None, notice, self.number)
+
+    def _decode_pieces(self, pieces: Iterable[bytes], charset: str) -> Iterator[tuple[str, int]]:
+        """The text of each piece, and how much of it could not be read and was replaced."""
+        make = codecs.getincrementaldecoder(charset)
+        try:
+            decoder, ignoring = make("replace"), make("ignore")
+            for piece in pieces:
+                text = decoder.decode(piece, final=not piece)
+                # What still stands there when nothing is replaced was there before.
+                yield text, text.count("\ufffd") - ignoring.decode(piece, final=not piece).count("\ufffd")
+        except UnicodeError:  # a codec without replacement, such as idna
+            reason = f"it cannot be read as {charset}; name another charset with --encoding"
+            raise UnreadableError(self.entries[0].path, reason) from None
 
     def entry(self, _line: int) -> Entry:
         """The input."""
@@ -107,7 +119,8 @@ class SpooledSource:
         """Nobody else can write to the spool."""
 
     def close(self) -> None:
-        """Give the space back."""
+        """Give the space back, and let go of an input that was not read to its end."""
+        self._pieces = ()
         self._spool.close()
 
 
@@ -133,7 +146,8 @@ class TextsSource:
         text, notice = decode_text(data, entry, self._settings, entry.unpacked_suffix)
         if notice:
             self._log.note(entry.path, None, notice, self.number)
-        self._spool.write(encode_json({"id": entry.path, "text": text}) + b"\n")
+        record = {"id": entry.path, self._settings.text[0]: text}
+        self._spool.write(encode_json(record) + b"\n")
         self._entries.append(entry)
 
     def fileno(self) -> int:

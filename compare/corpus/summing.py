@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from compare import kernels
-from compare.corpus.trail import EMPTY
 from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
 
@@ -26,8 +26,7 @@ _NEAR = "near"
 
 def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> Outcome:
     """What the run found; *size* is the bytes it read."""
-    duplicates = [removal for removal in verdict.removals if removal[2] != EMPTY]
-    groups = Counter([kept for _, kept, _, _ in duplicates])
+    groups = Counter(kept for _, kept, _, _ in verdict.removals.duplicates())
     decision = verdict.decision
     return Outcome(
         settings=settings,
@@ -60,7 +59,7 @@ def _largest(groups: Counter[int]) -> list[tuple[int, int]]:
 
 
 def _find_closest(rows: Rows, verdict: Verdict) -> Iterator[Close]:
-    near = (removal for removal in verdict.removals if removal[2] == _NEAR)
+    near = (removal for removal in verdict.removals.duplicates() if removal[2] == _NEAR)
     for row, kept, _, score in nsmallest(_CLOSEST, near, key=lambda removal: (removal[3], removal[0])):
         yield Close(rows.name(row), rows.name(kept), score)
 
@@ -69,7 +68,7 @@ def _count_sources(rows: Rows, verdict: Verdict) -> list[SourceCount]:
     """Records and removals of each source, by name."""
     read: Counter[str] = Counter()
     removed: Counter[str] = Counter()
-    gone = [row for row, *_ in verdict.removals]
+    gone = array("I", (row for row, *_ in verdict.removals))
     if rows.read.source:
         read.update(map(rows.source_of, range(len(rows.table))))
         removed.update(map(rows.source_of, gone))

@@ -30,7 +30,7 @@ class Targets:
     manifest: Path | None = None
     pairs: Path | None = None
     stale: tuple[Path, ...] = ()
-    """Files of an earlier run that would be mixed up with those of this one."""
+    """Files of an earlier run that would be mixed up with those of this one, or be taken for its trail."""
     folder: Path | None = None
     """The folder for all of them, to be made if it is not there."""
     spool: Path
@@ -64,8 +64,11 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
         refuse_folders(path, inputs, option)
         refuse_entries(path, entries, option)
         _check_place(path, force=output.force)
-    if targets.stale and not output.force:
-        raise SettingsError(_exists(targets.stale[0]))
+    for stale in targets.stale:
+        refuse_entries(stale, entries)
+        if not output.force:
+            msg = f"{stale} of an earlier run exists: --force removes it"
+            raise SettingsError(msg)
     return targets
 
 
@@ -77,23 +80,25 @@ def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | No
     if kept is None or (kept.exists() and not kept.is_file() and not kept.is_dir()):  # such as /dev/null
         spool = temp or _temp_folder()
         return Targets(kept=kept, removed=removed, manifest=manifest, pairs=pairs, spool=spool)
-    stale: list[Path] = []
     whole_folder = (output.output or "").endswith("/") or kept.is_dir()
     folder = kept if whole_folder else kept.parent
     if whole_folder:
         kept, own_removed, own_manifest = folder / KEPT, folder / REMOVED, folder / MANIFEST
-        stale = sorted(path for path in folder.glob(_KEPT_FILES) if path != kept)
     else:
         _refuse_format(kept)
         own_removed, own_manifest = (folder / f"{kept.name}.{end}" for end in (REMOVED, MANIFEST))
+    removed = removed or (own_removed if output.trail and not output.annotate else None)
+    manifest = manifest or (own_manifest if output.trail else None)
+    earlier = [*sorted(folder.glob(_KEPT_FILES) if whole_folder else ()), own_removed, own_manifest]
+    written = {resolve(path) for path in (kept, removed, manifest, pairs) if path}
     return Targets(
         kept=kept,
-        removed=removed or (own_removed if output.trail and not output.annotate else None),
-        manifest=manifest or (own_manifest if output.trail else None),
+        removed=removed,
+        manifest=manifest,
         pairs=pairs,
-        stale=tuple(stale),
+        stale=tuple(path for path in earlier if path.is_file() and resolve(path) not in written),
         folder=folder if whole_folder else None,
-        spool=temp or (folder if folder.is_dir() else folder.parent),
+        spool=temp or next(path for path in (folder, *folder.parents) if path.is_dir()),
     )
 
 

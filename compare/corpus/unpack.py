@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A zstd block of 4 bytes may stand for 128 KB: so many bytes at a time cannot unpack to more than 256 MB.
 _PIECE = 8192
 _MOST = 1 << 20  # bytes unpacked at a time from gzip
-_GZIP = 31  # zlib's word for a gzip header and the largest window
+GZIP = 31  # zlib's word for a gzip header and the largest window
 _LARGEST_WINDOW = 1 << 27  # bytes: what zstd itself allows without --long
 _TRUSTED = 64 << 20  # bytes that any file may unpack to
 _RATIO = 200  # and beyond them so many for each packed byte
@@ -83,7 +83,7 @@ def _gzip() -> tuple[Callable[[], tuple[_Member, Feed]], type[Exception]]:
     from isal import isal_zlib  # noqa: PLC0415 - only where something is packed
 
     def open_member() -> tuple[_Member, Feed]:
-        member = isal_zlib.decompressobj(wbits=_GZIP)
+        member = isal_zlib.decompressobj(wbits=GZIP)
 
         def feed(data: bytes) -> Iterator[bytes]:
             while data:

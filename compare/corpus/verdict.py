@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.corpus.records import find_field, name_value
 from compare.corpus.rows import reading_again
-from compare.corpus.trail import EMPTY
 from compare.dedup.check import check_counts, check_removals
 from compare.dedup.order import rank_dates, rank_sources
+from compare.dedup.removals import Removals
 from compare.settings import DATE_FIELDS, KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from compare.corpus.rows import Rows
-    from compare.dedup.check import Removal
     from compare.kernels import Decision
     from compare.settings import DedupSettings
 
@@ -28,7 +28,7 @@ class Verdict:
     """What goes, and why."""
 
     decision: Decision
-    removals: list[Removal]
+    removals: Removals
     """By row; of kind `empty`, what holds no token, as a duplicate of itself."""
     drop: bytes
     """One byte a row: 1 where it goes."""
@@ -53,15 +53,15 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
             load=rows.load,
             threads=threads,
         )
-    removals, drop = decision.rows(), decision.drop()
-    check_removals(removals, drop)
-    empty = list(_find_empty(rows)) if settings.drop_empty and decision.empty else []
+    drop = decision.drop()
+    check_removals(Removals(decision), drop)
+    empty = array("I", _find_empty(rows) if settings.drop_empty and decision.empty else ())
     if empty:
-        removals = sorted([*removals, *((row, row, EMPTY, 1.0) for row in empty)])
         drop = _mark(drop, empty)
-    kept = len(table) - len(removals) - rows.skipped
-    check_counts(len(table), kept, sum(drop), rows.skipped)
-    return Verdict(decision, removals, drop, kept, len(empty))
+    # Counted by the marks, as what is written will be.
+    kept = drop.count(0) - sum(not drop[row] for row in rows.skipped_rows)
+    check_counts(len(table), kept, decision.removed + len(empty), rows.skipped)
+    return Verdict(decision, Removals(decision, empty), drop, kept, len(empty))
 
 
 def _rank(rows: Rows, settings: DedupSettings) -> tuple[str, bytes | None]:
@@ -89,7 +89,7 @@ def _find_empty(rows: Rows) -> Iterator[int]:
     return (row for row in range(len(table)) if table.size(row)[1] == 0 and table.status(row) != _SKIPPED)
 
 
-def _mark(drop: bytes, rows: list[int]) -> bytes:
+def _mark(drop: bytes, rows: Iterable[int]) -> bytes:
     marked = bytearray(drop)
     for row in rows:
         marked[row] = 1

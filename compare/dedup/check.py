@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    Removal = tuple[int, int, str, float]
+    from compare.dedup.removals import Removals
 
 
 class BrokenInvariantError(AssertionError):
     """What must hold after every run does not: nothing of the run may be kept."""
 
 
-def check_removals(removals: Sequence[Removal], drop: bytes) -> None:
+def check_removals(removals: Removals, drop: bytes) -> None:
     """Every row is removed once, by a row that is kept, and the marks say the same."""
-    _check(sum(drop) == len({row for row, *_ in removals}) == len(removals), "rows were removed twice or not")
-    _check(all(drop[row] and not drop[kept] for row, kept, _, _ in removals), "a duplicate of a removed row")
+    count, last = 0, -1
+    for row, kept, _, _ in removals:
+        _check(row > last, "rows were removed twice, or out of order")
+        _check(drop[row] == 1 and drop[kept] == 0, "a duplicate of a removed row")
+        count, last = count + 1, row
+    _check(count == len(removals) == drop.count(1), "rows were removed without a reason")
 
 
 def check_counts(read: int, kept: int, removed: int, skipped: int) -> None:

@@ -25,6 +25,8 @@ class Explanation:
     name: str
     path: str
     fate: Fate
+    annotated: bool = False
+    """Whether what would go was only marked."""
     reason: str | None = None
     """Why it was skipped."""
     kind: str | None = None

@@ -86,6 +86,8 @@ class Outcome:
     bytes: int
     cost: Cost
     forecasts: tuple[Forecast, ...] = ()
+    manifest: str | None = None
+    """The file that names all of what was skipped, if one was written."""
 
     @property
     def removed(self) -> int:

@@ -48,15 +48,24 @@ def _choose() -> tuple[ModuleType, str, str]:
     reason = "asked for by COMPARE_KERNEL"
     if os.environ.get("COMPARE_KERNEL") != "plain":
         try:
-            generic = import_module("compare.kernels._native_generic")
-            best: str = generic.instruction_sets()[0]
-            return import_module(f"compare.kernels._native_{best}"), _INSTRUCTION_SETS.get(best, best), ""
+            return *_load_best(), ""
         except ModuleNotFoundError:
             reason = "no compiled kernel"
         except ImportError as error:
             reason = f"the compiled kernel does not load: {error}"
     # It imports numpy, a fifth of a second: only where it is needed.
     return import_module("compare.kernels.plain"), "plain", reason
+
+
+def _load_best() -> tuple[ModuleType, str]:
+    """Of the compiled kernels that are there the best one that this machine runs, and its instruction set."""
+    generic = import_module("compare.kernels._native_generic")
+    for name in generic.instruction_sets():
+        try:
+            return import_module(f"compare.kernels._native_{name}"), _INSTRUCTION_SETS.get(name, name)
+        except ImportError:  # it was not built, or does not load
+            continue
+    return generic, "generic"
 
 
 _kernel, _isa, _reason = _choose()

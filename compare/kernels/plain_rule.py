@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -64,9 +65,12 @@ class Decision:
         """Rows that go because a kept one has nearly the same text."""
         return self.removed - self.exact
 
-    def rows(self) -> list[tuple[int, int, str, float]]:
-        """Each removed row, the kept row it repeats, "exact" or "near", and their Jaccard, by row."""
-        return list(self._rows)
+    def rows(self, first: int = 0, count: int = sys.maxsize) -> list[tuple[int, int, str, float]]:
+        """Removed rows, each with the kept row it repeats, "exact" or "near", and their Jaccard, by row.
+
+        The *first* of them and those behind it, *count* at most.
+        """
+        return self._rows[first : first + count]
 
     def drop(self) -> bytes:
         """One byte a row: 1 where it is removed."""

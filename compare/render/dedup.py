@@ -11,7 +11,7 @@ from compare.sketch.lsh import detection
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.dedup.outcome import Forecast, Outcome
+    from compare.dedup.outcome import Outcome
 
 _MEGA = 1_000_000
 _NAME_LENGTH = 36  # characters shown of an id or a source
@@ -24,7 +24,7 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
     """The summary, of parts with an empty line between them."""
     parts = [
         _counts(outcome),
-        _forecasts(outcome.forecasts),
+        _forecasts(outcome),
         _sources(outcome, verbose=verbose),
         _groups(outcome),
         _closest(outcome),
@@ -53,16 +53,18 @@ def _kinds(outcome: Outcome) -> str:
     return ", ".join([*kinds, f"{outcome.emptied:,} empty"] if outcome.emptied else kinds)
 
 
-def _forecasts(forecasts: Sequence[Forecast]) -> list[str]:
-    """What would go at other thresholds."""
-    if not forecasts:
+def _forecasts(outcome: Outcome) -> list[str]:
+    """What would go at other thresholds; what is empty goes at each of them."""
+    if not outcome.forecasts:
         return []
-    rows = [("threshold", "exact", "near", "removed")]
-    for one in forecasts:
+    rows = [["threshold", "exact", "near", "empty", "removed"]]
+    for one in outcome.forecasts:
         near = "num-perm too small" if one.near is None else f"{one.near:,}"
-        total = "" if one.near is None else f"{one.exact + one.near:,}"
-        rows.append((f"{one.threshold:g}", f"{one.exact:,}", near, total))
-    return _table("dry run: nothing was written", rows, "<>>>")
+        total = "" if one.near is None else f"{one.exact + one.near + outcome.emptied:,}"
+        rows.append([f"{one.threshold:g}", f"{one.exact:,}", near, f"{outcome.emptied:,}", total])
+    if not outcome.emptied:
+        rows = [[*row[:3], row[4]] for row in rows]
+    return _table("dry run: nothing was written", rows, "<" + ">" * (len(rows[0]) - 1))
 
 
 def _sources(outcome: Outcome, *, verbose: bool) -> list[str]:

@@ -33,12 +33,14 @@ def _sentences(explanation: Explanation) -> list[str]:
     if explanation.fate is Fate.SKIPPED:
         return [f"{subject} was skipped: {explanation.reason}."]
     if explanation.fate is Fate.KEPT:
-        return [f"{subject} was kept.", *_copies(explanation)]
+        return [f"{subject} {'stays' if explanation.annotated else 'was kept'}.", *_copies(explanation)]
+    gone = "would go, and is marked" if explanation.annotated else "was removed"
     if explanation.kept is None:
-        return [f"{subject} was removed: it holds no word."]
+        return [f"{subject} {gone}: it holds no word."]
     relation = _KINDS.get(explanation.kind or "", "is a duplicate of")
     other = _named(explanation.kept, explanation.kept_path or "")
-    return [f"{subject} was removed: it {relation} {other}, which was kept.", *_score(explanation)]
+    stays = "stays" if explanation.annotated else "was kept"
+    return [f"{subject} {gone}: it {relation} {other}, which {stays}.", *_score(explanation)]
 
 
 def _score(explanation: Explanation) -> list[str]:
@@ -49,11 +51,12 @@ def _score(explanation: Explanation) -> list[str]:
 
 def _copies(explanation: Explanation) -> list[str]:
     if not explanation.copy_count:
-        return ["No record was removed because of it."]
+        return [f"No record {'would go' if explanation.annotated else 'was removed'} because of it."]
     named = ", ".join(explanation.copies)
     more = explanation.copy_count - len(explanation.copies)
     rest = f" and {more:,} more" if more else ""
-    return [f"{count_of(explanation.copy_count, 'record')} went because of it: {named}{rest}."]
+    go = "would go" if explanation.annotated else "went"
+    return [f"{count_of(explanation.copy_count, 'record')} {go} because of it: {named}{rest}."]
 
 
 def _named(name: str, path: str) -> str:

@@ -104,7 +104,8 @@ def _replace(data: bytes, encoding: str, notice: str) -> Decoded:
     except UnicodeError:  # a codec without replacement, such as idna
         msg = f"it cannot be read as {encoding}; name another charset with --encoding"
         raise InputError(msg) from None
-    count = text.count("\ufffd")
+    # What still stands there when nothing is replaced was there before.
+    count = text.count("\ufffd") - data.decode(encoding, "ignore").count("\ufffd")
     return Decoded(text, encoding, f"{notice}; {count} shown as \ufffd" if count else notice)
 
 

@@ -258,6 +258,17 @@ def test_a_dry_run_says_what_the_runs_would_do(here: Path) -> None:
         assert (one.exact, one.near) == (made.exact, made.near)
 
 
+def test_a_dry_run_counts_what_is_empty(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What would go is the same number in the summary and at the threshold of the run."""
+    with (here / "in.jsonl").open("ab") as file:
+        file.write(line("") + line("..."))
+    main(["dedup", "in.jsonl", "-n", "--drop-empty"])
+    shown = capsys.readouterr().err
+
+    assert "4 would be removed (1 exact, 1 near, 2 empty)" in shown
+    assert ["0.8", "1", "1", "2", "4"] == next(one.split() for one in shown.splitlines() if "  0.8 " in one)
+
+
 def test_the_summary_names_what_went(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Counts, groups, the closest removals, candidates, the curve and the cost stand on stderr."""
     (here / "more.jsonl").write_bytes(line(STORY + " \x1b]0;evil\x07", id="\x1b[2Jx"))

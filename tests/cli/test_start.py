@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from compare import kernels
+
 HEAVY = {
     "numpy",
     "datasketch",
@@ -44,6 +46,33 @@ def test_the_module_runs_as_the_command_does() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
 
     assert "compare-texts 0.1.0 (compares texts; not ImageMagick's compare)\n" == done.stdout
+
+
+VERSION = """
+import sys
+from compare.cli.main import main
+main(sys.argv[1:])
+print("LOADED", *sys.modules)
+"""
+
+
+@pytest.mark.parametrize("option", ["-v", "--verbose"])
+def test_the_version_tells_the_kernel(option: str) -> None:
+    """With -v it says which kernel runs; without it none is loaded."""
+
+    def say(*arguments: str) -> tuple[list[str], set[str]]:
+        command = [sys.executable, "-c", VERSION, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        said, _, loaded = done.stdout.partition("LOADED")
+        return said.splitlines(), set(loaded.split())
+
+    brief, light = say("--version")
+    full, loaded = say("--version", option)
+
+    assert 1 == len(brief)
+    assert [*brief, f"kernel: {kernels.describe()}"] == full
+    assert "compare.kernels" in loaded
+    assert not {"compare.kernels", *HEAVY} & light
 
 
 EARLY = """

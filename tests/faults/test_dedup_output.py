@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import resource
@@ -221,3 +222,88 @@ def test_nothing_goes_by_chaining(here: Path) -> None:
     assert 10 < len(kept) < len(lines)
     assert all(lines[int(one["duplicate_of"].split(":")[1]) - 1].strip() in kept for one in trail)
     assert all(one["duplicate_score"] >= 0.8 for one in trail)
+
+
+TRAIL = WRITTEN[1:]
+
+
+@pytest.mark.parametrize("options", [["--no-trail"], ["--annotate"], ["--removed", "other.jsonl"]])
+def test_the_trail_of_an_earlier_run_goes(here: Path, options: list[str]) -> None:
+    """What a run does not write of its own trail is not left of another run, of which `why` would tell."""
+    assert Exit.DONE == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    (here / "more.jsonl").write_bytes(record("something else"))
+    (here / "out.jsonl").unlink()
+    arguments = ["dedup", "more.jsonl", "-o", "out.jsonl", "-q", *options]
+
+    assert Exit.USAGE == main(arguments)
+    assert all((here / name).exists() for name in TRAIL)
+    assert Exit.DONE == main([*arguments, "--force"])
+    manifest = here / "out.jsonl.manifest.json"
+    assert not (here / "out.jsonl.removed.jsonl").exists()
+    assert manifest.exists() == (options != ["--no-trail"])
+    assert not manifest.exists() or b"more.jsonl" in manifest.read_bytes()
+
+
+def test_the_trail_of_a_folder_goes_as_well(here: Path) -> None:
+    """In a folder that is replaced the trail of the run before is not left, either."""
+    main(["dedup", "in.jsonl", "-o", "out/", "-q"])
+
+    assert Exit.DONE == main(["dedup", "in.jsonl", "-o", "out", "-q", "--force", "--no-trail"])
+    assert ["kept-00000.jsonl"] == names(here / "out")
+
+
+def test_a_file_of_an_earlier_run_that_is_read_does_not_go(here: Path) -> None:
+    """What would be taken away as an earlier run's may be an input: then the run is refused."""
+    main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    before = (here / "out.jsonl.removed.jsonl").read_bytes()
+    arguments = ["out.jsonl.removed.jsonl", "-o", "out.jsonl", "-q", "--force"]
+
+    assert Exit.USAGE == main(["dedup", *arguments, "--no-trail"])
+    assert before == (here / "out.jsonl.removed.jsonl").read_bytes()
+    main(["dedup", "in.jsonl", "-o", "out/", "-q"])
+    (here / "out" / "kept-00007.jsonl").write_bytes(before)
+    assert Exit.USAGE == main(["dedup", "out/kept-00007.jsonl", "-o", "out/", "-q", "--force"])
+    assert before == (here / "out" / "kept-00007.jsonl").read_bytes()
+
+
+def test_a_trail_under_its_own_name_is_written(here: Path) -> None:
+    """With --no-trail, a file that is named is written, even if it is the one that is usual."""
+    main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    named = ["--no-trail", "--manifest", "./out.jsonl.manifest.json", "--pairs", "out.jsonl.removed.jsonl"]
+
+    assert Exit.DONE == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q", "--force", *named])
+    assert sorted((*WRITTEN, "in.jsonl")) == names(here)
+    assert b'"left"' in (here / "out.jsonl.removed.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz"])
+def test_new_folders_in_new_folders(here: Path, name: str) -> None:
+    """A folder in one that is not there is made, also where something must be spooled before it is."""
+    (here / "in.jsonl.gz").write_bytes(gzip.compress((here / "in.jsonl").read_bytes()))
+
+    assert Exit.DONE == main(["dedup", name, "-o", "new/sub/", "-q"])
+    assert 3 == len(names(here / "new" / "sub"))
+
+
+@pytest.mark.parametrize("written", [["-o", "out.jsonl"], ["-o", "-", "--removed", "r.jsonl"]])
+def test_a_removed_record_with_fields_of_ours_is_refused(
+    here: Path, written: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No line holds a field twice: the run ends, naming the record and the option that mends it."""
+    again = record(SENTENCE.format(0), duplicate_of="mine")
+    (here / "in.jsonl").write_bytes(record(SENTENCE.format(0)) + again)
+
+    assert Exit.USAGE == main(["dedup", "in.jsonl", *written, "-q"])
+    assert 'in.jsonl:2 has a field "duplicate_of" already' in (error := capsys.readouterr().err)
+    assert "--annotate-prefix" in error
+    assert ["in.jsonl"] == names(here)
+    assert Exit.DONE == main(["dedup", "in.jsonl", *written, "-q", "--annotate-prefix", "we_"])
+
+
+def test_fields_of_ours_may_stay(here: Path) -> None:
+    """Records that are kept, and texts that only tell of such a field, are written as they are."""
+    told = record(SENTENCE.format(0) + ' "duplicate_of"', id=2, meta={"duplicate_of": 1})
+    (here / "in.jsonl").write_bytes(record(SENTENCE.format(9), duplicate_of="mine") + told + told)
+
+    assert Exit.DONE == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    assert 2 == (here / "out.jsonl").read_bytes().count(b"\n")

@@ -54,6 +54,19 @@ def test_a_compiled_kernel_needs_no_numpy() -> None:
     assert f"compare.kernels._native_{best}" == module
 
 
+def test_the_next_best_stands_in_for_the_best() -> None:
+    """A package without the kernel for this very machine runs another compiled one."""
+    generic = pytest.importorskip("compare.kernels._native_generic", reason="no compiled kernel")
+    best, *others = generic.instruction_sets()
+    if not others:
+        pytest.skip("this machine runs no other")
+    hide = f"sys.modules['compare.kernels._native_{best}'] = None"
+    _, _, described, module = choose(hide, COMPARE_KERNEL="")
+
+    assert described.startswith("native, ")
+    assert module in {f"compare.kernels._native_{name}" for name in others}
+
+
 def test_all_that_is_promised_is_there() -> None:
     """Every name of the package can be taken from it."""
     assert [] == [name for name in compare.kernels.__all__ if not hasattr(compare.kernels, name)]

@@ -122,6 +122,14 @@ def test_what_a_named_charset_cannot_read_is_replaced() -> None:
     assert "not all of it is cp1252; 1 shown as \ufffd" == decoded.notice
 
 
+def test_what_was_replaced_before_is_not_counted_again() -> None:
+    """A U+FFFD that stands in the bytes was read as what it is."""
+    decoded = decode_bytes("a\ufffdb".encode("utf-16-le") + b"c", encoding="utf-16-le")
+
+    assert "a\ufffdb\ufffd" == decoded.text
+    assert "not all of it is utf-16-le; 1 shown as \ufffd" == decoded.notice
+
+
 def test_a_charset_that_cannot_read_it_at_all_is_refused() -> None:
     """A codec without replacement gives an error that names the option, not a traceback."""
     with pytest.raises(InputError, match="--encoding"):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from compare import Dedup
 from compare.errors import CompareError, SettingsError
 from compare.settings import CompareSettings, ReadSettings, Unit
 
@@ -23,6 +24,9 @@ from compare.settings import CompareSettings, ReadSettings, Unit
         (CompareSettings, "threshold", 1.01),
         (CompareSettings, "threshold", float("nan")),
         (ReadSettings, "max_doc_bytes", 0),
+        (ReadSettings, "max_doc_bytes", 1 << 31),
+        (Dedup, "threads", 0),
+        (Dedup, "threads", -1),
         (ReadSettings, "text", ()),
         (ReadSettings, "text", ("body", "")),
         (ReadSettings, "encoding", "utf-9"),
