@@ -277,20 +277,8 @@ struct Table {
   }
 
   std::vector<std::vector<std::uint32_t>> exact_groups() const {
-    Decider decider(records, threshold, {true, false}, {});
-    decider.decide(order_rows(records, false));
-    std::vector<std::vector<std::uint32_t>> groups;
-    std::vector<std::uint32_t> number(records.size(), Decider::kNone);
-    for (std::uint32_t row = 0; row < records.size(); ++row) {
-      const std::uint32_t first = decider.first_equal()[row];
-      if (first == row) continue;
-      if (number[first] == Decider::kNone) {
-        number[first] = static_cast<std::uint32_t>(groups.size());
-        groups.push_back({first});
-      }
-      groups[number[first]].push_back(row);
-    }
-    return groups;
+    const nb::gil_scoped_release release;
+    return group_equals(records);
   }
 
   nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit);

@@ -220,4 +220,23 @@ inline std::vector<std::uint32_t> order_rows(const Records& records, bool longes
   return order;
 }
 
+/// The rows of each text that two or more records have, in order.
+inline std::vector<std::vector<std::uint32_t>> group_equals(const Records& records) {
+  constexpr std::uint32_t kNone = Decider::kNone;
+  Decider decider(records, 1, {true, false}, {});
+  decider.decide(order_rows(records, false));
+  std::vector<std::vector<std::uint32_t>> groups;
+  std::vector<std::uint32_t> number(records.size(), kNone);
+  for (std::uint32_t row = 0; row < records.size(); ++row) {
+    const std::uint32_t first = decider.first_equal()[row];
+    if (first == row) continue;
+    if (number[first] == kNone) {
+      number[first] = static_cast<std::uint32_t>(groups.size());
+      groups.push_back({first});
+    }
+    groups[number[first]].push_back(row);
+  }
+  return groups;
+}
+
 }  // namespace compare
