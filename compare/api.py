@@ -54,7 +54,7 @@ def report(
     from compare.analyse.comparison import compare_documents  # noqa: PLC0415 - loads numpy, which dedup must not
     from compare.corpus import read_documents  # noqa: PLC0415 - as above
 
-    corpus = read_documents(list(map(str, paths)), read or ReadSettings(), stdin=stdin)
+    corpus = read_documents(_name_paths(paths), read or ReadSettings(), stdin=stdin)
     return compare_documents(corpus.documents, settings or CompareSettings(), skipped=corpus.skipped)
 
 
@@ -124,8 +124,7 @@ class Dedup:
             output = OutputSettings(output=None if output is None else os.fspath(output))
         threads = self.threads or _count_threads()
         means = Means(threads=threads, stdin=stdin, stdout=stdout, progress=progress)
-        names = list(map(str, paths))
-        return run_dedup(Run(names, self.settings, self.read, output, means, __version__))
+        return run_dedup(Run(_name_paths(paths), self.settings, self.read, output, means, __version__))
 
 
 def why(run: StrPath, name: str) -> Explanation:
@@ -181,6 +180,14 @@ def _choose(what: str, kind: type[Name], name: str) -> Name:
     except ValueError:
         msg = f"{what} must be {' or '.join(kind)}, not {name!r}"
         raise SettingsError(msg) from None
+
+
+def _name_paths(paths: Sequence[StrPath]) -> list[str]:
+    """The names of paths, of which a string alone is none: its letters would be."""
+    if isinstance(paths, str):
+        msg = f"paths must be a list: give [{paths!r}] for one"
+        raise SettingsError(msg)
+    return list(map(str, paths))
 
 
 def _count_threads() -> int:

@@ -15,6 +15,7 @@ from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
 from compare.errors import InputError, SettingsError
 from compare.model import Document
+from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +204,7 @@ def _needle_of(name: str) -> bytes:
 
 def _parse(line: bytes) -> Record | None:
     try:
-        record = json.loads(line.decode("utf-8", "replace"))
+        record = json.loads(decode_utf8(line).text)
     except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None

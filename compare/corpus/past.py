@@ -15,9 +15,10 @@ from compare.corpus.inputs import Inputs
 from compare.corpus.log import Log
 from compare.corpus.manifest import SCHEMA
 from compare.corpus.open import STDIN_NAME, Entry, UnreadableError, explain_error, open_file
+from compare.corpus.seen import Seen
 from compare.corpus.targets import MANIFEST
 from compare.corpus.unpack import unpack
-from compare.errors import NoInputError, SettingsError
+from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Skipped
 from compare.settings import OnError, ReadSettings
 
@@ -38,7 +39,8 @@ class Past:
     manifest: Path
     read: ReadSettings
     """How the run read its inputs."""
-    inputs: frozenset[str]
+    inputs: dict[str, tuple[int, str]]
+    """The bytes that were read of each, and their CRC-32."""
     skipped: tuple[Skipped, ...]
     annotated: bool
     """Whether the run wrote all records, those that would go marked as such."""
@@ -87,7 +89,9 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
             encoding=_maybe(_text, reading["encoding"]),
             max_doc_bytes=_number(reading["max_doc_bytes"]),
         ),
-        inputs=frozenset(_text(one["path"]) for one in manifest["inputs"]),
+        inputs={
+            _text(one["path"]): (_number(one["bytes"]), _text(one["crc32"])) for one in manifest["inputs"]
+        },
         skipped=tuple(
             Skipped(_text(one["path"]), _maybe(_number, one["line"]), _text(one["reason"]))
             for one in manifest["skipped"]
@@ -159,6 +163,7 @@ def read_input_line(past: Past, place: str) -> bytes | None:
     Raises:
         NoInputError: the input is not where the run found it.
         UnreadableError: it cannot be read.
+        InputError: it is not what it was then.
     """
     path, _, digits = place.rpartition(":")
     if place in past.inputs:
@@ -168,12 +173,25 @@ def read_input_line(past: Past, place: str) -> bytes | None:
     if not os.path.lexists(path):
         msg = f"the input {path} is not found from {Path.cwd()}: ask from the folder where the run was made"
         raise NoInputError(msg)
+    _check_unchanged(past, path)
     inputs = Inputs(past.read, Path(tempfile.gettempdir()), None, Log(OnError.FAIL))
     for source in inputs.open([Entry(Path(path), path, "")]):
         with closing(source):
             line = 1 if source.by_entry else int(digits)
             return _line_of(source, line) if line and source.place(line) == place else None
     return None
+
+
+def _check_unchanged(past: Past, path: str) -> None:
+    """Refuse an input whose lines may be others by now."""
+    entry = Entry(Path(path), path, "")
+    seen = Seen(entry, None)
+    file, _ = open_file(entry)
+    with file:
+        seen.take_from(file.fileno(), 0, past.inputs[path][0])
+    if (seen.size, f"{seen.checksum:08x}") != past.inputs[path]:
+        msg = f"the input {path} has changed since the run"
+        raise InputError(msg)
 
 
 def _line_of(source: Source, number: int) -> bytes | None:

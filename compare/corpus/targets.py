@@ -89,7 +89,9 @@ def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | No
         own_removed, own_manifest = (folder / f"{kept.name}.{end}" for end in (REMOVED, MANIFEST))
     removed = removed or (own_removed if output.trail and not output.annotate else None)
     manifest = manifest or (own_manifest if output.trail else None)
-    earlier = [*sorted(folder.glob(_KEPT_FILES) if whole_folder else ()), own_removed, own_manifest]
+    earlier = sorted(folder.glob(_KEPT_FILES)) if whole_folder else []
+    if own_manifest.is_file():  # else what has such a name may be anybody's
+        earlier += [own_removed, own_manifest]
     written = {resolve(path) for path in (kept, removed, manifest, pairs) if path}
     return Targets(
         kept=kept,

@@ -13,6 +13,7 @@ import zstandard
 import compare
 from compare.cli.exits import Exit
 from compare.cli.main import main
+from compare.errors import SettingsError
 from compare.settings import OutputSettings
 
 if TYPE_CHECKING:
@@ -370,3 +371,21 @@ def test_dedup_from_python(here: Path) -> None:
     assert (4, 2, 1, 1) == (outcome.read, outcome.kept, outcome.exact, outcome.near)
     assert 2 == len(records(here / "out.jsonl"))
     assert "near" == compare.why("out.jsonl", "in.jsonl:2").kind
+
+
+def test_a_string_is_no_list_of_paths(here: Path) -> None:
+    """Of a string in the place of a list the letters would be paths: it is refused, with the remedy."""
+    for call in (lambda: compare.Dedup().run("in.jsonl", "out.jsonl"), lambda: compare.report("in.jsonl")):
+        with pytest.raises(SettingsError, match=r"give \['in.jsonl'\]"):
+            call()
+
+    assert ["in.jsonl"] == sorted(path.name for path in here.iterdir())
+
+
+def test_a_file_that_no_run_wrote_stays(here: Path) -> None:
+    """--force takes away what an earlier run left, by its manifest, and nothing that only has such a name."""
+    (here / "fd").mkdir()
+    (here / "fd" / "removed.jsonl").write_text("precious")
+
+    assert Exit.DONE == main(["dedup", "in.jsonl", "-o", "fd", "--no-trail", "--force", "-q"])
+    assert "precious" == (here / "fd" / "removed.jsonl").read_text()

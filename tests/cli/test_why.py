@@ -218,3 +218,31 @@ def test_a_damaged_manifest_is_named(here: Path, capsys: pytest.CaptureFixture[s
         assert Exit.USAGE == main(["why", "out.jsonl", "b"])
         assert f"{os.fspath(place.name)} is no manifest" in capsys.readouterr().err
     assert refused > 100
+
+
+def test_a_record_behind_a_mark_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line that begins with a byte-order mark, as in joined files, is read in the trail as in the input."""
+    with (here / "in.jsonl").open("ab") as file:
+        file.write(b"\xef\xbb\xbf" + line(STORY, '"e"').encode())
+    main([*DEDUP, "-o", "out.jsonl", "--id", "id"])
+
+    for name in ("e", "in.jsonl:5"):
+        assert Exit.DONE == main(["why", "out.jsonl", name])
+        assert "was removed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("keep", "shown"), [("", False), ("--id", True)])
+def test_texts_of_a_changed_input_are_not_shown(
+    here: Path, capsys: pytest.CaptureFixture[str], keep: str, *, shown: bool
+) -> None:
+    """Where lines have moved since the run, the kept text is that of the output, or none, never another."""
+    main([*DEDUP, "-o", "out.jsonl", *([keep, "id"] if keep else [])])
+    before = (here / "in.jsonl").read_text()
+    (here / "in.jsonl").write_text(line(OTHER, '"z"') + before)
+    main(["why", "out.jsonl", "b" if keep else "in.jsonl:2"])
+    told = capsys.readouterr().out
+    (here / "in.jsonl").write_text(before + line(OTHER, '"z"'))  # what is added changes no line
+    main(["why", "out.jsonl", "b" if keep else "in.jsonl:2"])
+
+    assert shown == ("wheel" in told) != ("has changed since the run" in told)
+    assert "wheel" in capsys.readouterr().out
