@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from compare.results import Comparison
 
 ROOT = Path(__file__).parent.parent
+
+# What a test starts is the package that is installed, not what lies in the folder it is started in, which
+# has no compiled kernels.
+os.environ["PYTHONSAFEPATH"] = "1"
 
 # A shell that starts tests in the background has them ignore Ctrl-C, and so every process that they start.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
