@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus_lines import NUM_PERM, SHINGLE, THRESHOLD, choose_first, read_texts, run, split_words
-from gaoya.minhash import MinHashStringIndex
+from corpus_lines import SHINGLE, choose_first, read_texts, run, split_words
+from gaoya_index import make_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 def find_removed(source: Path) -> set[int]:
     """The rows that are near-duplicates of an earlier one; texts shorter than a shingle stay."""
-    index = MinHashStringIndex(
-        hash_size=32,
-        jaccard_threshold=THRESHOLD,
-        num_bands=None,
-        band_size=None,
-        num_hashes=NUM_PERM,
-        ngram_range=(SHINGLE, SHINGLE),
-        id_container="smallvec",
-    )
+    index = make_index()
     words = enumerate(map(split_words, read_texts(source)))
     texts = {row: " ".join(found) for row, found in words if len(found) >= SHINGLE}
     rows, joined = list(texts), list(texts.values())

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus_lines import NUM_PERM, SHINGLE, THRESHOLD, read_texts, run, split_words
-from gaoya.minhash import MinHashStringIndex
+from corpus_lines import SHINGLE, read_texts, run, split_words
+from gaoya_index import make_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +19,7 @@ if TYPE_CHECKING:
 
 def find_removed(source: Path) -> set[int]:
     """The rows that are near-duplicates of an earlier one; texts shorter than a shingle stay."""
-    index = MinHashStringIndex(
-        hash_size=32,
-        jaccard_threshold=THRESHOLD,
-        num_bands=None,
-        band_size=None,
-        num_hashes=NUM_PERM,
-        ngram_range=(SHINGLE, SHINGLE),
-        id_container="smallvec",
-    )
+    index = make_index()
     removed = set()
     for row, text in enumerate(read_texts(source)):
         words = split_words(text)

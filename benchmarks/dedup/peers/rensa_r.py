@@ -6,25 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus_lines import NUM_PERM, THRESHOLD, make_shingles, read_texts, run, split_batches
+from corpus_lines import NUM_PERM, THRESHOLD, run
 from rensa import RMinHashDeduplicator
+from rensa_batches import find_removed_by
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-BATCH = 1000
-"""Documents handed over at once, so that their shingles need not all be in memory."""
-
 
 def find_removed(source: Path) -> set[int]:
     """The rows that are near-duplicates of an earlier one."""
-    deduplicator = RMinHashDeduplicator(threshold=THRESHOLD, num_perm=NUM_PERM, use_lsh=True)
-    removed = set()
-    for batch in split_batches(enumerate(map(make_shingles, read_texts(source))), BATCH):
-        entries = [(str(row), shingles) for row, shingles in batch if shingles]
-        kept = deduplicator.add_pairs(entries)
-        removed.update(int(key) for (key, _), keep in zip(entries, kept, strict=True) if not keep)
-    return removed
+    return find_removed_by(RMinHashDeduplicator(threshold=THRESHOLD, num_perm=NUM_PERM, use_lsh=True), source)
 
 
 if __name__ == "__main__":
