@@ -138,11 +138,11 @@ struct Table {
   }
 
   PyChunk scan(std::size_t file, std::uint64_t begin, std::uint64_t end) {
-    const int descriptor = records.file(file);
+    const File lines = records.file(file);
     const nb::gil_scoped_release release;
     if (begin >= end) return {records, Chunk{}};
     return {records,
-            records.with_reader([&](ChunkReader& reader) { return reader.read(file, descriptor, begin, end); })};
+            records.with_reader([&](ChunkReader& reader) { return reader.read(file, lines, begin, end); })};
   }
 
   PyChunk texts(std::size_t file, const std::vector<nb::bytes>& texts) {
@@ -325,7 +325,9 @@ NB_MODULE(COMPARE_MODULE, module) {
            nb::kw_only(), "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "bands"_a, "rows"_a, "threshold"_a,
            "min_tokens"_a, "key"_a, "text_fields"_a, "id_field"_a = "", "source_field"_a = "", "date_field"_a = "",
            "max_line"_a)
-      .def("add_file", [](Table& self, int descriptor) { return self.records.add_file(descriptor); }, "fd"_a)
+      .def("add_file", [](Table& self, int descriptor, std::optional<std::size_t> max_line) {
+             return self.records.add_file(descriptor, max_line);
+           }, "fd"_a, "max_line"_a = nb::none())
       .def("scan", &Table::scan, "file"_a, "begin"_a, "end"_a, nb::keep_alive<0, 1>())
       .def("texts", &Table::texts, "file"_a, "texts"_a, nb::keep_alive<0, 1>())
       .def("append", &Table::append, "chunk"_a, "first_line"_a)

@@ -43,12 +43,12 @@ class LineReader {
  public:
   static constexpr std::size_t kTooLong = ~std::size_t{0};
 
-  explicit LineReader(std::size_t max_line) : max_line_(max_line) {}
-
   /// Calls visit(line, size, offset) for each line that starts in [begin, end): without its "\n" or "\r\n", which
-  /// stands behind it in any case, and at least 63 more readable bytes. A line of more than max_line bytes has the size kTooLong.
+  /// stands behind it in any case, and at least 63 more readable bytes. A line of more than *max_line* bytes has the
+  /// size kTooLong.
   template <typename Visit>
-  void visit_lines(int file, std::uint64_t begin, std::uint64_t end, Visit visit) {
+  void visit_lines(int file, std::uint64_t begin, std::uint64_t end, std::size_t max_line, Visit visit) {
+    max_line_ = max_line;
     for (; begin < end; begin += kPiece) visit_piece(file, begin, std::min(begin + kPiece, end), visit);
   }
 
@@ -107,7 +107,7 @@ class LineReader {
     }
   }
 
-  std::size_t max_line_;
+  std::size_t max_line_ = 0;
   Buffer<char> room_;
 };
 

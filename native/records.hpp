@@ -80,19 +80,24 @@ struct Chunk {
   }
 };
 
+/// A file of lines, none of which may have more than so many bytes.
+struct File {
+  int descriptor = -1;
+  std::size_t max_line = 0;
+};
+
 /// Reads lines of JSON into chunks; one for each thread.
 class ChunkReader {
  public:
-  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
-              std::size_t max_line)
+  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields)
       : bands_(settings.bands), fields_(fields), nested_(is_any_nested(fields.all())),
-        signer_(settings, permutations), lines_(max_line), json_(fields.all(), kExtras) {}
+        signer_(settings, permutations), json_(fields.all(), kExtras) {}
 
   /// The records whose lines start in [begin, end) of a file.
-  Chunk read(std::size_t number, int file, std::uint64_t begin, std::uint64_t end) {
+  Chunk read(std::size_t number, File file, std::uint64_t begin, std::uint64_t end) {
     Chunk chunk;
     chunk.file = number;
-    lines_.visit_lines(file, begin, end, [&](const char* line, std::size_t size, std::uint64_t offset) {
+    lines_.visit_lines(file.descriptor, begin, end, file.max_line, [&](const char* line, std::size_t size, std::uint64_t offset) {
       if (size != LineReader::kTooLong && is_blank(line, size)) {
         ++chunk.blank;
       } else {

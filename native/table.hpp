@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,8 +24,9 @@ class Records {
   Records(const Records&) = delete;
   Records& operator=(const Records&) = delete;
 
-  std::size_t add_file(int descriptor) {
-    files_.push_back(descriptor);
+  /// A file; its lines may have as many bytes as those of any, or up to *max_line*.
+  std::size_t add_file(int descriptor, std::optional<std::size_t> max_line = {}) {
+    files_.push_back({descriptor, max_line.value_or(max_line_)});
     return files_.size() - 1;
   }
 
@@ -52,7 +54,7 @@ class Records {
 
   [[nodiscard]] std::size_t size() const noexcept { return rows_; }
   [[nodiscard]] const SketchSettings& settings() const noexcept { return settings_; }
-  [[nodiscard]] int file(std::size_t number) const { return files_.at(number); }
+  [[nodiscard]] File file(std::size_t number) const { return files_.at(number); }
   [[nodiscard]] const std::vector<Chunk>& chunks() const noexcept { return chunks_; }
 
   /// The chunk a row is in and its place there.
@@ -72,7 +74,7 @@ class Records {
     return first_lines_[number] + chunks_[number].records[row - starts_[number]].line;
   }
 
-  [[nodiscard]] int file_of(std::size_t row) const { return files_[find(row).first.file]; }
+  [[nodiscard]] int file_of(std::size_t row) const { return files_[find(row).first.file].descriptor; }
 
   /// Calls visit(row, record, keys) for each row.
   template <typename Visit>
@@ -95,7 +97,7 @@ class Records {
 
   std::unique_ptr<ChunkReader> take_reader() {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique<ChunkReader>(settings_, permutations_, fields_, max_line_);
+    if (idle_.empty()) return std::make_unique<ChunkReader>(settings_, permutations_, fields_);
     std::unique_ptr<ChunkReader> reader = std::move(idle_.back());
     idle_.pop_back();
     return reader;
@@ -105,7 +107,7 @@ class Records {
   Fields fields_;
   std::size_t max_line_;
   Permutations permutations_;
-  std::vector<int> files_;
+  std::vector<File> files_;
   std::vector<Chunk> chunks_;
   std::vector<std::size_t> starts_;
   std::vector<std::uint64_t> first_lines_;

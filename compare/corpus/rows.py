@@ -14,6 +14,7 @@ from compare.corpus.encode import encode_json, encode_text
 from compare.corpus.open import UnreadableError, explain_error, too_large
 from compare.corpus.records import find_field, find_text, name_value, parse_record, tell_repeated
 from compare.errors import InputError, RecordError
+from compare.settings import LARGEST_DOCUMENT
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from compare.corpus.log import Log
     from compare.corpus.open import Entry
     from compare.corpus.source import Source
-    from compare.dedup.tables import Tables
-    from compare.kernels import Chunk
+    from compare.kernels import Chunk, Table
     from compare.settings import ReadSettings
 
 _NO_ROOM = {errno.ENOMEM, errno.EAGAIN}  # EAGAIN: not even the first thread could be started
@@ -60,8 +60,8 @@ def reading_again() -> Iterator[None]:
 class Rows:
     """A table, the sources it was filled from, and what its rows are called."""
 
-    def __init__(self, tables: Tables, read: ReadSettings, log: Log, date: str = "") -> None:
-        self.table, self._texts = tables
+    def __init__(self, table: Table, read: ReadSettings, log: Log, date: str = "") -> None:
+        self.table = table
         self.read = read
         self.log = log
         self.date = date
@@ -83,13 +83,9 @@ class Rows:
         if not source.by_entry:
             # The JSON of a place, up to the colon before the number of its line.
             self._openings[len(self.sources) - 1] = encode_text(source.place(0))[: -len(b':0"')]
-        self._texts.add_file(source.fileno())
-        return self.table.add_file(source.fileno())
-
-    def scan(self, file: int, begin: int, end: int) -> Chunk:
-        """The lines that start in a range of a source; a text was measured before it was made a line."""
-        table = self._texts if self.sources[file].by_entry else self.table
-        return table.scan(file, begin, end)
+        # A text was measured before it was made a line, which is longer.
+        max_line = LARGEST_DOCUMENT if source.by_entry else None
+        return self.table.add_file(source.fileno(), max_line)
 
     def append(self, file: int, chunk: Chunk) -> None:
         """Take in the next lines of a source, those read that the scan was not sure of."""

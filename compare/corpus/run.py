@@ -22,7 +22,7 @@ from compare.corpus.targets import plan_targets
 from compare.corpus.verdict import decide_rows
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
-from compare.dedup.tables import date_field, make_tables, plan_bands
+from compare.dedup.tables import date_field, make_table, plan_bands
 from compare.errors import SettingsError
 from compare.settings import Match, OnError
 
@@ -89,7 +89,7 @@ def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome:
 
 
 def _make_rows(settings: DedupSettings, run: Run, log: Log) -> Rows:
-    return Rows(make_tables(settings, run.read), run.read, log, date_field(settings))
+    return Rows(make_table(settings, run.read), run.read, log, date_field(settings))
 
 
 def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:

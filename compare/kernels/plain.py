@@ -166,19 +166,22 @@ class Table:
         self._threshold, self._min_tokens = threshold, min_tokens
         self._secret = TokenHashes(key[0], key[1] | 1)
         self._max_line = max_line
-        self._files: list[int] = []
+        self._files: list[tuple[int, int]] = []  # each with what its lines may have
         self._places: list[_Place] = []
         self._records: list[_Signed] = []
 
-    def add_file(self, fd: int) -> int:
-        """The number of a file from now on; it stays open and is never closed here."""
-        self._files.append(fd)
+    def add_file(self, fd: int, max_line: int | None = None) -> int:
+        """The number of a file from now on; it stays open and is never closed here.
+
+        Its lines may have as many bytes as those of any, or up to *max_line*.
+        """
+        self._files.append((fd, self._max_line if max_line is None else max_line))
         return len(self._files) - 1
 
     def scan(self, file: int, begin: int, end: int) -> Chunk:
         """The lines that start in [begin, end) of a file."""
         places, lines, blank = [], 0, 0
-        for line in read_lines(self._files[file], begin, end, self._max_line):
+        for line in read_lines(self._files[file][0], begin, end, self._files[file][1]):
             if line.blank:
                 blank += 1
             else:
@@ -226,7 +229,7 @@ class Table:
         if place.number == 0 or place.length == _TOO_LONG:
             msg = f"row {row} has no line that could be read"
             raise ValueError(msg)
-        line = os.pread(self._files[place.file], place.length, place.offset)
+        line = os.pread(self._files[place.file][0], place.length, place.offset)
         if len(line) != place.length:
             raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))  # it changed while it was read
         return line

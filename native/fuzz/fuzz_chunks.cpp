@@ -53,8 +53,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   settings.num_perm = 16;
   settings.bands = 4;
   settings.rows = 4;
-  const int file = file_of(data, size);
-  ChunkReader reader(settings, permutations, fields, kMaxLine);
+  const File file{file_of(data, size), kMaxLine};
+  ChunkReader reader(settings, permutations, fields);
   const Chunk whole = reader.read(0, file, 0, size);
   const Chunk first = reader.read(0, file, 0, cut);
   const Chunk second = reader.read(0, file, cut, size);

@@ -23,10 +23,11 @@ int file_of(const std::string& content) {
 }
 
 std::vector<std::string> lines_of(int file, std::size_t size, std::size_t step, std::size_t longest) {
-  LineReader reader(longest);
+  LineReader reader;
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < size; begin += step) {
-    reader.visit_lines(file, begin, std::min(begin + step, size), [&](const char* line, std::size_t length, std::uint64_t) {
+    const std::size_t end = std::min(begin + step, size);
+    reader.visit_lines(file, begin, end, longest, [&](const char* line, std::size_t length, std::uint64_t) {
       lines.push_back(length == LineReader::kTooLong ? "too long" : std::string(line, length));
     });
   }

@@ -80,7 +80,7 @@ std::size_t verified(unsigned count, std::size_t threads) {
   CHECK(::write(file, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size()));
   Records records({}, {{"text"}, {}}, std::size_t{1} << 20);
   records.add_file(file);
-  records.append(records.with_reader([&](ChunkReader& reader) { return reader.read(0, file, 0, lines.size()); }), 1);
+  records.append(records.with_reader([&](ChunkReader& reader) { return reader.read(0, {file, std::size_t{1} << 20}, 0, lines.size()); }), 1);
   Decider decider(records, 0.8, {}, {{}, threads, {}});
   const Decision decision = decider.decide(order_rows(records, true));
   ::close(file);

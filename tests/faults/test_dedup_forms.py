@@ -18,7 +18,7 @@ from compare.cli.exits import Exit
 from compare.cli.main import main
 from compare.corpus import run as running
 from compare.corpus import source as sources
-from compare.corpus.rows import Rows, reading_again
+from compare.corpus.rows import reading_again
 from compare.corpus.verdict import decide_rows
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def test_a_text_is_skipped_by_its_name_alone(
     """The line of the spool that a text became is nothing that a user could look up."""
     (here / "a.txt").write_text("a text")
     (here / "b.txt").write_text("another text")
-    monkeypatch.setattr("compare.dedup.tables.LARGEST_DOCUMENT", 35)
+    monkeypatch.setattr("compare.corpus.rows.LARGEST_DOCUMENT", 35)
 
     assert Exit.SKIPPED == main(["dedup", "a.txt", "b.txt", "-o", "out.jsonl"])
     assert [("b.txt", None)] == [one[:2] for one in told()["skipped"]]
@@ -191,17 +191,30 @@ def test_a_file_that_cannot_be_read_is_skipped(here: Path, capsys: pytest.Captur
     assert 1 == len(records("out.jsonl"))
 
 
-def break_second_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the second part of bad.jsonl be where a disk is worn."""
-    monkeypatch.setattr(sources, "PART", 100)
-    scan = Rows.scan
+class WornTable:
+    """A table whose first file has a bad place where its second part begins."""
 
-    def break_down(self: Rows, file: int, begin: int, end: int) -> Any:  # noqa: ANN401 - as the method gives
-        if self.sources[file].entries[0].path == "bad.jsonl" and begin == 100:
+    def __init__(self, table: Any) -> None:  # noqa: ANN401 - any table
+        self._table = table
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the table has
+        return getattr(self._table, name)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def scan(self, file: int, begin: int, end: int) -> Any:  # noqa: ANN401 - as the method gives
+        """What the table gives, if the disk gives it."""
+        if file == 0 and begin == 100:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return scan(self, file, begin, end)
+        return self._table.scan(file, begin, end)
 
-    monkeypatch.setattr(Rows, "scan", break_down)
+
+def break_second_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the second part of the first file be where a disk is worn."""
+    monkeypatch.setattr(sources, "PART", 100)
+    make = running.make_table
+    monkeypatch.setattr(running, "make_table", lambda *settings: WornTable(make(*settings)))
 
 
 def test_what_stands_before_a_bad_place_is_read(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +253,7 @@ def test_a_removed_record_that_was_skipped_is_our_bug(here: Path, monkeypatch: p
     """A row is kept, removed or skipped, one of them: if the marks say otherwise, no count is given."""
     (here / "in.jsonl").write_text('{"text": "a record"}\n' * 3)
 
-    def skip_too(rows: Rows, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+    def skip_too(rows: Any, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
         rows.skipped_rows.add(1)  # a duplicate of row 0
         return decide_rows(rows, *rest, **more)
 
