@@ -6,10 +6,12 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from compare.errors import SettingsError
+from compare.fields import convert_fields
 
 KEEP_LONGEST, KEEP_FIRST, KEEP_NEWEST, KEEP_SOURCE = "longest", "first", "newest", "source:"
 DATE_FIELDS = ("date", "published")
 LARGEST_SEED = 2**32 - 1  # what the generator of the permutations takes
+LARGEST_NUM_PERM = 1 << 14  # values: with them bands are found for every threshold from 0.01 on
 LARGEST_DOCUMENT = 0x7FFFF000  # bytes: what Linux reads at once; the kernels count in 32 bits
 LONGEST_SHINGLE = 100  # tokens; nothing is found by longer ones that is not found by these
 
@@ -36,6 +38,13 @@ class Section(StrEnum):
     QUOTES = "quotes"
     FACTS = "facts"
     ONLY = "only"
+
+
+class By(StrEnum):
+    """What is put side by side."""
+
+    DOC = "doc"
+    SOURCE = "source"
 
 
 class Match(StrEnum):
@@ -75,6 +84,7 @@ class ReadSettings:
     """Whether a record that cannot be read is skipped and named, or ends the run."""
 
     def __post_init__(self) -> None:
+        convert_fields(self)
         if not self.text or not all(self.text):
             msg = "text must name at least one field, such as --text body"
             raise SettingsError(msg)
@@ -105,11 +115,12 @@ class CompareSettings:
     """Jaccard similarity from which two documents are near duplicates."""
 
     def __post_init__(self) -> None:
+        convert_fields(self)
         if self.ngram is not None and not 1 <= self.ngram <= LONGEST_SHINGLE:
             msg = f"ngram must be from 1 to {LONGEST_SHINGLE}, not {self.ngram}"
             raise SettingsError(msg)
-        if self.num_perm < 1:
-            msg = f"num-perm must be at least 1, not {self.num_perm}"
+        if not 1 <= self.num_perm <= LARGEST_NUM_PERM:
+            msg = f"num-perm must be from 1 to {LARGEST_NUM_PERM}, not {self.num_perm}"
             raise SettingsError(msg)
         if not 0 <= self.seed <= LARGEST_SEED:
             msg = f"seed must be from 0 to {LARGEST_SEED}, not {self.seed}"
@@ -141,7 +152,7 @@ class DedupSettings(CompareSettings):
     """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
 
     date: str | None = None
-    """Field with the date for --keep newest; without it, date, else published."""
+    """Field with the date (ISO 8601) for --keep newest; without it, date, else published."""
 
     min_tokens: int = 5
     """Tokens below which only exact duplicates count."""
@@ -200,6 +211,9 @@ class OutputSettings:
 
     dry_run: bool = False
     """Write nothing: only say what would be removed, here and at other thresholds."""
+
+    def __post_init__(self) -> None:
+        convert_fields(self)
 
 
 def _check_encoding(name: str) -> None:

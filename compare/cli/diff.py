@@ -8,9 +8,10 @@ import click
 
 from compare.cli import options, pages
 from compare.cli.exits import Exit
-from compare.cli.inputs import STDIN, open_stdin, refuse_images
+from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices
 from compare.cli.output import JSON, plan_output, write_output
+from compare.corpus.open import STDIN
 
 if TYPE_CHECKING:
     from compare.cli.output import Output

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from compare.corpus.globs import is_folder
+from compare.corpus.open import STDIN
 from compare.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
-STDIN = "-"
 # What people mean who take this program for ImageMagick's.
 _IMAGES = frozenset(
     {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from compare.corpus.paths import resolve
 from compare.corpus.unpack import GZIP, check_memory
+from compare.dedup.check import check_size
 from compare.errors import OutputError
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class NewFile:
         self._temporary = _name_beside(target, "tmp")
         self._packer = make_packer(target.suffix.lower(), threads)
         self._handle = _CLOSED
+        self._size = 0
 
     def begin(self) -> None:
         """Make the file; until it is moved or discarded it has a name of its own."""
@@ -66,12 +68,17 @@ class NewFile:
 
     def write(self, data: bytes) -> None:
         """Add bytes at the end."""
-        _write_all(self._handle, self._pack(data))
+        self._write(self._pack(data))
 
     def finish(self) -> None:
-        """See to it that all of it is on the disk."""
-        _write_all(self._handle, self._pack(None))
+        """See to it that all of it is on the disk.
+
+        Raises:
+            BrokenInvariantError: it is not as long as what was written to it.
+        """
+        self._write(self._pack(None))
         os.fsync(self._handle)
+        check_size(str(self.target), os.fstat(self._handle).st_size, self._size)
         self._close()
         self._temporary.chmod(mode_for(self.target))
 
@@ -88,6 +95,10 @@ class NewFile:
         with suppress(OSError):
             self._close()
         self._temporary.unlink(missing_ok=True)
+
+    def _write(self, data: bytes) -> None:
+        _write_all(self._handle, data)
+        self._size += len(data)
 
     def _pack(self, data: bytes | None) -> bytes:
         """The bytes as they are written; without *data* the last of them."""

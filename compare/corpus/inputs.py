@@ -8,23 +8,27 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from compare.corpus.open import (
-    HTML_SUFFIXES,
-    JSONL_SUFFIXES,
     STDIN_NAME,
-    TEXT_SUFFIXES,
     UnreadableError,
     check_unchanged,
     explain_error,
     explain_names,
-    explain_suffix,
     open_file,
+    open_pipe,
     too_large,
 )
 from compare.corpus.seen import Seen
 from compare.corpus.source import PlainSource, is_foreign
 from compare.corpus.spool import Spool
 from compare.corpus.spooled import Reading, SpooledSource, TextsSource
-from compare.corpus.unpack import unpack
+from compare.corpus.suffixes import (
+    HTML_SUFFIXES,
+    JSONL_SUFFIXES,
+    READ_SUFFIXES,
+    TEXT_SUFFIXES,
+    explain_suffix,
+)
+from compare.corpus.unpack import find_packing, unpack
 from compare.errors import InputError
 from compare.text.decode import decode_bytes, has_mark
 
@@ -41,7 +45,6 @@ if TYPE_CHECKING:
 _PIECE = 1 << 20  # bytes read at a time
 _HEAD = 1 << 16  # bytes in which the first character that is no blank is looked for
 _MARK = 4  # bytes of the longest byte-order mark
-_MAGIC = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))
 
 
 class Inputs:
@@ -84,7 +87,7 @@ class Inputs:
         """The source that an input is, or the bytes of one text."""
         if reason := explain_suffix(entry.unpacked_suffix):
             raise UnreadableError(entry.path, reason)
-        file, status = self._open_stdin(entry) if entry.path == STDIN_NAME else open_file(entry)
+        file, status = self._open_bytes(entry)
         seen = Seen(entry, status)
         self.seen.append(seen)
         if status is not None and self._is_plain(entry, file):
@@ -111,6 +114,13 @@ class Inputs:
             return SpooledSource(number, entry, pieces, Spool(self._folder), self._reading)
         return _join(pieces, self._settings.max_doc_bytes, entry)
 
+    def _open_bytes(self, entry: Entry) -> tuple[BinaryIO, os.stat_result | None]:
+        """The bytes of an input, and what it is like if it is a file."""
+        if entry.path == STDIN_NAME:
+            return self._open_stdin(entry)
+        pipe = open_pipe(entry)
+        return (pipe, None) if pipe else open_file(entry)
+
     def _open_stdin(self, entry: Entry) -> tuple[BinaryIO, os.stat_result | None]:
         """Standard input, and what it is like if it is a file that can be read as any other."""
         if self._stdin is None:
@@ -135,10 +145,10 @@ class Inputs:
 
 
 def _packing_of(head: bytes, entry: Entry) -> str:
-    """How the bytes are packed: as the name says; what comes from a pipe has none and is looked at."""
-    if entry.path != STDIN_NAME:
+    """How the bytes are packed: as the name says, else, as with a pipe, as they begin."""
+    if entry.unpacked_suffix in READ_SUFFIXES:
         return entry.packing
-    return next((packing for magic, packing in _MAGIC if head.startswith(magic)), "")
+    return entry.packing or find_packing(head)
 
 
 def _read_pieces(file: BinaryIO, seen: Seen) -> Iterator[bytes]:
@@ -153,7 +163,7 @@ def _read_pieces(file: BinaryIO, seen: Seen) -> Iterator[bytes]:
     except OSError as error:
         raise UnreadableError(entry.path, explain_error(error)) from error
     finally:
-        if seen.status is not None:
+        if seen.status is not None or entry.path != STDIN_NAME:
             file.close()
 
 

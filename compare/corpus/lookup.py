@@ -9,11 +9,12 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from compare.corpus.names import show_name
 from compare.corpus.open import STDIN_NAME
 from compare.corpus.past import open_past, read_input_line, read_lines
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
-from compare.errors import InputError, SettingsError
+from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Document
 from compare.text.decode import decode_utf8
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     Record = dict[str, Any]
 
 _LONGEST = 50_000  # characters of a text that are compared word by word
-_COPIES = 5  # records that are named of those that went because of one
+_COPIES = 5  # records that are named of those that went because of one, or have one id
 _NAMES = 20_000  # ids that are looked through for one that is like an unknown one
 _SIMILAR = 3  # of which so many are named
 _PLAIN = re.compile("[0-9A-Za-z]+")
@@ -41,7 +42,7 @@ def explain(run: str, name: str) -> Explanation:
         NoInputError: there is no such run.
         SettingsError: the run has no such record.
     """
-    return _Lookup(open_past(run), name).explain()
+    return _Lookup(open_past(run), show_name(name)).explain()
 
 
 class _Lookup:
@@ -56,23 +57,38 @@ class _Lookup:
         trail = (self._past.kept if self._past.annotated else None) or self._past.removed
         if trail is None:
             return self._explain_skipped() or self._refuse_without_trail()
-        copies, kept = [], False
-        for record in _find(trail, self._name):
-            goes = self._field(record, "kind") is not None
-            if self._name in (self._label(record), self._field(record, "path")):
-                if goes:
-                    return self._explain_removed(record)
-                kept = True
-            elif goes and self._name in (self._field(record, "of"), self._field(record, "of_path")):
-                copies.append(self._label(record))
-        if kept or copies or self._find_by_id(self._name) is not None:
-            return self._explain_kept(copies)
+        if not trail.exists():
+            msg = f"{trail}, in which it stood what became of records, is gone"
+            raise NoInputError(msg)
+        gone, stays, copies = self._search(trail)
+        if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
+            stays += [f"line {number} of {self._past.kept}" for number, _ in self._find_by_id(self._name)]
+        namesakes = [*(self._field(one, "path") or "" for one in gone), *(f"{one} (kept)" for one in stays)]
+        if gone:
+            return self._explain_removed(gone[0], namesakes)
+        if stays or copies:
+            return self._explain_kept(copies, namesakes)
         if skipped := self._explain_skipped():
             return skipped
         line = read_input_line(self._past, self._name)
-        return self._explain_kept(copies) if line and line.strip() else self._refuse_unknown(trail)
+        return self._explain_kept(copies, []) if line and line.strip() else self._refuse_unknown(trail)
 
-    def _explain_kept(self, copies: list[str]) -> Explanation:
+    def _search(self, trail: Path) -> tuple[list[Record], list[str], list[str]]:
+        """The records of that name that went, where others stay, and what went because of these."""
+        gone: list[Record] = []
+        stays, copies = list[str](), list[str]()
+        for _, record in _find(trail, self._name):
+            goes, place = self._field(record, "kind") is not None, self._field(record, "path")
+            if goes and place == self._name:  # of which there is one
+                return [record], [], []
+            if self._name in (self._label(record), place):
+                gone += [record] if goes else []
+                stays += [] if goes else [place or ""]
+            elif goes and self._name in (self._field(record, "of"), self._field(record, "of_path")):
+                copies.append(self._label(record))
+        return gone, stays, copies
+
+    def _explain_kept(self, copies: list[str], namesakes: list[str]) -> Explanation:
         return Explanation(
             name=self._name,
             path=self._name,
@@ -80,9 +96,11 @@ class _Lookup:
             annotated=self._past.annotated,
             copies=tuple(copies[:_COPIES]),
             copy_count=len(copies),
+            namesakes=tuple(namesakes[:_COPIES]),
+            namesake_count=len(namesakes),
         )
 
-    def _explain_removed(self, record: Record) -> Explanation:
+    def _explain_removed(self, record: Record, namesakes: list[str]) -> Explanation:
         kept_path = self._field(record, "of_path")
         texts, note = self._texts(record, kept_path) if kept_path else (None, None)
         score = record.get(self._past.prefix + "score")
@@ -95,6 +113,8 @@ class _Lookup:
             score=score if isinstance(score, float) else None,
             kept=self._field(record, "of"),
             kept_path=kept_path,
+            namesakes=tuple(namesakes[:_COPIES]),
+            namesake_count=len(namesakes),
             texts=texts,
             note=note,
         )
@@ -121,17 +141,21 @@ class _Lookup:
             raise SettingsError(msg)
         similar = get_close_matches(self._name, islice(self._names(trail), _NAMES), n=_SIMILAR)
         hint = f"; the nearest are {', '.join(map(repr, similar))}" if similar else ""
-        if self._past.read.id and self._past.kept is None:
-            hint = "; of those that stay, which are in no file, a path and line is known, but no id" + hint
+        if self._past.read.id and not (self._past.kept and self._past.kept.is_file()):
+            where = f"in {self._past.kept}, which is gone" if self._past.kept else "in no file"
+            hint = f"; of those that stay, which are {where}, a path and line is known, but no id{hint}"
         msg = f"the run has no record {self._name!r}{hint}"
         raise SettingsError(msg)
 
-    def _find_by_id(self, name: str) -> Record | None:
-        """The first record of an id in the output."""
-        if not self._past.read.id:
-            return None
-        records = _find(self._past.kept, name)
-        return next((one for one in records if find_label(one, self._past.read.id) == name), None)
+    def _find_by_id(self, name: str) -> Iterator[tuple[int, Record]]:
+        """The records of an id that stay, in the output, and their lines there."""
+        kept, field = self._past.kept, self._past.read.id
+        if not field or kept is None or not kept.is_file():
+            return
+        for number, record in _find(kept, name):
+            marked = self._past.annotated and self._field(record, "kind") is not None
+            if not marked and find_label(record, field) == name:
+                yield number, record
 
     def _texts(self, removed: Record, kept_path: str) -> tuple[tuple[Document, Document] | None, str | None]:
         """The kept text and the removed one, and what must be said of them."""
@@ -159,15 +183,20 @@ class _Lookup:
         try:
             line = read_input_line(self._past, path)
         except InputError:
-            if record := self._find_by_id(name):
+            if record := self._find_only(name):
                 return record
             raise
-        return (_parse(line) if line else None) or self._find_by_id(name)
+        return (_parse(line) if line else None) or self._find_only(name)
+
+    def _find_only(self, name: str) -> Record | None:
+        """The record of an id in the output, if there is one of it."""
+        found = [record for _, record in islice(self._find_by_id(name), 2)]
+        return found[0] if len(found) == 1 else None
 
     def _names(self, trail: Path) -> Iterator[str]:
         """Ids of the run, of those that went and those that stay."""
         for path in dict.fromkeys((trail, self._past.kept if self._past.read.id else None)):
-            for line in read_lines(path) if path else ():
+            for line in read_lines(path) if path and path.is_file() else ():
                 if (record := _parse(line)) is not None:
                     yield self._label(record)
         yield from sorted(self._past.inputs)
@@ -180,14 +209,14 @@ class _Lookup:
         return value if isinstance(value, str) else None
 
 
-def _find(path: Path | None, name: str) -> Iterator[Record]:
-    """The records of a file in whose lines a name may stand."""
+def _find(path: Path, name: str) -> Iterator[tuple[int, Record]]:
+    """The lines of a file in which a name may stand, their numbers and records."""
     needle = _needle_of(name)
-    for line in read_lines(path) if path else ():
+    for number, line in enumerate(read_lines(path), 1):
         if needle in line or _ESCAPED in line:
             record = _parse(line)
             if record is not None:
-                yield record
+                yield number, record
 
 
 def _needle_of(name: str) -> bytes:

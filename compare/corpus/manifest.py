@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from compare.corpus.names import show_name
 from compare.corpus.paths import resolve
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from compare.model import Skipped
 
 SCHEMA = "compare/dedup/1"
+_HALF = re.compile("[\ud800-\udfff]")  # half a character, or a byte of a name that is not UTF-8
 _OF_NO_EFFECT = frozenset({"force", "temp", "dry_run"})  # on what is written
 
 
@@ -45,7 +48,14 @@ def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Out
         "skipped": _list(outcome.skipped),
         "notices": _list(outcome.notices),
     }
-    return json.dumps(content, indent=1).encode() + b"\n"
+    text = json.dumps(content, indent=1, ensure_ascii=False)
+    return _HALF.sub(_write_out, text).encode() + b"\n"
+
+
+def _write_out(half: re.Match[str]) -> str:
+    """What stands for no character, as text in JSON: as names are shown, so with all else."""
+    shown = show_name(half[0])
+    return "\\" + (shown if shown != half[0] else f"\\u{ord(shown):04x}")
 
 
 def _beside(path: Path | None, targets: Targets) -> str | None:

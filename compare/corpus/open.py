@@ -1,7 +1,8 @@
 """Paths as the user gave them to inputs, each one once, and an input to its bytes, safely.
 
 A path is a file, a folder (read to the bottom, hidden names left out, links to folders not followed),
-a glob pattern, or `-`. What is no ordinary file (FIFO, socket, device) is never waited for.
+a glob pattern, or `-`. What is no ordinary file (FIFO, socket, device) is never waited for, but for a pipe
+that a path names itself, where packed files are read too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from compare.corpus.globs import expand_glob, is_folder, is_glob
+from compare.corpus.names import show_name
+from compare.corpus.suffixes import PACKINGS, READ_SUFFIXES, UNKNOWN, explain_suffix, unpacked_suffix
 from compare.errors import InputError, NoInputError
 
 if TYPE_CHECKING:
@@ -24,20 +27,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 STDIN_NAME = "stdin"
-TEXT_SUFFIXES = (".txt", ".md", ".markdown")
-HTML_SUFFIXES = (".html", ".htm")
-JSONL_SUFFIXES = (".jsonl", ".ndjson")
-READ_SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *JSONL_SUFFIXES)
-PACKINGS = (".gz", ".zst")
-_UNPACK = "files cannot be read yet: unpack it first"
-_CONVERT = "files cannot be read yet: write it as .jsonl first"
-_SAVE = "files cannot be read: save it as text or HTML first"
-_NOT_READ = {
-    **dict.fromkeys((".gz", ".zst", ".bz2", ".xz", ".zip", ".tar"), _UNPACK),
-    **dict.fromkeys((".csv", ".tsv", ".parquet", ".arrow"), _CONVERT),
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"), _SAVE),
-}
-_UNKNOWN = f"of a folder only {' '.join(READ_SUFFIXES)} are read; name the file itself to read it as text"
 _KINDS = {
     stat.S_IFIFO: "a FIFO, not a file",
     stat.S_IFSOCK: "a socket, not a file",
@@ -92,6 +81,9 @@ class Entry:
     again: bool = False
     """Whether several paths lead to it under one name, which is told where their order counts."""
 
+    named: bool = False
+    """Whether it is itself what a path names, not something in a folder or found by a pattern."""
+
     @property
     def suffix(self) -> str:
         """The end of its name, from the last point on, in small letters."""
@@ -105,7 +97,7 @@ class Entry:
     @property
     def unpacked_suffix(self) -> str:
         """The suffix without that of the packing."""
-        return _unpacked_suffix(self.place)
+        return unpacked_suffix(self.place)
 
 
 def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
@@ -124,7 +116,8 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
 def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
     """The files that the paths name, packed ones too, and what was left out: each once, in order of paths.
 
-    What one path leads to is sorted. A file under several names goes by the first.
+    What one path leads to is sorted. A file under several names goes by the first, made a text for what is
+    written of it.
     """
     named: dict[object, list[Entry]] = defaultdict(list)
     left_out: dict[str, UnreadableError] = {}
@@ -134,6 +127,7 @@ def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[Unread
             named[_identity(entry)].append(entry)
         for item in found:
             if isinstance(item, UnreadableError):
+                item.path = show_name(item.path)
                 left_out.setdefault(item.path, item)
     _check_found(named, left_out.values())
     entries = [_name_first(names) for names in named.values()]
@@ -154,12 +148,6 @@ def find_folders(paths: Iterable[str]) -> list[Path]:
     """The folders that are read because a path names them or its pattern matches them."""
     named = [place for path in paths if path != STDIN for place in (Path(path), *_expand(path))]
     return [place for place in named if is_folder(place)]
-
-
-def explain_suffix(suffix: str) -> str | None:
-    """Why files with such a name are not read, or None."""
-    reason = _NOT_READ.get(suffix)
-    return f"{suffix} {reason}" if reason else None
 
 
 def explain_error(error: OSError, place: Path | None = None) -> str:
@@ -197,6 +185,16 @@ def open_file(entry: Entry) -> tuple[BinaryIO, os.stat_result]:
     except OSError as error:
         raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
     return file, status
+
+
+def open_pipe(entry: Entry) -> BinaryIO | None:
+    """The pipe that a path names, as the shell's <(...) does; None where it is none."""
+    try:
+        if entry.named and stat.S_ISFIFO(entry.place.stat().st_mode):
+            return entry.place.open("rb")
+    except OSError as error:
+        raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
+    return None
 
 
 def check_unchanged(entry: Entry, before: os.stat_result, after: os.stat_result) -> None:
@@ -238,12 +236,14 @@ def _find(path: str, *, packed: bool = False) -> Iterator[Entry | UnreadableErro
     try:
         status = place.stat() if path else None
     except PermissionError:  # it may be there: opening it will tell
-        yield _entry(place)
+        yield _entry(place, named=True)
         return
     except (OSError, ValueError):
         status = None
     if status is not None:
-        yield from _find_in(place, packed=packed) if stat.S_ISDIR(status.st_mode) else [_entry(place)]
+        yield from (
+            _find_in(place, packed=packed) if stat.S_ISDIR(status.st_mode) else [_entry(place, named=True)]
+        )
     elif is_glob(path):
         yield from _find_pattern(path, packed=packed)
     else:
@@ -297,26 +297,23 @@ def _classify(child: Path, root: Path, *, packed: bool) -> Entry | UnreadableErr
         if child.is_symlink():
             return UnreadableError(child.as_posix(), "a link to a folder, not followed")
         return None
-    suffix = _unpacked_suffix(child) if packed else child.suffix.lower()
+    suffix = unpacked_suffix(child) if packed else child.suffix.lower()
     if stat.S_ISREG(mode) and suffix not in READ_SUFFIXES:
-        return UnreadableError(child.as_posix(), explain_suffix(suffix) or _UNKNOWN)
+        return UnreadableError(child.as_posix(), explain_suffix(suffix) or UNKNOWN)
     return _entry(child, child.relative_to(root).parts)
 
 
-def _entry(place: Path, below: tuple[str, ...] = ()) -> Entry:
-    """A file; its source is the first of the folders it lies in *below* a path, else itself."""
+def _entry(place: Path, below: tuple[str, ...] = (), *, named: bool = False) -> Entry:
+    """A file; its source is the first of the folders it lies in *below* a path, else its own bare name."""
     path = place.as_posix()
     name = f"./{path}" if path == STDIN_NAME else path
-    return Entry(place, name, below[0] if len(below) > 1 else place.stem, len(below))
+    file = place.with_suffix("") if place.suffix.lower() in PACKINGS else place
+    source = below[0] if len(below) > 1 else file.stem
+    return Entry(place, name, source, len(below), named=named)
 
 
 def _entries(found: Iterable[Entry | UnreadableError]) -> list[Entry]:
     return [item for item in found if isinstance(item, Entry)]
-
-
-def _unpacked_suffix(place: Path) -> str:
-    suffix = place.suffix.lower()
-    return place.with_suffix("").suffix.lower() if suffix in PACKINGS else suffix
 
 
 def _each_once(entries: list[Entry]) -> list[Entry]:
@@ -329,10 +326,12 @@ def _each_once(entries: list[Entry]) -> list[Entry]:
 
 
 def _name_first(names: list[Entry]) -> Entry:
-    """The first of the names of a file, which knows of the others."""
-    if len(names) == 1:
-        return names[0]
-    return replace(names[0], also=_links_of(names), again=True)
+    """The first of the names of a file, which knows of the others, in UTF-8."""
+    first = names[0] if len(names) == 1 else replace(names[0], also=_links_of(names), again=True)
+    if first.path.isascii() and not first.also:  # nearly always
+        return first
+    also = tuple(map(show_name, first.also))
+    return replace(first, path=show_name(first.path), source=show_name(first.source), also=also)
 
 
 def _links_of(names: list[Entry]) -> tuple[str, ...]:

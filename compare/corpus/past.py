@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from compare.corpus.inputs import Inputs
 from compare.corpus.log import Log
 from compare.corpus.manifest import SCHEMA
+from compare.corpus.names import find_place
 from compare.corpus.open import STDIN_NAME, Entry, UnreadableError, explain_error, open_file
 from compare.corpus.seen import Seen
-from compare.corpus.targets import MANIFEST
+from compare.corpus.targets import KEPT, MANIFEST, REMOVED
 from compare.corpus.unpack import unpack
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Skipped
@@ -78,7 +79,8 @@ def open_past(run: str) -> Past:
 def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
     reading, files, output = manifest["reading"], manifest["files"], manifest["output"]
     kept, removed = (
-        _maybe(lambda name: place.parent / _text(name), files[name]) for name in ("kept", "removed")
+        _maybe(lambda name: find_place(str(place.parent / _text(name))), files[name])
+        for name in ("kept", "removed")
     )
     return Past(
         manifest=place,
@@ -123,6 +125,13 @@ def _find_manifest(run: Path) -> Path:
     beside = run / MANIFEST if run.is_dir() else run.with_name(f"{run.name}.{MANIFEST}")
     if beside.is_file():
         return beside
+    for end, manifest in (
+        (KEPT, MANIFEST),
+        (REMOVED, MANIFEST),
+    ):  # a file that the run wrote, beside OUT or in it
+        within = run.with_name(run.name.removesuffix(end) + manifest)
+        if run.name.endswith(end) and within.is_file():
+            return within
     if not run.exists():
         msg = f"{run}: no such run; name what -o named, or its manifest"
         raise NoInputError(msg)
@@ -170,12 +179,14 @@ def read_input_line(past: Past, place: str) -> bytes | None:
         path, digits = place, "1"
     if path not in past.inputs or path == STDIN_NAME or not digits.isdecimal() or len(digits) > _DIGITS:
         return None
-    if not os.path.lexists(path):
-        msg = f"the input {path} is not found from {Path.cwd()}: ask from the folder where the run was made"
+    found = find_place(path)
+    if not os.path.lexists(found):
+        where = f"is not found from {Path.cwd()}"
+        msg = f"the input {path} {where}: ask from the folder of the run (of a pipe nothing is left)"
         raise NoInputError(msg)
     _check_unchanged(past, path)
     inputs = Inputs(past.read, Path(tempfile.gettempdir()), None, Log(OnError.FAIL))
-    for source in inputs.open([Entry(Path(path), path, "")]):
+    for source in inputs.open([Entry(found, path, "")]):
         with closing(source):
             line = 1 if source.by_entry else int(digits)
             return _line_of(source, line) if line and source.place(line) == place else None
@@ -184,7 +195,7 @@ def read_input_line(past: Past, place: str) -> bytes | None:
 
 def _check_unchanged(past: Past, path: str) -> None:
     """Refuse an input whose lines may be others by now."""
-    entry = Entry(Path(path), path, "")
+    entry = Entry(find_place(path), path, "")
     seen = Seen(entry, None)
     file, _ = open_file(entry)
     with file:

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from compare.corpus.drafts import Draft, name_documents
 from compare.corpus.jsonl import read_records
 from compare.corpus.open import (
-    JSONL_SUFFIXES,
     STDIN_NAME,
     Entry,
     UnreadableError,
     explain_error,
     explain_names,
-    explain_suffix,
     find_inputs,
     open_entry,
     read_bounded,
     read_entry,
 )
+from compare.corpus.suffixes import JSONL_SUFFIXES, explain_suffix
 from compare.corpus.text import read_text
 from compare.errors import InputError, RecordError
 from compare.model import Skipped

@@ -21,6 +21,7 @@ _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "true or f
 _FIELDS_NAMED = 12  # fields of a record listed when the text field is missing
 _NAME_LENGTH = 40  # characters of each
 _ABSENT = object()
+_NUL = "; it holds NUL bytes: if it is UTF-16, name its charset, as in --encoding utf-16-le"
 
 
 def parse_record(text: str, path: str, number: int) -> tuple[dict[str, object], list[str]]:
@@ -41,7 +42,8 @@ def parse_record(text: str, path: str, number: int) -> tuple[dict[str, object], 
         record = decoder.decode(text)
     except json.JSONDecodeError as error:
         what = error.msg.removesuffix(" at")  # as in "Invalid control character at"
-        raise RecordError(path, number, f"invalid JSON: {what} at column {error.colno}") from None
+        hint = _NUL if "\0" in text else ""
+        raise RecordError(path, number, f"invalid JSON: {what} at column {error.colno}{hint}") from None
     except RecursionError:
         raise RecordError(path, number, "nested too deep") from None
     except _ConstantError as error:
@@ -95,10 +97,11 @@ def find_label(record: dict[str, object], name: str | None) -> str | None:
 
 
 def name_value(value: object) -> str | None:
-    """A value as a name; None when it cannot be one."""
+    """A value as a name; None when it cannot be one, or is blank."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return str(value)
+    name = str(value)
+    return None if not name or name.isspace() else name
 
 
 def _describe(value: object) -> str:

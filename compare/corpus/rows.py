@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from compare.corpus.encode import encode_json, encode_text
 from compare.corpus.open import UnreadableError, explain_error, too_large
 from compare.corpus.records import find_field, find_text, name_value, parse_record, tell_repeated
+from compare.corpus.seen import Seen
+from compare.dedup.check import Ends, check_ends, check_order
 from compare.errors import InputError, RecordError
 from compare.settings import LARGEST_DOCUMENT
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from compare.corpus.log import Log
     from compare.corpus.open import Entry
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from compare.kernels import Chunk, Table
     from compare.settings import ReadSettings
 
+BATCH = 1 << 20  # bytes of lines that are written at a time
+_ENDS = 1 << 12  # bytes at either end of a line that are compared with those written
 _NO_ROOM = {errno.ENOMEM, errno.EAGAIN}  # EAGAIN: not even the first thread could be started
 
 
@@ -40,8 +44,8 @@ class Line:
 
 
 @contextmanager
-def reading_again() -> Iterator[None]:
-    """Where inputs are read a second time: what the machine refuses is an error of theirs.
+def reading_again(sources: Iterable[Source]) -> Iterator[None]:
+    """Where some of the inputs are read a second time: what the machine refuses is an error of theirs.
 
     Raises:
         InputError: something cannot be read, or is no longer what was read first.
@@ -53,8 +57,20 @@ def reading_again() -> Iterator[None]:
             raise MemoryError from error
         if error.errno == errno.ESTALE:  # the kernels' word for it
             raise InputError("an input changed while it was read: try again") from error
-        msg = f"an input cannot be read: {explain_error(error)}"
+        msg = f"{_name_unreadable(sources)} cannot be read: {explain_error(error)}"
         raise InputError(msg) from error
+
+
+def _name_unreadable(sources: Iterable[Source]) -> str:
+    """The first input that cannot be read to its end, as far as that shows again."""
+    for source in sources:
+        entry = source.entry(1)
+        try:
+            for begin, end in source.parts():
+                Seen(entry, None).take_from(source.fileno(), begin, end)
+        except OSError:
+            return f"the spool of {entry.path} and others" if source.by_entry else entry.path
+    return "an input"
 
 
 class Rows:
@@ -125,9 +141,15 @@ class Rows:
     def name_json(self, row: int) -> bytes:
         """The id of a row, as JSON."""
         raw = self._field(row, "id") if self.read.id else None
-        if raw and raw.startswith(b'"'):
+        if not raw:
+            return self.place_json(row)
+        text = raw.startswith(b'"')
+        if text and raw[1:2].isalnum():  # nearly always; what begins otherwise may be blank
             return raw
-        return encode_text(self.name(row)) if raw else self.place_json(row)
+        name = self.label(row, "id")
+        if name is None:
+            return self.place_json(row)
+        return raw if text else encode_text(name)
 
     def entry(self, row: int) -> Entry:
         """The input that a row comes from."""
@@ -146,18 +168,50 @@ class Rows:
 
     def label(self, row: int, which: str) -> str | None:
         """The value of a row's field as text, or None when it has none that names anything."""
-        raw = self._field(row, which)
-        if not raw:
-            return None
-        return name_value(json.loads(raw.decode("utf-8", "replace")))
+        return name_value(self.value(row, which))
 
-    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int, int]:
-        """Lines of rows that *drop* does not mark, as the table gives them."""
-        with reading_again():
-            return self.table.gather(first, drop, limit)
+    def value(self, row: int, which: str) -> object:
+        """The value of a row's field; None when it has none."""
+        raw = self._field(row, which)
+        return json.loads(raw.decode("utf-8", "replace")) if raw else None
+
+    def gather(self, first: int, drop: bytes) -> tuple[bytes, int, int]:
+        """A batch of lines of the rows that *drop* does not mark, the row to go on with, and their number.
+
+        Raises:
+            BrokenInvariantError: they are not as they stand in the inputs, or in another order.
+        """
+        with reading_again(self.sources):
+            lines, end, count = self.table.gather(first, drop, BATCH)
+            written = self._outermost(first, end, drop)
+            check_order([self._position(row) for row in (max(first - 1, 0), *written)])
+            check_ends(lines, count, [self._read_ends(row) for row in written])
+        return lines, end, count
+
+    def _outermost(self, first: int, end: int, drop: bytes) -> tuple[int, ...]:
+        """The first and the last of some rows whose lines are written; none if there is no such row."""
+        row, last = drop.find(0, first, end), drop.rfind(0, first, end)
+        while row in self.skipped_rows:
+            row = drop.find(0, row + 1, end)
+        while last in self.skipped_rows:
+            last = drop.rfind(0, first, last)
+        return () if row < 0 else (row, last)
+
+    def _position(self, row: int) -> tuple[int, int]:
+        """Which file a row comes from, and where in it."""
+        file, offset, _, _ = self.table.place(row)
+        return file, offset
+
+    def _read_ends(self, row: int) -> Ends:
+        """How the line of a row begins and ends in its input, read without the kernels."""
+        file, offset, length, _ = self.table.place(row)
+        descriptor, size = self.sources[file].fileno(), min(length, _ENDS)
+        return Ends(
+            length, os.pread(descriptor, size, offset), os.pread(descriptor, size, offset + length - size)
+        )
 
     def _field(self, row: int, which: str) -> bytes | None:
-        with reading_again():
+        with reading_again(self.sources):
             return self.table.field(row, which)
 
     def load(self, row: int) -> bytes:
@@ -197,7 +251,7 @@ class Rows:
         path = line.source.entry(line.number).path
         if line.length < 0:
             raise RecordError(path, line.number, too_large(self.read.max_doc_bytes))
-        with reading_again():
+        with reading_again([line.source]):
             data = os.pread(line.source.fileno(), line.length, line.offset)
         if len(data) != line.length:
             msg = f"{path} became shorter while it was read"

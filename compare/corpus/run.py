@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from compare.corpus.absent import note_absent
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
 from compare.corpus.jobs import Jobs
@@ -23,7 +24,7 @@ from compare.corpus.verdict import decide_rows
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
 from compare.dedup.tables import date_field, make_table, plan_bands
-from compare.errors import SettingsError
+from compare.errors import InputError, SettingsError
 from compare.settings import Match, OnError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from compare.corpus.targets import Targets
     from compare.corpus.verdict import Verdict
     from compare.dedup.outcome import Outcome
+    from compare.model import Skipped
     from compare.settings import DedupSettings, OutputSettings, ReadSettings
 
 _FORECAST = (0.7, 0.8, 0.9)  # the thresholds that a dry run tries
@@ -138,9 +140,12 @@ def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> Non
 def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     """Decide, and write what is to be written, all of it or nothing."""
     verdict = decide_rows(rows, run.settings, threads=run.means.threads)
+    note_absent(rows, run.settings)
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
         return sum_up(rows, verdict, run.settings, size)
+    if len(rows.table) == rows.skipped:
+        _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=run.means.threads) as files:
         if targets.folder:
             files.make_folder(targets.folder)
@@ -153,6 +158,21 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
             files.take_away(stale)
         files.move()
     return outcome
+
+
+def _refuse_loss(skipped: Sequence[Skipped], targets: Targets) -> None:
+    """Refuse to replace what an earlier run wrote where nothing could be read, such as for a slip in --text.
+
+    Raises:
+        InputError: so it is.
+    """
+    files = (targets.kept, targets.removed, targets.pairs, *targets.stale)
+    lost = next((path for path in files if path and path.is_file()), None)
+    if skipped and lost:
+        first = skipped[0]
+        place = first.path if first.line is None else f"{first.path}:{first.line}"
+        msg = f"no record could be read, so {lost} stays as it is; {place}: {first.reason}"
+        raise InputError(msg)
 
 
 def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewFiles) -> None:
@@ -182,7 +202,7 @@ def _check_sources(rows: Rows) -> None:
     """
     for source in rows.sources:
         try:
-            with reading_again():
+            with reading_again([source]):
                 source.check()
         except UnreadableError as error:
             rows.log.skip(error, source.number)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.corpus.open import STDIN
 from compare.corpus.paths import refuse_entries, refuse_folders, resolve
+from compare.corpus.suffixes import PACKINGS, unpacked_suffix
 from compare.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 KEPT, REMOVED, MANIFEST = "kept-00000.jsonl", "removed.jsonl", "manifest.json"
 _KEPT_FILES = "kept-*.jsonl*"  # all that a run may have written to a folder
-_OTHER_FORMATS = frozenset({".csv", ".tsv", ".parquet", ".arrow", ".html", ".md"})
+# Under such a name nobody expects JSON lines as they are, or packed by gzip or zstd.
+_OTHER_FORMATS = frozenset(
+    ".csv .tsv .parquet .arrow .html .md .bz2 .xz .lzma .lz4 .br .zip .7z .tar .tgz".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
         SettingsError: one is an input, lies in one, or is there already.
         OutputError: one could not be written.
     """
+    _check_names(output)
     temp = Path(output.temp) if output.temp else None
     if output.dry_run:
         return Targets(spool=temp or _temp_folder())
@@ -61,6 +66,7 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
     if len({resolve(path) for _, path in named}) < len(named):
         raise SettingsError("two of -o, --removed, --manifest and --pairs name the same file")
     for option, path in named:
+        _refuse_format(path, option)
         refuse_folders(path, inputs, option)
         refuse_entries(path, entries, option)
         _check_place(path, force=output.force)
@@ -85,7 +91,6 @@ def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | No
     if whole_folder:
         kept, own_removed, own_manifest = folder / KEPT, folder / REMOVED, folder / MANIFEST
     else:
-        _refuse_format(kept)
         own_removed, own_manifest = (folder / f"{kept.name}.{end}" for end in (REMOVED, MANIFEST))
     removed = removed or (own_removed if output.trail and not output.annotate else None)
     manifest = manifest or (own_manifest if output.trail else None)
@@ -111,9 +116,26 @@ def _name_output(output: OutputSettings, inputs: Sequence[str]) -> Path | None:
     return Path(output.output) if output.output not in (None, STDIN) else None
 
 
-def _refuse_format(kept: Path) -> None:
-    if kept.suffix.lower() in _OTHER_FORMATS:
-        msg = f"{kept}: only JSON lines are written yet; name it .jsonl, .jsonl.gz or .jsonl.zst"
+def _check_names(output: OutputSettings) -> None:
+    """Refuse a name that is none, and stdout for what cannot go there."""
+    for option in ("removed", "manifest", "pairs"):
+        if getattr(output, option) == STDIN:
+            msg = f"--{option} - : only -o writes to stdout; name a file (./- is one of that name)"
+            raise SettingsError(msg)
+    for option in ("output", "removed", "manifest", "pairs", "temp"):
+        if getattr(output, option) == "":
+            msg = f"--{option} names nothing: give it a name, or leave it out"
+            raise SettingsError(msg)
+
+
+def _refuse_format(path: Path, option: str) -> None:
+    """Refuse a name that promises what is not written."""
+    suffixes = {path.suffix.lower(), unpacked_suffix(path)}
+    if option == "--manifest" and suffixes & {*_OTHER_FORMATS, *PACKINGS}:
+        msg = f"{option} {path}: a manifest is plain JSON; name it .json"
+        raise SettingsError(msg)
+    if suffixes & _OTHER_FORMATS:
+        msg = f"{option} {path}: only JSON lines are written yet; name it .jsonl, .jsonl.gz or .jsonl.zst"
         raise SettingsError(msg)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from compare.corpus.drafts import Draft
 from compare.corpus.metadata import find_published, find_title, fold_title, read_iso_date, split_front_matter
-from compare.corpus.open import HTML_SUFFIXES, UnreadableError
+from compare.corpus.open import UnreadableError
+from compare.corpus.suffixes import HTML_SUFFIXES
 from compare.text.decode import Decoded, decode_bytes, looks_binary
 
 if TYPE_CHECKING:

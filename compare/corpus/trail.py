@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 PREFIX = "duplicate_"
 FIELDS = ("of", "kind", "score", "group", "path", "of_path")
-_DIGITS = 6  # of a score
-_BATCH = 1 << 20  # bytes of lines that are taken at once
 _NULL = b"null"
 _KINDS = {str(kind): encode_json(str(kind)) for kind in Match}
 _SWAPPED = bytes([1, 0]) + bytes(range(2, 256))  # removed for kept
@@ -59,7 +57,7 @@ class Trail:
         first = 0
         while first < len(self._rows.table):
             begin = first
-            lines, first, count = self._rows.gather(first, drop, _BATCH)
+            lines, first, count = self._rows.gather(first, drop)
             if self._opening in lines:
                 self._refuse_own(row for row in range(begin, first) if not drop[row])
             yield add_fields(lines, list(islice(fields, count))), count
@@ -82,7 +80,7 @@ class Trail:
         if kind == EMPTY:
             return self._template % (_NULL, b'"empty"', _NULL, _NULL, place, _NULL)
         name, kept_place = self._find_kept(kept)
-        return self._template % (name, _KINDS[kind], b"%r" % round(score, _DIGITS), name, place, kept_place)
+        return self._template % (name, _KINDS[kind], b"%r" % score, name, place, kept_place)
 
     def _explain_kept(self, row: int) -> bytes:
         name, place = self._name(row)

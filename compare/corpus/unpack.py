@@ -18,6 +18,8 @@ GZIP = 31  # zlib's word for a gzip header and the largest window
 _LARGEST_WINDOW = 1 << 27  # bytes: what zstd itself allows without --long
 _TRUSTED = 64 << 20  # bytes that any file may unpack to
 _RATIO = 200  # and beyond them so many for each packed byte
+_MAGIC = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
+_SKIPPABLE = b"\x2a\x4d\x18"  # the end of the magic number of a zstd frame without data
 _NO_MEMORY = "not enough memory"  # in zstd's words
 _TRUNCATED = "truncated: its packed data has no end; what could be read was read"
 _GARBAGE = "truncated: behind its packed data stands something else; what could be read was read"
@@ -50,9 +52,10 @@ def unpack(file: _Readable, packing: str, path: str) -> Iterator[bytes]:
     """
     open_member, failure = _gzip() if packing == ".gz" else _zstd()
     member, feed = open_member()
-    rest, begun, packed, unpacked = b"", False, 0, 0
+    head, rest, begun, packed, unpacked = b"", b"", False, 0, 0
     try:
         while data := rest or file.read(_PIECE):
+            head = head or data
             packed += 0 if rest else len(data)
             rest = b""
             if not begun and packing == ".gz" and unpacked:
@@ -67,10 +70,23 @@ def unpack(file: _Readable, packing: str, path: str) -> Iterator[bytes]:
                 member, feed = open_member()
     except failure as error:
         check_memory(error)
-        reason = _GARBAGE if unpacked and not begun else f"damaged: {error}"
+        reason = _GARBAGE if unpacked and not begun else _explain_head(head, packing) or f"damaged: {error}"
         raise UnreadableError(path, reason) from error
     if begun or not packed:
-        raise UnreadableError(path, _TRUNCATED)
+        raise UnreadableError(path, _explain_head(head, packing) or _TRUNCATED)
+
+
+def find_packing(head: bytes) -> str:
+    """The suffix that fits how some bytes begin, or nothing."""
+    return next((packing for packing, magic in _MAGIC.items() if head.startswith(magic)), "")
+
+
+def _explain_head(head: bytes, packing: str) -> str | None:
+    """That a file is not packed as it is called, where its beginning tells."""
+    found = find_packing(head)
+    if found == packing or _MAGIC[packing].startswith(head) or head[1:4] == _SKIPPABLE:
+        return None
+    return f"no {packing} file{f' but a {found} one' if found else ', whatever its name says'}: rename it"
 
 
 def check_memory(error: Exception) -> None:

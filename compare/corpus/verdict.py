@@ -6,12 +6,12 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.corpus.records import find_field, name_value
+from compare.corpus.dates import rank_by_date
 from compare.corpus.rows import reading_again
 from compare.dedup.check import check_counts, check_removals
-from compare.dedup.order import rank_dates, rank_sources
+from compare.dedup.order import rank_sources
 from compare.dedup.removals import Removals
-from compare.settings import DATE_FIELDS, KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
+from compare.settings import KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
     """
     table = rows.table
     keep, ranks = _rank(rows, settings)
-    with reading_again():
+    with reading_again(rows.sources):
         decision = table.decide(
             keep=keep,
             ranks=ranks,
@@ -69,19 +69,8 @@ def _rank(rows: Rows, settings: DedupSettings) -> tuple[str, bytes | None]:
     if settings.keep in {KEEP_LONGEST, KEEP_FIRST}:
         return settings.keep, None
     if settings.keep == KEEP_NEWEST:
-        return "ranks", rank_dates(_find_dates(rows, settings))
+        return "ranks", rank_by_date(rows, settings)
     return "ranks", rank_sources(map(rows.source_of, range(len(rows.table))), settings.sources)
-
-
-def _find_dates(rows: Rows, settings: DedupSettings) -> Iterator[str | None]:
-    """The date of each row as its record gives it."""
-    others = () if settings.date else DATE_FIELDS[1:]
-    for row in range(len(rows.table)):
-        label = rows.label(row, "date")
-        if label is None and others and rows.table.status(row) != _SKIPPED:
-            record = rows.record(row)
-            label = next(filter(None, (name_value(find_field(record, name)) for name in others)), None)
-        yield label
 
 
 def _find_empty(rows: Rows) -> Iterator[int]:

@@ -9,7 +9,7 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_text
-from compare.corpus.rows import reading_again
+from compare.corpus.rows import BATCH, reading_again
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 _PAIR = Struct("=IId")  # as the kernels pack two rows and a score
 _LINE = b'{"left": %b, "right": %b, "kind": "%b", "score": %r}\n'
 _NAMES = 1 << 16  # rows whose names are remembered
-_BATCH = 1 << 20  # bytes of lines that are written at a time
 
 
 def write_kept(rows: Rows, verdict: Verdict, sink: Sink) -> None:
     """The lines of the records that stay, byte for byte."""
     first, written = 0, 0
     while first < len(rows.table):
-        lines, first, count = rows.gather(first, verdict.drop, _BATCH)
+        lines, first, count = rows.gather(first, verdict.drop)
         sink.write(lines)
         written += count
     check_written("kept", written, verdict.kept)
@@ -57,7 +56,7 @@ def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -
     """Every pair of duplicates by row; of identical records each with the first of them."""
     near = b""
     if Match.NEAR in settings.match:
-        with reading_again():
+        with reading_again(rows.sources):
             near = rows.table.pairs(load=rows.load, threads=threads)
     pairs = merge(_pair_equals(rows, settings), ((*pair, Match.NEAR) for pair in _PAIR.iter_unpack(near)))
 
@@ -94,7 +93,7 @@ def _join_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     for line in lines:
         batch.append(line)
         size += len(line)
-        if size >= _BATCH:
+        if size >= BATCH:
             yield b"".join(batch), len(batch)
             batch, size = [], 0
     if batch:

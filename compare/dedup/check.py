@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.dedup.removals import Removals
 
 
 class BrokenInvariantError(AssertionError):
     """What must hold after every run does not: nothing of the run may be kept."""
+
+
+class Ends(NamedTuple):
+    """A line as it stands in its input: how many bytes it has, the first of them, and the last."""
+
+    length: int
+    head: bytes
+    tail: bytes
 
 
 def check_removals(removals: Removals, drop: bytes) -> None:
@@ -29,9 +39,36 @@ def check_counts(read: int, kept: int, removed: int, skipped: int) -> None:
     )
 
 
+def check_order(positions: Sequence[tuple[int, int]]) -> None:
+    """Rows stand in the order in which their lines do in the inputs."""
+    _check(list(positions) == sorted(positions), "rows are not in the order of the inputs")
+
+
+def check_ends(lines: bytes, count: int, outermost: Sequence[Ends]) -> None:
+    """A batch of lines begins with the first line that belongs to it, and ends with the last one."""
+    if not outermost:
+        _check(not lines and not count, "lines were written that do not stay")
+        return
+    first, last = outermost
+    begin = len(lines) - 1 - last.length  # of the last line
+    holds = (
+        lines.startswith(first.head)
+        and lines[first.length - len(first.tail) : first.length + 1] == first.tail + b"\n"
+        and lines.endswith(last.tail + b"\n")
+        and lines[begin : begin + len(last.head)] == last.head
+        and lines[max(begin - 1, 0) : begin] == (b"\n" if count > 1 else b"")
+    )
+    _check(holds, "lines are not written as they stand in the inputs")
+
+
 def check_written(what: str, written: int, wanted: int) -> None:
     """As many lines were written as there are records to write."""
     _check(written == wanted, f"{written} lines of {wanted} {what} records were written")
+
+
+def check_size(what: str, size: int, wanted: int) -> None:
+    """A file has as many bytes as were written to it."""
+    _check(size == wanted, f"{what} would have {size} bytes, and {wanted} were written")
 
 
 def _check(holds: bool, message: str) -> None:  # noqa: FBT001 - what is checked

@@ -37,6 +37,9 @@ class Explanation:
     copies: tuple[str, ...] = ()
     """Records that went because of it: the first few."""
     copy_count: int = 0
+    namesakes: tuple[str, ...] = ()
+    """Where records of this id stand: the first few, this one first."""
+    namesake_count: int = 0
     texts: tuple[Document, Document] | None = None
     """The kept text and the removed one, cut to a bearable length."""
     note: str | None = None

@@ -22,16 +22,21 @@ def rank_sources(names: Iterable[str], first: Sequence[str]) -> bytes:
     return array("Q", (places.get(name, len(first)) for name in names)).tobytes()
 
 
-def rank_dates(dates: Iterable[str | None]) -> bytes:
-    """The ranks of rows by their dates in ISO 8601: newest first, rows without a date last."""
+def rank_dates(dates: Iterable[str | None]) -> tuple[bytes, array[int]]:
+    """The ranks of rows by their dates in ISO 8601: newest first, last those without one.
+
+    And which of these have something in its place that cannot be read.
+    """
     known: dict[str | None, int] = {}
-    ranks = array("Q")
-    for text in dates:
+    ranks, unread = array("Q"), array("I")
+    for row, text in enumerate(dates):
         rank = known.get(text)
         if rank is None:
             rank = known[text] = _rank_date(text)
+        if rank == _LAST and text:
+            unread.append(row)
         ranks.append(rank)
-    return ranks.tobytes()
+    return ranks.tobytes(), unread
 
 
 def _rank_date(text: str | None) -> int:

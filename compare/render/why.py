@@ -11,6 +11,8 @@ from compare.render.layout import count_of, wrap
 from compare.results import Diff
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.dedup.explanation import Explanation
     from compare.render.page import Page
 
@@ -19,7 +21,8 @@ _KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
 
 def render_explanation(explanation: Explanation, page: Page) -> str:
     """What became of the record, and the diff from the text that stays to the one that went."""
-    lines = [line for sentence in _sentences(explanation) for line in wrap(page.text(sentence), page.width)]
+    sentences = [*_sentences(explanation), *_namesakes(explanation)]
+    lines = [line for sentence in sentences for line in wrap(page.text(sentence), page.width)]
     if explanation.note:
         lines += wrap(page.text(explanation.note), page.width)
     if explanation.texts is None:
@@ -52,11 +55,24 @@ def _score(explanation: Explanation) -> list[str]:
 def _copies(explanation: Explanation) -> list[str]:
     if not explanation.copy_count:
         return [f"No record {'would go' if explanation.annotated else 'was removed'} because of it."]
-    named = ", ".join(explanation.copies)
-    more = explanation.copy_count - len(explanation.copies)
-    rest = f" and {more:,} more" if more else ""
     go = "would go" if explanation.annotated else "went"
-    return [f"{count_of(explanation.copy_count, 'record')} {go} because of it: {named}{rest}."]
+    named = _list(explanation.copies, explanation.copy_count)
+    return [f"{count_of(explanation.copy_count, 'record')} {go} because of it: {named}."]
+
+
+def _namesakes(explanation: Explanation) -> list[str]:
+    """That the id is not that of one record."""
+    if explanation.namesake_count < 2:  # noqa: PLR2004 - itself
+        return []
+    named = _list(explanation.namesakes, explanation.namesake_count)
+    count = count_of(explanation.namesake_count, "record")
+    return [f"{count} have this id: {named}. This is the first; a path and line asks for another."]
+
+
+def _list(names: Sequence[str], count: int) -> str:
+    """The names, and how many there are besides."""
+    more = count - len(names)
+    return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
 def _named(name: str, path: str) -> str:

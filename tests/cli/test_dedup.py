@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,6 @@ from compare.settings import OutputSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 WORDS = (
     "the harbour minister resigned on monday after hundreds of boats had blocked the quay for three days and "
@@ -26,6 +26,7 @@ WORDS = (
 ).split()
 STORY = " ".join(WORDS)
 NEAR = " ".join([*WORDS[:-1], "burnt"])
+BESIDE = ("--removed", "--manifest", "--pairs")
 OTHER = "quite another story about a bridge that nobody wants to pay for in this poor town of ours"
 
 
@@ -304,6 +305,15 @@ def test_quiet_is_quiet(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (["in.jsonl"], Exit.USAGE, "-o"),
         (["in.jsonl", "-o", "in.jsonl"], Exit.USAGE, "is the input"),
         (["in.jsonl", "-o", "x.csv"], Exit.USAGE, "only JSON lines"),
+        (["in.jsonl", "-o", "x.jsonl.bz2"], Exit.USAGE, "name it .jsonl, .jsonl.gz or .jsonl.zst"),
+        (["in.jsonl", "-o", "x.csv.gz"], Exit.USAGE, "only JSON lines"),
+        (["in.jsonl", "-o", "x", "--removed", "x.zip"], Exit.USAGE, "--removed x.zip: only JSON lines"),
+        (["in.jsonl", "-o", "x", "--pairs", "x.xz"], Exit.USAGE, "--pairs x.xz: only JSON lines"),
+        (["in.jsonl", "-o", "x", "--manifest", "x.json.gz"], Exit.USAGE, "name it .json"),
+        *((["in.jsonl", "-o", "x", name, "-"], Exit.USAGE, "only -o writes to stdout") for name in BESIDE),
+        *((["in.jsonl", "-o", "x", name, ""], Exit.USAGE, f"{name} names nothing") for name in BESIDE),
+        (["in.jsonl", "-o", ""], Exit.USAGE, "--output names nothing"),
+        (["in.jsonl", "-n", "--temp", ""], Exit.USAGE, "--temp names nothing"),
         (["in.jsonl", "-o", "x", "--num-perm", "1"], Exit.USAGE, "num-perm 1 is too small"),
         (["in.jsonl", "-o", "x", "--keep", "oldest"], Exit.USAGE, "keep must be"),
         (["in.jsonl", "-o", "x", "--match", "similar"], Exit.USAGE, "no kind 'similar'"),
@@ -317,11 +327,14 @@ def test_quiet_is_quiet(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_wrong_use_is_told(
     arguments: list[str], code: Exit, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each mistake ends with its code and one line that says what to do."""
+    """Each mistake ends with its code and one line that says what to do, and nothing is written."""
+    before = sorted(Path.cwd().iterdir())
+
     assert code == main(["dedup", *arguments])
     error = capsys.readouterr().err
     assert message in error
     assert 1 == error.count("\n")
+    assert before == sorted(Path.cwd().iterdir())
 
 
 def test_why_says_by_which_record(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

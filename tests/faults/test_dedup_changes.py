@@ -163,5 +163,5 @@ def test_a_disk_that_cannot_be_read_is_no_output(
     monkeypatch.setattr(PlainSource, "check", lambda _: None)
 
     assert Exit.SKIPPED == main(RUN)
-    assert "an input cannot be read: is a directory" in capsys.readouterr().err
+    assert "in.jsonl cannot be read: is a directory" in capsys.readouterr().err
     assert before == sorted(here.iterdir())

@@ -245,7 +245,7 @@ def test_a_bad_place_stops_a_run_that_is_to_stop(
 @pytest.mark.parametrize("number", [errno.ENOMEM, errno.EAGAIN])
 def test_no_room_and_no_thread_are_memory(number: int) -> None:
     """What the kernels raise where memory runs out, or no thread can be started, is no error of an input."""
-    with pytest.raises(MemoryError), reading_again():
+    with pytest.raises(MemoryError), reading_again([]):
         raise OSError(number, os.strerror(number))
 
 

@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 import zstandard
 
+from compare.cli.main import main
 from compare.corpus import read_documents
 from compare.settings import ReadSettings
 
 COMMAND = [sys.executable, "-m", "compare", "dedup"]
 GOOD = b'{"text": "a good record about the harbour and its boats"}\n'
+CUT = "truncated: its packed data has no end; what could be read was read"
 MEMORY = 2 << 30  # bytes of address space that hostile inputs must do with
 
 
@@ -214,6 +216,37 @@ def test_a_packed_file_that_is_cut_is_always_told(here: Path, packing: str) -> N
 
         assert 3 == done.returncode
         assert any(line is None and "truncated" in reason for _, line, reason in skipped())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.jsonl.gz", GOOD, "no .gz file, whatever its name says: rename it"),
+        ("a.jsonl.gz", b"{}", "no .gz file, whatever its name says: rename it"),
+        ("a.jsonl.gz", zstandard.compress(GOOD), "no .gz file but a .zst one: rename it"),
+        ("a.jsonl.zst", gzip.compress(GOOD), "no .zst file but a .gz one: rename it"),
+        ("a.txt.zst", b"a text", "no .zst file, whatever its name says: rename it"),
+        ("a.jsonl.gz", b"\x1f", CUT),
+        ("a.jsonl.zst", b"\x50\x2a\x4d\x18\x09", CUT),
+    ],
+)
+def test_a_packed_file_that_is_none_is_told(here: Path, name: str, data: bytes, reason: str) -> None:
+    """A file that is not packed as it is called is neither truncated nor damaged, and it says so."""
+    (here / name).write_bytes(data)
+
+    assert 3 == main(["dedup", name, "-o", "out.jsonl", "-q"])
+    assert [(name, None, reason)] == skipped()
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+def test_wide_characters_without_a_mark_need_a_name(here: Path, charset: str) -> None:
+    """Each line says that --encoding is missing, and with it the records are read."""
+    (here / "in.jsonl").write_bytes(GOOD.decode().encode(charset))
+
+    assert 3 == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q"])
+    assert all("name its charset, as in --encoding utf-16-le" in reason for _, _, reason in skipped())
+    assert 0 == main(["dedup", "in.jsonl", "-o", "out.jsonl", "-q", "--encoding", charset, "--force"])
+    assert 1 == counts()["kept"]
 
 
 @pytest.mark.parametrize("packing", ["gz", "zst"])

@@ -10,12 +10,14 @@ from compare.dedup.order import rank_dates, rank_sources, read_moment
 
 
 def test_newest_is_first_and_undated_last() -> None:
-    """The later a date, the smaller its rank; what is no date is last, with equals."""
+    """The later a date, the smaller its rank; what is no date is last, with equals, and told apart."""
     dates = ["2024-01-01", "2024-01-02T00:30:00+01:00", None, "2024-01-01T23:45:00Z", "yesterday", "20240103"]
-    ranks = array("Q", rank_dates(dates)).tolist()
+    packed, unread = rank_dates(dates)
+    ranks = array("Q", packed).tolist()
 
     assert [5, 3, 1, 0, 2, 4] == sorted(range(6), key=lambda row: (ranks[row], row))
     assert ranks[2] == ranks[4]
+    assert [4] == unread.tolist()
 
 
 @pytest.mark.parametrize(

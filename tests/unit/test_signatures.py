@@ -54,7 +54,7 @@ def test_threads_change_nothing() -> None:
     texts = [f"text {number} of many, with words {number * number}" for number in range(200)]
     alone = compare.signatures(texts, threads=1)
 
-    assert all(np.array_equal(alone, compare.signatures(texts, threads=each)) for each in (None, 0, 2, 9))
+    assert all(np.array_equal(alone, compare.signatures(texts, threads=each)) for each in (None, 2, 9))
 
 
 def test_lone_surrogates_are_signed() -> None:
@@ -69,7 +69,7 @@ def test_lone_surrogates_are_signed() -> None:
     [
         ({"unit": "words"}, "unit must be auto or word or char, not 'words'"),
         ({"hash": "md5"}, "hash must be rolling or xxh3, not 'md5'"),
-        ({"num_perm": 0}, "num-perm must be at least 1"),
+        ({"num_perm": 0}, "num-perm must be from 1 to"),
         ({"seed": -1}, "seed must be from 0"),
         ({"seed": 2**32}, "seed must be from 0"),
         ({"ngram": 0}, "ngram must be from 1"),
