@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compare.errors import InputError, SettingsError
 from compare.settings import (
+    By,
     CompareSettings,
     DedupSettings,
     OutputSettings,
     ReadSettings,
+    Section,
     ShingleHash,
     Unit,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from enum import StrEnum
     from typing import BinaryIO, TypeAlias, TypeVar
 
@@ -27,15 +30,18 @@ if TYPE_CHECKING:
     from compare.results import Comparison, Diff
     from compare.sketch.signatures import ArrowArray, ArrowChunks, Signatures
 
+    Kind = TypeVar("Kind", bound=CompareSettings | ReadSettings)
     Name = TypeVar("Name", bound=StrEnum)
     StrPath: TypeAlias = str | os.PathLike[str]
 
 
-def report(
+def report(  # noqa: PLR0913 - each is one thing to choose about a report
     paths: Sequence[StrPath],
     *,
     read: ReadSettings | None = None,
     settings: CompareSettings | None = None,
+    by: By | str = By.DOC,
+    sections: Iterable[Section | str] = tuple(Section),
     stdin: BinaryIO | None = None,
 ) -> Comparison:
     """What the documents of files, folders and globs have in common, and what they tell differently.
@@ -44,6 +50,8 @@ def report(
         paths: files, folders, globs, or "-" for *stdin*.
         read: how files become documents.
         settings: how documents are compared.
+        by: what is put side by side: doc or source.
+        sections: the parts of the report that are wanted: overlap, quotes, facts, only.
         stdin: bytes that the path "-" stands for.
 
     Raises:
@@ -54,8 +62,15 @@ def report(
     from compare.analyse.comparison import compare_documents  # noqa: PLC0415 - loads numpy, which dedup must not
     from compare.corpus import read_documents  # noqa: PLC0415 - as above
 
-    corpus = read_documents(_name_paths(paths), read or ReadSettings(), stdin=stdin)
-    return compare_documents(corpus.documents, settings or CompareSettings(), skipped=corpus.skipped)
+    read = _expect("read", read, ReadSettings)
+    corpus = read_documents(_name_paths(paths), read, stdin=stdin)
+    return compare_documents(
+        corpus.documents,
+        _expect("settings", settings, CompareSettings),
+        skipped=corpus.skipped,
+        by=_choose("by", By, by),
+        sections=frozenset(_choose("sections", Section, section) for section in sections),
+    )
 
 
 def diff(
@@ -70,8 +85,8 @@ def diff(
     from compare.match.align import diff_texts  # noqa: PLC0415 - as in report
     from compare.results import Diff  # noqa: PLC0415 - as in report
 
-    settings = read or ReadSettings()
-    first, second = (_read_one(str(path), settings, stdin) for path in (left, right))
+    settings = _expect("read", read, ReadSettings)
+    first, second = (_read_one(path, settings, stdin) for path in _name_paths([left, right]))
     return Diff(first, second, diff_texts(first, second))
 
 
@@ -89,9 +104,9 @@ class Dedup:
     """How many threads work, by default one for each core; the result does not depend on it."""
 
     def __post_init__(self) -> None:
-        if self.threads is not None and self.threads < 1:
-            msg = f"threads must be at least 1, not {self.threads}"
-            raise SettingsError(msg)
+        _check_threads(self.threads)
+        for name, kind in (("settings", DedupSettings), ("read", ReadSettings)):
+            object.__setattr__(self, name, _expect(name, getattr(self, name), kind))
 
     def run(
         self,
@@ -121,7 +136,7 @@ class Dedup:
         from compare.corpus.run import Means, Run, run_dedup  # noqa: PLC0415 - loads the kernels
 
         if not isinstance(output, OutputSettings):
-            output = OutputSettings(output=None if output is None else os.fspath(output))
+            output = OutputSettings(output=None if output is None else _name_paths([output])[0])
         threads = self.threads or _count_threads()
         means = Means(threads=threads, stdin=stdin, stdout=stdout, progress=progress)
         return run_dedup(Run(_name_paths(paths), self.settings, self.read, output, means, __version__))
@@ -136,7 +151,7 @@ def why(run: StrPath, name: str) -> Explanation:
     """
     from compare.corpus.lookup import explain  # noqa: PLC0415 - the report does without
 
-    return explain(os.fspath(run), name)
+    return explain(*_name_paths([run, name]))
 
 
 def signatures(  # noqa: PLR0913 - each is one setting of a signature
@@ -168,6 +183,10 @@ def signatures(  # noqa: PLR0913 - each is one setting of a signature
     """
     from compare.sketch.signatures import sign_texts  # noqa: PLC0415 - as in report
 
+    _check_threads(threads)
+    if not isinstance(texts, Iterable):
+        msg = f"signatures are made of a list of texts, not of {type(texts).__name__}"
+        raise SettingsError(msg)
     settings = CompareSettings(unit=_choose("unit", Unit, unit), ngram=ngram, num_perm=num_perm, seed=seed)
     shingle_hash = _choose("hash", ShingleHash, hash)
     return sign_texts(texts, settings, shingle_hash=shingle_hash, threads=threads or _count_threads())
@@ -182,12 +201,36 @@ def _choose(what: str, kind: type[Name], name: str) -> Name:
         raise SettingsError(msg) from None
 
 
-def _name_paths(paths: Sequence[StrPath]) -> list[str]:
+def _expect(name: str, value: Kind | None, kind: type[Kind]) -> Kind:
+    """The settings given, else the default ones."""
+    if value is None:
+        return kind()
+    if not isinstance(value, kind):
+        msg = f"{name} must be {kind.__name__}, not {type(value).__name__}"
+        raise SettingsError(msg)
+    return value
+
+
+def _name_paths(paths: Iterable[StrPath]) -> list[str]:
     """The names of paths, of which a string alone is none: its letters would be."""
-    if isinstance(paths, str):
+    if isinstance(paths, str | bytes | os.PathLike):
         msg = f"paths must be a list: give [{paths!r}] for one"
         raise SettingsError(msg)
-    return list(map(str, paths))
+    if not isinstance(paths, Iterable):
+        msg = f"paths must be a list, not {type(paths).__name__}"
+        raise SettingsError(msg)
+    names = list(paths)
+    for name in names:
+        if not isinstance(name, str | os.PathLike):
+            msg = f"a path or id must be a string, not {name!r}"
+            raise SettingsError(msg)
+    return list(map(os.fsdecode, names))
+
+
+def _check_threads(threads: int | None) -> None:
+    if threads is not None and not (isinstance(threads, int) and threads >= 1):
+        msg = f"threads must be a whole number from 1 on, not {threads!r}"
+        raise SettingsError(msg)
 
 
 def _count_threads() -> int:

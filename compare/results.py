@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compare.model import Document, Skipped, Span
-    from compare.settings import CompareSettings
+    from compare.settings import By, CompareSettings, Section
 
 
 class Op(StrEnum):
@@ -100,7 +100,10 @@ class Overlap:
     """How much text two documents share, furniture set aside.
 
     *jaccard* and the containments are exact, over the sets of shingles; *estimate* is MinHash's.
+    *reused_left* is the share of the left text's words that lie in passages of both, edits included.
     *longest_run* counts words; the two spans show where it stands (None when nothing is shared).
+    *earlier* is the text published first, by the dates both give; *fuller* the one that has what the
+    other has and more; None where neither can be said.
     """
 
     left: Document
@@ -110,9 +113,60 @@ class Overlap:
     estimate: float
     containment_left: float
     containment_right: float
+    reused_left: float
+    reused_right: float
     longest_run: int
     run_left: Span | None
     run_right: Span | None
+    earlier: Document | None = None
+    fuller: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOverlap:
+    """How much text two sources share over all their documents; as in `Overlap`.
+
+    *copies* counts pairs of documents that are exact, near or inside duplicates, *pairs* all that share
+    passages.
+    """
+
+    left: str
+    right: str
+    copies: int
+    pairs: int
+    jaccard: float
+    containment_left: float
+    containment_right: float
+    reused_left: float
+    reused_right: float
+    longest_run: int
+    run_left: Span | None
+    run_right: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A news agency that a text names as where it comes from."""
+
+    agency: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup:
+    """Documents of which each shares most of its text with another one.
+
+    *fullest* has most of the text they share; *earliest* was published first, by the dates of all of
+    them, and is None where these do not say. Where *agency* is not None, documents of two sources or
+    more are copies of that agency's text, by the *credits*.
+    """
+
+    id: str
+    documents: tuple[Document, ...]
+    fullest: Document
+    earliest: Document | None
+    agency: str | None
+    credits: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +285,10 @@ class NameGroup:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """What one document alone has."""
+    """What one document alone has, or one source: *document* is None then."""
 
-    document: Document
+    source: str
+    document: Document | None
     quotes: tuple[Quote, ...]
     claims: tuple[Span, ...]
     names: tuple[str, ...]
@@ -259,15 +314,22 @@ class Diff:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything found between the documents of a corpus; findings stand largest first."""
+    """Everything found between the documents of a corpus; findings stand largest first.
+
+    *source_overlaps* are there if it was made *by* source; of parts that *sections* lacks, nothing is there.
+    """
 
     settings: CompareSettings
+    by: By
+    sections: frozenset[Section]
     verdict: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
     furniture: tuple[Furniture, ...]
     overlaps: tuple[Overlap, ...]
+    source_overlaps: tuple[SourceOverlap, ...]
+    copies: tuple[CopyGroup, ...]
     passages: tuple[Passage, ...]
     quotes: tuple[Quote, ...]
     quote_groups: tuple[QuoteGroup, ...]

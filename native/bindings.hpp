@@ -16,6 +16,9 @@ using namespace compare;
 /// Binds what is asked of texts alone: hashes, signatures, and for tests what characters are.
 void bind_texts(nb::module_& module);
 
+/// Binds what finds passages that texts have in common.
+void bind_passages(nb::module_& module);
+
 inline Unit unit_named(const std::string& name) {
   if (name == "auto") return Unit::automatic;
   if (name == "word") return Unit::word;
@@ -42,6 +45,26 @@ inline SketchSettings sketch_settings(const std::string& unit, std::int64_t size
   settings.min_tokens = 0;
   return settings;
 }
+
+/// The bytes of anything that has a buffer.
+class View {
+ public:
+  explicit View(nb::handle object) {
+    if (PyObject_GetBuffer(object.ptr(), &buffer_, PyBUF_SIMPLE) != 0) throw nb::python_error();
+  }
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+  ~View() { PyBuffer_Release(&buffer_); }
+
+  [[nodiscard]] const char* data() const noexcept { return static_cast<const char*>(buffer_.buf); }
+  [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(buffer_.len); }
+  [[nodiscard]] std::uint64_t number(std::size_t i) const noexcept {
+    return load_word(data() + i * sizeof(std::uint64_t));
+  }
+
+ private:
+  Py_buffer buffer_{};
+};
 
 /// Lets Python see to signals: Ctrl-C ends what goes on by an exception.
 inline void see_signals() {

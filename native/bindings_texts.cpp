@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bindings.hpp"
+#include "longest_run.hpp"
 #include "parallel.hpp"
 #include "text_signer.hpp"
 
@@ -79,25 +80,72 @@ nb::bytearray sign_texts(const std::vector<nb::bytes>& texts, const std::string&
   return sign_all(views, sketch_settings(unit, size, num_perm, seed), hash_named(hash), threads);
 }
 
-/// The bytes of anything that has a buffer.
-class View {
- public:
-  explicit View(nb::handle object) {
-    if (PyObject_GetBuffer(object.ptr(), &buffer_, PyBUF_SIMPLE) != 0) throw nb::python_error();
-  }
-  View(const View&) = delete;
-  View& operator=(const View&) = delete;
-  ~View() { PyBuffer_Release(&buffer_); }
+template <typename Value>
+nb::bytearray array_of(const std::vector<Value>& values) {
+  return nb::bytearray(values.data(), values.size() * sizeof(Value));
+}
 
-  [[nodiscard]] const char* data() const noexcept { return static_cast<const char*>(buffer_.buf); }
-  [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(buffer_.len); }
-  [[nodiscard]] std::uint64_t number(std::size_t i) const noexcept {
-    return load_word(data() + i * sizeof(std::uint64_t));
+/// The distinct shingles of texts, in order of hash, where those of each begin and end, and how many tokens it has.
+nb::tuple list_shingles(const std::vector<nb::bytes>& texts, const std::string& unit, std::int64_t size) {
+  const SketchSettings settings = sketch_settings(unit, size, 1, 1);
+  TextReader reader(settings.unit, {});
+  std::vector<std::uint64_t> hashes, starts{0}, tokens;
+  for (const nb::bytes& text : texts) {
+    see_signals();
+    reader.read(text_of(text));
+    const std::span<const std::uint64_t> read = reader.tokens();
+    tokens.push_back(read.size());
+    visit_shingles(read, settings.size, [&](std::uint64_t hash) { hashes.push_back(hash); });
+    const auto first = hashes.begin() + static_cast<std::ptrdiff_t>(starts.back());
+    std::sort(first, hashes.end());
+    hashes.erase(std::unique(first, hashes.end()), hashes.end());
+    starts.push_back(hashes.size());
   }
+  return nb::make_tuple(array_of(hashes), array_of(starts), array_of(tokens));
+}
 
- private:
-  Py_buffer buffer_{};
-};
+/// Of each pair of sets, as `list_shingles` gives them, how many hashes both have.
+nb::bytearray count_common(nb::handle hashes, nb::handle starts, nb::handle pairs) {
+  const View hash_view(hashes), start_view(starts), pair_view(pairs);
+  const std::size_t edges = start_view.size() / sizeof(std::uint64_t);
+  const std::size_t total = hash_view.size() / sizeof(std::uint64_t);
+  const auto edge = [&](std::uint64_t number) {
+    if (number >= edges) throw nb::value_error("there is no such set");
+    return std::min<std::uint64_t>(start_view.number(number), total);
+  };
+  if (edges == 0 || start_view.number(edges - 1) != total) {
+    throw nb::value_error("starts must end at the number of hashes");
+  }
+  std::vector<std::uint64_t> counts;
+  for (std::size_t i = 0; i + 1 < pair_view.size() / sizeof(std::uint64_t); i += 2) {
+    const std::uint64_t left = pair_view.number(i), right = pair_view.number(i + 1);
+    std::uint64_t one = edge(left), other = edge(right), count = 0;
+    const std::uint64_t one_end = edge(left + 1), other_end = edge(right + 1);
+    while (one < one_end && other < other_end) {
+      const std::uint64_t first = hash_view.number(one), second = hash_view.number(other);
+      count += first == second;
+      one += first <= second;
+      other += second <= first;
+    }
+    counts.push_back(count);
+  }
+  return array_of(counts);
+}
+
+/// The longest run of numbers in two sequences: where it begins in each, and its length.
+nb::tuple longest_run(nb::handle left, nb::handle right) {
+  const View left_view(left), right_view(right);
+  const auto numbers_of = [](const View& view) {
+    constexpr std::size_t kMost = std::size_t{1} << 31;
+    const std::size_t count = view.size() / sizeof(std::uint64_t);
+    if (count > kMost) throw nb::value_error("too many numbers to look for a run");
+    std::vector<std::uint64_t> numbers(count);
+    std::memcpy(numbers.data(), view.data(), count * sizeof(std::uint64_t));
+    return numbers;
+  };
+  const CommonRun run = LongestRun().find(numbers_of(left_view), numbers_of(right_view));
+  return nb::make_tuple(run.left, run.right, run.length);
+}
 
 nb::bytearray sign_column(nb::handle data, nb::handle starts, nb::handle ends, const std::string& unit,
                           std::int64_t size, std::int64_t num_perm, std::uint32_t seed, int threads,
@@ -190,6 +238,9 @@ std::vector<std::uint32_t> lower_character(std::uint32_t character) {
 
 void bind_texts(nb::module_& module) {
   module.def("hash_texts", &hash_texts, "texts"_a, "unit"_a, "size"_a, nb::kw_only(), "hash"_a = "rolling");
+  module.def("list_shingles", &list_shingles, "texts"_a, "unit"_a, "size"_a);
+  module.def("count_common", &count_common, "hashes"_a, "starts"_a, "pairs"_a);
+  module.def("longest_run", &longest_run, "left"_a, "right"_a);
   module.def("sign_hashes", &sign_hashes, "hashes"_a, "num_perm"_a, "seed"_a);
   module.def("sign_texts", &sign_texts, "texts"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "threads"_a,
              nb::kw_only(), "hash"_a = "rolling");

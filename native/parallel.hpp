@@ -90,4 +90,12 @@ void share_out(std::size_t threads, std::size_t count, const Pause& pause, MakeW
   if (error) std::rethrow_exception(error);
 }
 
+/// The same in this thread alone, for work that is done before anybody would pause.
+template <typename MakeWork>
+void do_all(std::size_t count, MakeWork make_work) {
+  const Stop stop;
+  auto work = make_work(stop);
+  for (std::size_t number = 0; number < count; ++number) work(number);
+}
+
 }  // namespace compare

@@ -31,8 +31,8 @@ from tempfile import TemporaryDirectory
 
 from pairs import find_docs, read_lines
 
+from compare.kernels.plain_text import split_tokens
 from compare.settings import DedupSettings, Unit
-from compare.sketch.shingles import find_shingles, tokenise
 
 SLACK = 1e-6
 """The gold gives six digits of a similarity."""
@@ -104,7 +104,7 @@ class Texts:
         tokens = (
             plain
             if text.isascii() and self._settings.unit is not Unit.CHAR
-            else tokenise(text, self._settings)
+            else split_tokens(text, self._settings.unit.value)
         )
         self._tokens[record] = tokens
         if len(tokens) < self._settings.min_tokens:
@@ -118,8 +118,13 @@ class Texts:
 
     def is_near(self, pair: Pair) -> bool:
         """Whether our tokens make the two near duplicates."""
-        left, right = (find_shingles(self._tokens[record], self._settings.shingle_size) for record in pair)
+        left, right = (shingles_of(self._tokens[record], self._settings.shingle_size) for record in pair)
         return len(left & right) >= self._settings.threshold * len(left | right)
+
+
+def shingles_of(tokens: list[str], size: int) -> set[tuple[str, ...]]:
+    """Every run of *size* tokens; fewer tokens are one."""
+    return {tuple(tokens[i : i + size]) for i in range(max(1, len(tokens) - size + 1))}
 
 
 def report(found: set[Pair], gold: set[Pair], texts: Texts) -> None:

@@ -14,10 +14,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from compare.analyse.bodies import read_bodies
 from compare.analyse.overlap import find_overlaps
-from compare.model import Document
+from compare.match.passages import find_reuse
+from compare.model import Document, Span
+from compare.results import Passage
 from compare.settings import CompareSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.analyse.bodies import Body
 
 
 def find_docs(path: Path) -> Path:
@@ -42,6 +51,13 @@ def read_documents(path: Path) -> list[Document]:
     ]
 
 
+def find_places(bodies: list[Body]) -> Iterator[Passage]:
+    """The passages of the documents without their word edits, which no overlap needs."""
+    stretches = [Span(body.document, start, end) for body in bodies for start, end in body.ranges]
+    for found in find_reuse(stretches):
+        yield Passage(id="", left=found.left, right=found.right, similarity=found.similarity, edits=())
+
+
 def main() -> None:
     """Print the pairs; time and counts go to stderr."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -53,7 +69,8 @@ def main() -> None:
     documents = read_documents(arguments.data)
     started = time.perf_counter()
     settings = CompareSettings(ngram=arguments.ngram, threshold=arguments.threshold)
-    overlaps = find_overlaps(documents, (), settings)
+    bodies = read_bodies(documents, ())
+    overlaps = find_overlaps(bodies, find_places(bodies), settings)
     took = time.perf_counter() - started
     print(f"{len(documents)} documents, {len(overlaps)} overlaps, {took:.1f} s", file=sys.stderr)
     print("a\tb\tjaccard\tleft\tright\tkind")

@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compare.settings import Unit
 from compare.text.counted import split_counted_words
-from compare.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.model import Document
     from compare.results import Furniture
-    from compare.settings import CompareSettings
     from compare.text.words import Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """A document and the character ranges of it that are no furniture."""
 
     document: Document
     ranges: tuple[tuple[int, int], ...]
+    _words: list[Word] = field(default_factory=list, repr=False)
 
     @property
     def text(self) -> str:
         """The text without furniture."""
         return "".join(self.document.text[start:end] for start, end in self.ranges)
 
-    def split_tokens(self, settings: CompareSettings) -> list[Word]:
-        """The tokens of the text with their places in the document, words even with unit char."""
-        unspaced = settings.unit is not Unit.WORD
-        text = self.document.text
-        return [
-            word for start, end in self.ranges for word in split_words(text, start, end, unspaced=unspaced)
-        ]
-
-    def split_counted_words(self) -> list[Word]:
+    @property
+    def words(self) -> list[Word]:
         """The words a person would count; in scripts written without spaces, the characters."""
-        text = self.document.text
-        return [word for start, end in self.ranges for word in split_counted_words(text, start, end)]
+        if not self._words:
+            text = self.document.text
+            self._words.extend(
+                word for start, end in self.ranges for word in split_counted_words(text, start, end)
+            )
+        return self._words
 
 
 def read_bodies(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Body]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from compare.analyse.bodies import read_bodies
 from compare.analyse.claims import find_claim_pairs
+from compare.analyse.copies import group_copies
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
 from compare.analyse.facts import find_facts
 from compare.analyse.names import NameTable
@@ -17,11 +19,13 @@ from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
 from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
-from compare.analyse.verdict import tell_verdict
+from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison
+from compare.settings import By, Section
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
@@ -30,54 +34,114 @@ if TYPE_CHECKING:
     from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
-    from compare.model import Document, Skipped
-    from compare.results import Fact, Furniture, Passage, Quote, QuoteGroup, SimilarClaim
+    from compare.model import Document, Skipped, Span
+    from compare.results import (
+        CopyGroup,
+        Fact,
+        Furniture,
+        NameGroup,
+        Only,
+        Passage,
+        Quote,
+        QuoteGroup,
+        SimilarClaim,
+    )
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
-Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote")
+Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said in the documents, as far as it was looked for."""
+
+    quotes: tuple[Quote, ...] = ()
+    quote_groups: tuple[QuoteGroup, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    similar_claims: tuple[SimilarClaim, ...] = ()
+    names: tuple[NameGroup, ...] = ()
+    only: tuple[Only, ...] = ()
 
 
 def compare_documents(
-    documents: Sequence[Document], settings: CompareSettings, *, skipped: Sequence[Skipped] = ()
+    documents: Sequence[Document],
+    settings: CompareSettings,
+    *,
+    skipped: Sequence[Skipped] = (),
+    by: By = By.DOC,
+    sections: frozenset[Section] = frozenset(Section),
 ) -> Comparison:
-    """All findings between documents, whose order does not matter; *skipped* is what could not be read."""
+    """All findings between documents, whose order does not matter.
+
+    Args:
+        documents: what is compared.
+        settings: how.
+        skipped: what could not be read.
+        by: whether overlaps, and what one alone has, are told of documents or of their sources.
+        sections: the parts of the report that are wanted; for others nothing is looked for.
+    """
     documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
-    readings = _take_all_apart(documents, furniture)
-    overlaps = find_overlaps(documents, furniture, settings)
-    passages = _number(find_passages(documents, furniture, settings), "P")
-    names = NameTable(readings)
-    speakers = Speakers(readings, names)
-    quote_groups = _number(group_quotes(readings, speakers, names), "Q")
-    units = make_units(readings, names)
-    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
-    told = [
-        *(span for fact in facts for span in fact.mentions),
-        *(rendering.span for group in quote_groups for rendering in group.renderings),
-        *(side for claim in similar for side in (claim.left, claim.right)),
-        *(side for passage in passages for side in (passage.left, passage.right)),
-    ]
-    name_groups = names.groups()
-    stories = group_stories(documents, overlaps, quote_groups, facts)
+    bodies = read_bodies(documents, furniture)
+    passages = _number(find_passages(bodies, settings), "P")
+    overlaps = find_overlaps(bodies, passages, settings)
+    copies = _number(group_copies(bodies, overlaps), "G")
+    told = _read_told(documents, furniture, passages, by, sections)
+    stories = group_stories(documents, overlaps, told.quote_groups, told.facts)
+    findings = Findings(stories, overlaps, copies, passages, told.quote_groups, told.facts)
     return Comparison(
         settings=settings,
-        verdict=tell_verdict(stories, overlaps, passages, quote_groups, facts),
+        by=by,
+        sections=sections,
+        verdict=tell_verdict(len(documents), findings, sections),
         skipped=tuple(skipped),
         documents=documents,
         stories=stories,
         furniture=tuple(furniture),
         overlaps=overlaps,
+        source_overlaps=find_source_overlaps(bodies, passages, overlaps, settings) if by is By.SOURCE else (),
+        copies=copies,
         passages=passages,
-        quotes=tuple(quote for reading in readings for quote in reading.quotes),
-        quote_groups=quote_groups,
-        facts=facts,
-        similar_claims=similar,
-        names=name_groups,
-        only=find_only(readings, units, quote_groups, told, name_groups),
+        quotes=told.quotes,
+        quote_groups=told.quote_groups,
+        facts=told.facts,
+        similar_claims=told.similar_claims,
+        names=told.names,
+        only=told.only,
     )
+
+
+def _read_told(
+    documents: Sequence[Document],
+    furniture: Sequence[Furniture],
+    passages: Sequence[Passage],
+    by: By,
+    sections: frozenset[Section],
+) -> _Told:
+    """The quotes and facts of the documents, if they are wanted: this takes far longer than the overlaps."""
+    if not sections - {Section.OVERLAP}:
+        return _Told()
+    readings = _take_all_apart(documents, furniture)
+    quotes = tuple(quote for reading in readings for quote in reading.quotes)
+    names = NameTable(readings)
+    speakers = Speakers(readings, names)
+    quote_groups = _number(group_quotes(readings, speakers, names), "Q")
+    if not sections & {Section.FACTS, Section.ONLY}:
+        return _Told(quotes, quote_groups)
+    units = make_units(readings, names)
+    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
+    findings: list[Sequence[Span]] = [
+        *(fact.mentions for fact in facts),
+        *([rendering.span for rendering in group.renderings] for group in quote_groups),
+        *((claim.left, claim.right) for claim in similar),
+        *((passage.left, passage.right) for passage in passages),
+    ]
+    name_groups = names.groups()
+    only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
+    return _Told(quotes, quote_groups, facts, similar, name_groups, only)
 
 
 def _natural(document: Document) -> tuple[list[tuple[str, int]], str]:

@@ -1,4 +1,4 @@
-"""What one document alone has: quotations, claims and names that no finding joins to another document."""
+"""What one document or source alone has: quotations, claims and names that no finding joins to another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
 from compare.results import Form, Only
+from compare.settings import By
 from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
@@ -18,74 +19,101 @@ if TYPE_CHECKING:
     from compare.model import Document, Span
     from compare.results import NameGroup, Quote, QuoteGroup
 
+    Owner = Document | str
+
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 6  # of a sentence that makes a claim
 
 
-def find_only(
+def find_only(  # noqa: PLR0913 - each is one kind of thing that one alone can have
     readings: Sequence[Reading],
     units: Iterable[Unit],
+    findings: Iterable[Sequence[Span]],
     quote_groups: Iterable[QuoteGroup],
-    told: Iterable[Span],
     names: Iterable[NameGroup],
+    *,
+    by: By,
 ) -> tuple[Only, ...]:
-    """For each document: its quotations in no group, its sentences that meet no *told* span, its own names.
+    """For each document or source: its quotations, sentences and names that no finding joins to another one.
 
-    Sentences stand with those first that say most rare things; there are none if there is but one document.
+    Sentences stand with those first that say most rare things; there are none if there is but one of them.
     """
-    if len(readings) < 2:  # noqa: PLR2004 - alone is alone among others
+    owners: dict[Owner, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        owners[_owner(reading.document, by)].append(reading)
+    if len(owners) < 2:  # noqa: PLR2004 - alone is alone among others
         return ()
-    grouped = {
-        id(rendering.quote) for group in quote_groups for rendering in group.renderings if rendering.quote
-    }
-    claims = _find_claims(units, Places((span, span) for span in told))
-    own_names = _find_names(names, [reading.document for reading in readings])
+    told = Places((span, span) for spans in findings if _are_told_by_others(spans, by) for span in spans)
+    claims = _find_claims(units, told, by)
+    grouped = _find_grouped(quote_groups, by)
+    own_names = _find_names(names, [reading.document for reading in readings], by)
     return tuple(
         Only(
-            reading.document,
-            _find_quotes(reading.quotes, grouped),
-            tuple(claims.get(reading.document, ())),
-            tuple(own_names.get(reading.document, ())),
+            source=members[0].document.source,
+            document=None if by is By.SOURCE else members[0].document,
+            quotes=tuple(quote for member in members for quote in _find_quotes(member.quotes, grouped)),
+            claims=tuple(claims.get(owner, ())),
+            names=tuple(own_names.get(owner, ())),
         )
-        for reading in readings
+        for owner, members in owners.items()
     )
+
+
+def _owner(document: Document, by: By) -> Owner:
+    return document.source if by is By.SOURCE else document
+
+
+def _are_told_by_others(spans: Iterable[Span], by: By) -> bool:
+    return len({_owner(span.document, by) for span in spans}) > 1
+
+
+def _find_grouped(groups: Iterable[QuoteGroup], by: By) -> set[int]:
+    """The quotations that more than one has, by their identity."""
+    return {
+        id(rendering.quote)
+        for group in groups
+        if _are_told_by_others([rendering.span for rendering in group.renderings], by)
+        for rendering in group.renderings
+        if rendering.quote
+    }
 
 
 def _find_quotes(quotes: Iterable[Quote], grouped: Collection[int]) -> tuple[Quote, ...]:
     return tuple(quote for quote in quotes if quote.form is Form.DIRECT and id(quote) not in grouped)
 
 
-def _find_claims(units: Iterable[Unit], told: Places[Span]) -> dict[Document, list[Span]]:
-    weighed: dict[Document, list[tuple[float, int, Span]]] = {}
+def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owner, list[Span]]:
+    weighed: dict[Owner, list[tuple[float, str, int, Span]]] = defaultdict(list)
     for unit in units:
         document = unit.span.document
         if count_counted_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
             continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
-        weighed.setdefault(document, []).append((-weight, unit.span.start, unit.span))
+        weighed[_owner(document, by)].append((-weight, document.id, unit.span.start, unit.span))
     return {
-        document: [span for _, _, span in sorted(rows, key=lambda row: row[:2])]
-        for document, rows in weighed.items()
+        owner: [span for *_, span in sorted(rows, key=lambda row: row[:3])] for owner, rows in weighed.items()
     }
 
 
-def _find_names(groups: Iterable[NameGroup], documents: Sequence[Document]) -> dict[Document, list[str]]:
-    """Names by the one document that has them, the most mentioned first; none that stands in another text."""
+def _find_names(groups: Iterable[NameGroup], documents: Sequence[Document], by: By) -> dict[Owner, list[str]]:
+    """Names by the one that has them, the most mentioned first; none that stands in another's text."""
     holders: dict[str, set[Document]] = defaultdict(set)
     for document in documents:
         for word in set(_WORD.findall(document.text)):
             holders[word].add(document)
-    names: dict[Document, list[str]] = {}
+    names: dict[Owner, list[str]] = {}
     for group in groups:
-        named = {document for variant in group.variants for document in variant.documents}
-        if len(named) == 1 and not any(
-            _stands_elsewhere(variant.text, named, holders) for variant in group.variants
-        ):
-            names.setdefault(named.pop(), []).append(group.name)
+        owners = {_owner(document, by) for variant in group.variants for document in variant.documents}
+        if len(owners) > 1:
+            continue
+        places = [place for variant in group.variants for place in _find_holders(variant.text, holders)]
+        if all(_owner(document, by) in owners for document in places):
+            names.setdefault(owners.pop(), []).append(group.name)
     return names
 
 
-def _stands_elsewhere(name: str, named: set[Document], holders: Mapping[str, set[Document]]) -> bool:
+def _find_holders(name: str, holders: Mapping[str, set[Document]]) -> list[Document]:
+    """The documents in whose text a name stands."""
     words = _WORD.findall(name)
-    others = set.intersection(*(holders[word] for word in words)) - named if words else set()
-    return any(name in document.text for document in others)
+    documents = set.intersection(*(holders[word] for word in words)) if words else set()
+    return [document for document in documents if name in document.text]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.results import Certainty, OverlapKind, Relation, Status
+from compare.settings import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compare.results import Fact, Overlap, Passage, QuoteGroup, Story
+    from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PAIR = 2
+_AGENCIES = 3  # texts of agencies that are named in words
 _BECAME = {
     "cut short": {Relation.SHORTENED},
     "reworded": {Relation.ALTERED, Relation.BRACKETED, Relation.SPLICED},
@@ -23,54 +26,61 @@ _BECAME = {
 _DISPUTED = "given to different speakers"
 
 
-def tell_verdict(
-    stories: Sequence[Story],
-    overlaps: Sequence[Overlap],
-    passages: Sequence[Passage],
-    quote_groups: Sequence[QuoteGroup],
-    facts: Sequence[Fact],
-) -> tuple[str, ...]:
-    """The findings in words: what is copied, what is quoted in common, what is told differently."""
-    documents = sum(len(story.documents) for story in stories)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a verdict is about."""
+
+    stories: Sequence[Story]
+    overlaps: Sequence[Overlap]
+    copies: Sequence[CopyGroup]
+    passages: Sequence[Passage]
+    quote_groups: Sequence[QuoteGroup]
+    facts: Sequence[Fact]
+
+
+def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section]) -> tuple[str, ...]:
+    """The findings of so many documents in words: copies, quotes in common, what is told differently.
+
+    Nothing is said of what was not looked for.
+    """
     if documents < _PAIR:
         return ("Nothing to compare: there is only one document.",) if documents else ("Nothing to compare.",)
-    opening = (
-        _tell_story(stories, overlaps, passages) if documents == _PAIR else _tell_corpus(stories, overlaps)
-    )
-    return tuple(line for line in (*opening, _tell_quotes(quote_groups), _tell_facts(facts)) if line)
+    told = sections >= {Section.QUOTES, Section.FACTS}
+    opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
+    quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
+    facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
+    return tuple(line for line in (*opening, quotes, facts) if line)
 
 
-def _tell_story(
-    stories: Sequence[Story], overlaps: Sequence[Overlap], passages: Sequence[Passage]
-) -> tuple[str, ...]:
+def _tell_story(findings: Findings, *, told: bool) -> tuple[str, ...]:
     """Of two documents: whether they tell one story, and whether one was copied."""
-    same = len(stories) == 1
-    kind = overlaps[0].kind if overlaps else OverlapKind.NONE
-    longest = overlaps[0].longest_run if overlaps else 0
-    if kind is OverlapKind.EXACT:
+    overlap = findings.overlaps[0]
+    if overlap.kind is OverlapKind.EXACT:
         return ("The same text twice.",)
-    if kind is OverlapKind.NEAR:
-        return (f"Nearly the same text twice: {overlaps[0].jaccard:.0%} of the wording is in both.",)
-    if kind is OverlapKind.INSIDE:
+    if overlap.kind is OverlapKind.NEAR:
+        return (f"Nearly the same text twice: {overlap.jaccard:.0%} of the wording is in both.",)
+    if overlap.kind is OverlapKind.INSIDE:
         return ("One text stands inside the other.",)
-    if passages:
-        count = _count(len(passages), "passage")
-        return (_sentence([f"{count} of the same wording in both (longest run of words: {longest})"]),)
-    opening = "Same story, written separately." if same else "Nothing much in common."
-    return opening, f"No copied text (longest run of words in both: {longest})."
+    shared = [each for each in findings.passages if each.left.document is not each.right.document]
+    if shared:
+        count = _count(len(shared), "passage")
+        run = f"longest run of words: {overlap.longest_run}"
+        return (_sentence([f"{count} of the same wording in both ({run})"]),)
+    opening = "Same story, written separately." if len(findings.stories) == 1 else "Nothing much in common."
+    copied = f"No copied text (longest run of words in both: {overlap.longest_run})."
+    return (opening, copied) if told else (copied,)
 
 
-def _tell_corpus(stories: Sequence[Story], overlaps: Sequence[Overlap]) -> tuple[str, ...]:
+def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
     """Of three documents or more: whether most tell one story, and which texts are the same."""
-    documents = sum(len(story.documents) for story in stories)
-    largest = max(len(story.documents) for story in stories)
+    sizes = [len(story.documents) for story in findings.stories]
     lines = []
-    if largest == documents:
+    if told and max(sizes) == sum(sizes):
         lines.append("One story, told by all of them.")
-    elif 2 * largest > documents:
-        lines.append(f"One story, told by {_number(largest)} of the {_number(documents)} documents.")
+    elif told and 2 * max(sizes) > sum(sizes):
+        lines.append(f"One story, told by {_number(max(sizes))} of the {_number(sum(sizes))} documents.")
     counts = [
-        (sum(overlap.kind is kind for overlap in overlaps), words)
+        (sum(overlap.kind is kind for overlap in findings.overlaps), words)
         for kind, words in (
             (OverlapKind.EXACT, "the same text"),
             (OverlapKind.NEAR, "nearly the same text"),
@@ -79,7 +89,12 @@ def _tell_corpus(stories: Sequence[Story], overlaps: Sequence[Overlap]) -> tuple
     ]
     copies = [f"{_count(count, 'pair')} {words}" for count, words in counts if count]
     lines.append(_sentence(copies) if copies else "No two documents are copies of each other.")
-    return tuple(lines)
+    return (*lines, *(_tell_agency(group) for group in findings.copies[:_AGENCIES] if group.agency))
+
+
+def _tell_agency(group: CopyGroup) -> str:
+    documents = _count(len(group.documents), "document")
+    return f"{documents[0].upper()}{documents[1:]} carry a text of one agency, {group.agency}."
 
 
 def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:

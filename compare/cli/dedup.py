@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Take duplicates out: of several records that are the same, or nearly, one stays.
 
-    IN is a file of JSON lines (.jsonl, .ndjson, also .gz and .zst), a text or page, a folder, a glob, or -
-    for stdin. A record goes exactly when one that stays, and stands before it in the order of --keep, is
-    its duplicate; the lines of those that stay are copied byte for byte. What goes is in
-    OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
+    IN is a file of JSON lines (.jsonl, .ndjson, also .gz and .zst), a text or page, a folder, a glob, a
+    pipe such as <(zcat x), or - for stdin. A record goes exactly when one that stays, and stands before it
+    in the order of --keep, is its duplicate; the lines of those that stay are copied byte for byte. What
+    goes is in OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
     """
     refuse_images(paths)
     outcome = _run(paths, values)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compare.cli.options import describe
+from compare.cli.options import choice, describe
 from compare.cli.output import FORMATS
 from compare.render.page import DEFAULT_TOP, DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SIGNS, Page
-from compare.settings import Section
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -34,7 +34,17 @@ def section_options() -> list[Decorator]:
             help=say["top"],
         ),
         click.option(
-            "--only", metavar="LIST", callback=_parse_sections, help=f"{say['only']} {_listed(Section)}."
+            "--only",
+            metavar="LIST",
+            callback=_parse_sections,
+            help=f"Look for these parts of the report alone: {_listed(Section)}.",
+        ),
+        click.option(
+            "--by",
+            type=choice(By),
+            default=str(By.DOC),
+            show_default=True,
+            help="Tell overlaps, and what one alone has, of documents or of their sources.",
         ),
         click.option("--show-furniture", is_flag=True, help=say["show_furniture"]),
         click.option("-v", "--verbose", is_flag=True, help=say["verbose"]),
@@ -81,7 +91,6 @@ def make_page(values: Values, output: Output) -> Page:
     return Page(
         width=values["width"] or _find_width(to_terminal=to_terminal),
         top=values.get("top", DEFAULT_TOP),
-        only=values.get("only", frozenset(Section)),
         show_furniture=values.get("show_furniture", False),
         verbose=values.get("verbose", False),
         color=_has_color(values["color"], to_terminal=to_terminal),

@@ -11,6 +11,7 @@ from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices, say_places
 from compare.cli.output import JSON, plan_output, write_output
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from compare.cli.output import Output
@@ -48,6 +49,8 @@ def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
         paths,
         read=options.make_read_settings(values),
         settings=options.make_compare_settings(values),
+        by=By(values.get("by", By.DOC)),
+        sections=values.get("only", frozenset(Section)),
         stdin=open_stdin(paths),
     )
 
@@ -57,7 +60,7 @@ def render(comparison: Comparison, values: options.Values, output: Output) -> st
     if output.format == JSON:
         from compare.render.json import render_report_json  # noqa: PLC0415 - one format a run
 
-        return render_report_json(comparison, values["only"])
+        return render_report_json(comparison)
     from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
 
     return render_report(comparison, pages.make_page(values, output))

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
         Decision,
         Table,
         add_fields,
+        count_common,
+        find_passages,
         hash_texts,
+        list_shingles,
+        longest_run,
+        place_tokens,
         sign_column,
         sign_hashes,
         sign_texts,
@@ -30,9 +35,14 @@ __all__ = [
     "Decision",
     "Table",
     "add_fields",
+    "count_common",
     "describe",
+    "find_passages",
     "hash_texts",
     "isa",
+    "list_shingles",
+    "longest_run",
+    "place_tokens",
     "sign_column",
     "sign_hashes",
     "sign_texts",
@@ -72,6 +82,9 @@ _kernel, _isa, _reason = _choose()
 if not TYPE_CHECKING:
     Chunk, Decision, Table = _kernel.Chunk, _kernel.Decision, _kernel.Table
     add_fields, hash_texts, sign_hashes = _kernel.add_fields, _kernel.hash_texts, _kernel.sign_hashes
+    list_shingles, count_common = _kernel.list_shingles, _kernel.count_common
+    longest_run = _kernel.longest_run
+    place_tokens, find_passages = _kernel.place_tokens, _kernel.find_passages
     sign_column, sign_texts, sign_tokens = _kernel.sign_column, _kernel.sign_texts, _kernel.sign_tokens
 
 

@@ -25,11 +25,15 @@ from compare.kernels.plain_hash import (
     sketch_hashes,
 )
 from compare.kernels.plain_lines import add_fields, read_lines
+from compare.kernels.plain_passages import find_passages, place_tokens
 from compare.kernels.plain_rule import Decision, Rule
 from compare.kernels.plain_text import decode_text, digest_text, split_tokens
 from compare.kernels.plain_texts import (
     check_settings,
+    count_common,
     hash_texts,
+    list_shingles,
+    longest_run,
     sign_column,
     sign_hashes,
     sign_texts,
@@ -49,7 +53,12 @@ __all__ = [
     "Decision",
     "Table",
     "add_fields",
+    "count_common",
+    "find_passages",
     "hash_texts",
+    "list_shingles",
+    "longest_run",
+    "place_tokens",
     "sign_column",
     "sign_hashes",
     "sign_texts",

@@ -34,6 +34,58 @@ def hash_texts(texts: Sequence[bytes], unit: str, size: int, *, hash: str = ROLL
     return [_sketch_text(text, unit, size, hash).tolist() for text in texts]
 
 
+def list_shingles(texts: Sequence[bytes], unit: str, size: int) -> tuple[bytes, bytes, bytes]:
+    """The distinct shingles of texts: 64-bit hashes in order, where each text's begin and end; its tokens.
+
+    Three arrays of 64-bit integers: the hashes of all texts, one number more than there are texts, and how
+    many tokens each text has.
+    """
+    check_settings(unit, size)
+    tokens = [split_tokens(decode_text(text), unit) for text in texts]
+    sets = [np.unique(hash_shingles(one, size, sketch_tokens)) for one in tokens]
+    starts = np.cumsum([0, *map(len, sets)], dtype=np.uint64)
+    counts = np.array(list(map(len, tokens)), np.uint64)
+    return np.concatenate([np.zeros(0, np.uint64), *sets]).tobytes(), starts.tobytes(), counts.tobytes()
+
+
+def count_common(hashes: Buffer, starts: Buffer, pairs: Buffer) -> bytes:
+    """Of each pair of sets, as `list_shingles` gives them, how many hashes both have: 64-bit integers.
+
+    Raises:
+        ValueError: there is no such set.
+    """
+    edges = np.frombuffer(starts, np.uint64)
+    if not len(edges) or int(edges[-1]) * 8 != memoryview(hashes).nbytes:
+        raise ValueError("starts must end at the number of hashes")
+    sets = np.split(np.frombuffer(hashes, np.uint64), edges[1:-1].astype(np.int64))[: len(edges) - 1]
+    wanted = np.frombuffer(pairs, np.uint64).reshape(-1, 2)
+    if len(wanted) and int(wanted.max()) >= len(sets):
+        raise ValueError("there is no such set")
+    counts = [
+        len(np.intersect1d(sets[left], sets[right], assume_unique=True)) for left, right in wanted.tolist()
+    ]
+    return np.array(counts, np.uint64).tobytes()
+
+
+def longest_run(left: Buffer, right: Buffer) -> tuple[int, int, int]:
+    """The longest run of 64-bit numbers in two arrays: where it begins in each, first if there are several.
+
+    The third number is its length, 0 if they have no number in common.
+    """
+    one, other = (np.frombuffer(side, np.uint64).tolist() for side in (left, right))
+    best = (0, 0, 0)
+    before = [0] * (len(other) + 1)
+    for i, number in enumerate(one):
+        row = [0] * (len(other) + 1)
+        for j, again in enumerate(other):
+            if number == again:
+                row[j + 1] = before[j] + 1
+                if row[j + 1] > best[2]:
+                    best = i - before[j], j - before[j], row[j + 1]
+        before = row
+    return best
+
+
 def sign_hashes(hashes: Sequence[int], num_perm: int, seed: int) -> bytes:
     """The signature of 32-bit hashes."""
     return sign_sketches(np.array(hashes, np.uint32), num_perm, seed).tobytes()

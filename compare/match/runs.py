@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from compare.sketch.shingles import join_runs, number_runs, number_tokens
+from compare.sketch.shingles import number_runs, number_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,42 +115,3 @@ def _merge_runs(starts: Ids, ends: Ids, offsets: Ids) -> list[Run]:
             runs.append(Run(start, start + shift, stop - start))
             offset, end = shift, stop
     return sorted(runs)
-
-
-def longest_run(left: Sequence[str], right: Sequence[str]) -> Run | None:
-    """The longest run of words both texts hold, where it stands first; None without a common word."""
-    return longest_numbered_run(*number_tokens([left, right]))
-
-
-def longest_numbered_run(left: Ids, right: Ids) -> Run | None:
-    """As `longest_run`, for texts of numbered words: exact, whatever the length of the run."""
-    if not len(left) or not len(right):
-        return None
-    wall = np.array([max(left.max(), right.max()) + 1])
-    powers = [np.concatenate([left, wall, right])]
-    if not _have_common(powers[0], len(left)):
-        return None
-    while _have_common(doubled := join_runs(powers[-1], powers[-1][1 << (len(powers) - 1) :]), len(left)):
-        powers.append(doubled)
-    best = powers.pop()
-    length = 1 << len(powers)
-    for exponent in reversed(range(len(powers))):
-        longer = join_runs(best, powers[exponent][length:])
-        if _have_common(longer, len(left)):
-            best, length = longer, length + (1 << exponent)
-    return _first_common(best, len(left), length)
-
-
-def _have_common(numbers: Ids, left: int) -> bool:
-    """Whether a number from before place *left* stands again after it."""
-    if len(numbers) <= left:
-        return False
-    seen = np.zeros(int(numbers.max()) + 1, dtype=bool)
-    seen[numbers[:left]] = True
-    return bool(seen[numbers[left + 1 :]].any())
-
-
-def _first_common(numbers: Ids, left: int, length: int) -> Run:
-    place = int(np.flatnonzero(np.isin(numbers[:left], numbers[left + 1 :]))[0])
-    again = int(np.flatnonzero(numbers[left + 1 :] == numbers[place])[0])
-    return Run(place, again, length)

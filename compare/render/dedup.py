@@ -41,7 +41,7 @@ def _counts(outcome: Outcome) -> list[str]:
         (outcome.read, "read", f"and {_count(outcome.blank, 'blank line')}" if outcome.blank else ""),
         (outcome.kept, f"{would}kept", f"{empty:,} of them without any word" if empty else ""),
         (outcome.removed, f"{would}removed", _kinds(outcome)),
-        (outcome.unread, "skipped", "" if not outcome.unread else "named above"),
+        (outcome.unread, "skipped", "" if not outcome.unread else "see above"),
     ]
     rows = [row for row in rows if row[0] or row[1] != "skipped"]
     width = max(len(f"{number:,}") for number, *_ in rows)

@@ -10,13 +10,14 @@ from compare.render.diff import count_by_op
 from compare.render.escape import escape_json
 from compare.render.labels import Labels
 from compare.render.summary import count_own_words
-from compare.settings import Section
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from compare.model import Document, Skipped, Span
     from compare.results import (
         Attribute,
         Comparison,
+        CopyGroup,
         Diff,
         Edit,
         Fact,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         QuoteGroup,
         Rendering,
         SimilarClaim,
+        SourceOverlap,
         Value,
     )
 
@@ -40,10 +42,10 @@ DIFF_SCHEMA = "compare/diff/1"
 _DIGITS = 6
 
 
-def render_report_json(comparison: Comparison, only: frozenset[Section] = frozenset(Section)) -> str:
-    """The whole comparison; the findings of parts that are not in *only* are left out."""
+def render_report_json(comparison: Comparison) -> str:
+    """The whole comparison, without the parts that were not looked for."""
     writer = _Writer(Labels.of(comparison.documents).keys)
-    return _dump({**_write_head(comparison, writer), **_write_findings(comparison, writer, only)})
+    return _dump({**_write_head(comparison, writer), **_write_findings(comparison, writer)})
 
 
 def render_diff_json(diff: Diff) -> str:
@@ -82,19 +84,25 @@ def _write_head(comparison: Comparison, writer: _Writer) -> Object:
     }
 
 
-def _write_findings(comparison: Comparison, writer: _Writer, only: frozenset[Section]) -> Object:
+def _write_findings(comparison: Comparison, writer: _Writer) -> Object:
     parts: Object = {}
-    if Section.OVERLAP in only:
-        parts["overlap"] = list(map(writer.overlap, comparison.overlaps))
+    sections = comparison.sections
+    if Section.OVERLAP in sections:
+        parts["overlap"] = (
+            list(map(writer.source_overlap, comparison.source_overlaps))
+            if comparison.by is By.SOURCE
+            else list(map(writer.overlap, comparison.overlaps))
+        )
+        parts["copies"] = list(map(writer.copies, comparison.copies))
         parts["passages"] = list(map(writer.passage, comparison.passages))
-    if Section.QUOTES in only:
+    if Section.QUOTES in sections:
         parts["quotes"] = list(map(writer.quote, comparison.quotes))
         parts["quote_groups"] = list(map(writer.quote_group, comparison.quote_groups))
-    if Section.FACTS in only:
+    if Section.FACTS in sections:
         parts["fact_groups"] = list(map(writer.fact, comparison.facts))
         parts["similar_claims"] = list(map(writer.claim, comparison.similar_claims))
         parts["names"] = list(map(writer.name_group, comparison.names))
-    if Section.ONLY in only:
+    if Section.ONLY in sections:
         parts["only"] = list(map(writer.only, comparison.only))
     return parts
 
@@ -157,11 +165,40 @@ class _Writer:
             "kind": str(overlap.kind),
             "jaccard": round(overlap.jaccard, _DIGITS),
             "jaccard_estimate": round(overlap.estimate, _DIGITS),
+            **self.shares(overlap),
+            "earlier": self.keys[overlap.earlier] if overlap.earlier else None,
+            "fuller": self.keys[overlap.fuller] if overlap.fuller else None,
+        }
+
+    def source_overlap(self, overlap: SourceOverlap) -> Object:
+        return {
+            "left": overlap.left,
+            "right": overlap.right,
+            "copies": overlap.copies,
+            "pairs": overlap.pairs,
+            "jaccard": round(overlap.jaccard, _DIGITS),
+            **self.shares(overlap),
+        }
+
+    def shares(self, overlap: Overlap | SourceOverlap) -> Object:
+        return {
             "containment_left": round(overlap.containment_left, _DIGITS),
             "containment_right": round(overlap.containment_right, _DIGITS),
+            "reused_left": round(overlap.reused_left, _DIGITS),
+            "reused_right": round(overlap.reused_right, _DIGITS),
             "longest_run": overlap.longest_run,
             "run_left": self.optional(overlap.run_left),
             "run_right": self.optional(overlap.run_right),
+        }
+
+    def copies(self, group: CopyGroup) -> Object:
+        return {
+            "id": group.id,
+            "documents": self.names(group.documents),
+            "fullest": self.keys[group.fullest],
+            "earliest": self.keys[group.earliest] if group.earliest else None,
+            "agency": group.agency,
+            "credits": [{**self.span(credit.span), "agency": credit.agency} for credit in group.credits],
         }
 
     def passage(self, passage: Passage) -> Object:
@@ -255,8 +292,11 @@ class _Writer:
         return {"name": group.name, "variants": variants}
 
     def only(self, only: Only) -> Object:
+        owner = (
+            {"document": self.keys[only.document]} if only.document is not None else {"source": only.source}
+        )
         return {
-            "document": self.keys[only.document],
+            **owner,
             "quotes": [self.span(quote.span) for quote in only.quotes],
             "claims": list(map(self.span, only.claims)),
             "names": list(only.names),

@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap_shortened
 from compare.render.page import DEFAULT_TOP, Style
+from compare.settings import By
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MANY = 4
 # Of each kind so many items are shown with `--top` at its default.
 _ITEMS = 3
+_NAME_WIDTH = 24  # columns for the name of a source
 
 
 def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
@@ -28,7 +30,9 @@ def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]
     shown = [one for one in comparison.only if one.quotes or one.claims or one.names]
     if not shown:
         return []
-    lines = heading("ONLY IN ONE", "what no other document has", page)
+    lines = heading(
+        "ONLY IN ONE", f"what no other {'source' if comparison.by is By.SOURCE else 'document'} has", page
+    )
     if len(shown) >= _MANY:
         return [*lines, *_table(shown[: page.top], page, labels), *left_out(len(shown), page)]
     return [*lines, *(line for one in shown for line in _document(one, page, labels))]
@@ -41,7 +45,7 @@ def _counts(only: Only) -> list[str]:
 
 def _table(shown: Sequence[Only], page: Page, labels: Labels) -> list[str]:
     """A row a document: how much it alone has, and the names."""
-    rows = [[labels.letters[one.document], *_counts(one), ""] for one in shown]
+    rows = [[_owner(one, page, labels), *_counts(one), ""] for one in shown]
     room = page.width - sum(max(width_of(row[index]) for row in rows) + 2 for index in range(4)) - 1
     for row, one in zip(rows, shown, strict=True):
         row[4] = shorten(", ".join(map(page.text, one.names)), room, page)
@@ -56,8 +60,15 @@ def _document(only: Only, page: Page, labels: Labels) -> list[str]:
     total = f" {page.marks.dot} ".join(filter(None, _counts(only)))
     rows = [(labels.place(quote.span), _quote(quote, page)) for quote in only.quotes[:items]]
     rows += [(labels.place(span), page.text(span.text)) for span in only.claims[:items]]
-    letter = page.paint(labels.letters[only.document], Style.STRONG)
-    return [f" {letter}  {total}", *_items(rows, page), *_names(only.names, page)]
+    owner = page.paint(_owner(only, page, labels), Style.STRONG)
+    return [f" {owner}  {total}", *_items(rows, page), *_names(only.names, page)]
+
+
+def _owner(only: Only, page: Page, labels: Labels) -> str:
+    """The letter of the document, or the name of the source."""
+    return (
+        labels.letters[only.document] if only.document else shorten(page.text(only.source), _NAME_WIDTH, page)
+    )
 
 
 def _quote(quote: Quote, page: Page) -> str:

@@ -7,24 +7,29 @@ from typing import TYPE_CHECKING
 from tabulate import tabulate
 
 from compare.render.aligned import Version, align_versions
-from compare.render.layout import count_of, hang, heading, left_out, wrap, wrap_shortened
+from compare.render.copies import render_copies, render_matrix
+from compare.render.layout import count_of, hang, heading, left_out, shorten, width_of, wrap, wrap_shortened
 from compare.render.page import Style
 from compare.results import Op, OverlapKind
-from compare.settings import Unit
+from compare.settings import By, Unit
 from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.model import Span
     from compare.render.labels import Labels
     from compare.render.page import Page
-    from compare.results import Comparison, Overlap, Passage
+    from compare.results import Comparison, Overlap, Passage, SourceOverlap
     from compare.settings import CompareSettings
 
 _SAME_LINES = 2
+_HEAD = ["", "", "Jaccard", "of left", "of right", "longest run"]
+_NAME_WIDTH = 8  # columns that the name of a source needs
 _KIND_NAMES = {
     OverlapKind.EXACT: "the same",
     OverlapKind.NEAR: "near copy",
-    OverlapKind.INSIDE: "one in the other",
+    OverlapKind.INSIDE: "inside",
     OverlapKind.NONE: "",
 }
 
@@ -33,10 +38,16 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
     """Pairs of documents with shared text, then the passages."""
     pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap, comparison.settings)]
     lines = heading("OVERLAP", _note(comparison, pairs), page) if comparison.overlaps else []
-    if pairs:
+    if comparison.by is By.SOURCE:
+        lines += _sources(comparison.source_overlaps, page)
+    elif pairs:
+        lines += render_matrix(comparison.overlaps, page, labels)
         lines += [*_table(pairs[: page.top], page, labels), *left_out(len(pairs), page)]
     elif comparison.overlaps:
         lines += _longest_run(comparison.overlaps, page, labels)
+    for index, group in enumerate(comparison.copies[: page.top]):
+        lines += ([] if index else [""]) + render_copies(group, page, labels)
+    lines += left_out(len(comparison.copies), page)
     for index, passage in enumerate(comparison.passages[: page.top]):
         lines += ([] if index else [""]) + render_passage(passage, page, labels)
     return [*lines, *left_out(len(comparison.passages), page)]
@@ -66,7 +77,7 @@ def _part(span: Span, place: tuple[int, int]) -> Span:
 
 def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
     """Whether the pair is worth a row; parts of one hyphenated word are a run of no words."""
-    shares = max(overlap.jaccard, overlap.containment_left, overlap.containment_right) > 0
+    shares = max(overlap.jaccard, overlap.reused_left, overlap.reused_right) > 0
     runs = settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
     return overlap.kind is not OverlapKind.NONE or (shares and runs)
 
@@ -80,26 +91,63 @@ def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
 
 def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
     """A row a pair, under the names of the columns."""
-    names = ["", "", "Jaccard", "left in right", "right in left", "longest run"]
-    table = tabulate(
-        [names, *(_row(overlap, labels) for overlap in pairs)],
-        tablefmt="plain",
-        disable_numparse=True,
-        colalign=("left", "left", "right", "right", "right", "right"),
-    )
-    head, *rows = [f" {line}".rstrip() for line in table.splitlines()]
-    return [page.paint(head, Style.QUIET), *rows]
+    rows = [[*_HEAD, ""], *([*_row(overlap, labels), ""] for overlap in pairs)]
+    room = page.width - _width(rows)
+    for row, overlap in zip(rows[1:], pairs, strict=True):
+        row[-1] = shorten(_notes(overlap, labels), max(room, 1), page)
+    return _lay_out(rows, page)
 
 
 def _row(overlap: Overlap, labels: Labels) -> list[str]:
+    letters = f"{labels.letters[overlap.left]} {labels.letters[overlap.right]}"
+    return [letters, _KIND_NAMES[overlap.kind], *_figures(overlap)]
+
+
+def _notes(overlap: Overlap, labels: Labels) -> str:
+    """Which side is earlier, which has more."""
+    earlier, fuller = overlap.earlier, overlap.fuller
+    if earlier is not None and earlier is fuller:
+        return f"{labels.letters[earlier]} earlier and fuller"
+    notes = ((earlier, "earlier"), (fuller, "fuller"))
+    return ", ".join(f"{labels.letters[document]} {what}" for document, what in notes if document)
+
+
+def _figures(overlap: Overlap | SourceOverlap) -> list[str]:
     return [
-        labels.letters[overlap.left] + " " + labels.letters[overlap.right],
-        _KIND_NAMES[overlap.kind],
         f"{overlap.jaccard:.3f}",
-        f"{overlap.containment_left:.0%}",
-        f"{overlap.containment_right:.0%}",
+        f"{overlap.reused_left:.0%}",
+        f"{overlap.reused_right:.0%}",
         count_of(overlap.longest_run, "word"),
     ]
+
+
+def _sources(pairs: Sequence[SourceOverlap], page: Page) -> list[str]:
+    """A row a pair of sources that share text."""
+    shown = [pair for pair in pairs if pair.pairs or pair.copies]
+    rows = [[*_HEAD, "pairs", "copies"]]
+    rows += [["", "", *_figures(pair), f"{pair.pairs:,}", f"{pair.copies:,}"] for pair in shown[: page.top]]
+    if page.width - _width(rows) < 2 * _NAME_WIDTH:
+        rows = [row[: len(_HEAD)] for row in rows]
+    room = max((page.width - _width(rows)) // 2, 1)
+    for row, pair in zip(rows[1:], shown, strict=False):
+        row[:2] = (shorten(page.text(name), room, page) for name in (pair.left, pair.right))
+    return [*_lay_out(rows, page), *left_out(len(shown), page)] if shown else []
+
+
+def _width(rows: list[list[str]]) -> int:
+    """What a table takes of the page without what its empty cells are to hold."""
+    return sum(2 + max(map(width_of, column)) for column in zip(*rows, strict=True))
+
+
+def _lay_out(rows: list[list[str]], page: Page) -> list[str]:
+    table = tabulate(
+        rows,
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=["left", "left", *["right"] * (len(_HEAD) - 2), *["left"] * (len(rows[0]) - len(_HEAD))],
+    )
+    head, *lines = [f" {line}".rstrip() for line in table.splitlines()]
+    return [page.paint(head, Style.QUIET), *lines]
 
 
 def _longest_run(overlaps: tuple[Overlap, ...], page: Page, labels: Labels) -> list[str]:

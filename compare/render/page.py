@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from compare.render.escape import escape_line
 from compare.results import Status
-from compare.settings import Section
 
 DEFAULT_WIDTH = 80
 MIN_WIDTH = 60
@@ -75,9 +74,6 @@ class Page:
 
     top: int = DEFAULT_TOP
     """Findings shown in each part of the report."""
-
-    only: frozenset[Section] = frozenset(Section)
-    """Parts of the report to show."""
 
     show_furniture: bool = False
     """List the lines of page furniture that were set aside."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from compare.errors import SettingsError
+from compare.render.copies import render_copies
 from compare.render.facts import render_claim, render_fact, render_facts
 from compare.render.labels import Labels
 from compare.render.layout import wrap
@@ -35,7 +36,7 @@ def render_report(comparison: Comparison, page: Page) -> str:
     labels = Labels.of(comparison.documents)
     lines = render_summary(comparison, page, labels)
     for section, render in _SECTIONS.items():
-        if section in page.only:
+        if section in comparison.sections:
             lines += render(comparison, page, labels)
     if page.show_furniture:
         lines += render_furniture(comparison.furniture, page, labels)
@@ -61,6 +62,7 @@ def render_finding(comparison: Comparison, name: str, page: Page) -> str:
 def _findings(comparison: Comparison) -> dict[str, Callable[[Page, Labels], list[str]]]:
     """Every finding by its id, as what renders it."""
     return {
+        **{one.id: partial(render_copies, one) for one in comparison.copies},
         **{one.id: partial(render_passage, one) for one in comparison.passages},
         **{one.id: partial(render_quote_group, one) for one in comparison.quote_groups},
         **{one.id: partial(render_fact, one) for one in comparison.facts},

@@ -9,7 +9,7 @@ from compare.errors import SettingsError
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-    from compare.sketch.minhash import Signature
+    from compare.sketch.signatures import Signature
 
 _SCHEME = "affine32"
 

@@ -12,7 +12,7 @@ from compare.sketch.members import pair_members
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.sketch.minhash import Signature
+    from compare.sketch.signatures import Signature
 
 # What must be found at the threshold, and a little above it (DESIGN.md, section 2).
 _AT_THRESHOLD = 0.95

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from compare.settings import CompareSettings, ShingleHash
 
-    Signatures = npt.NDArray[np.uint32]
+    Signature = npt.NDArray[np.uint32]  # of one text
+    Signatures = npt.NDArray[np.uint32]  # a row for each
 
 # The types of Arrow whose texts lie one after the other, and the integers that say where.
 _OFFSETS = {"string": np.int32, "large_string": np.int64, "binary": np.int32, "large_binary": np.int64}

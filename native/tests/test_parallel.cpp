@@ -19,6 +19,9 @@ void test_each_number_once() {
       for (const std::atomic<int>& one : calls) CHECK(one == 1);
     }
   }
+  std::vector<int> calls(3);
+  do_all(calls.size(), [&](const Stop&) { return [&](std::size_t i) { ++calls[i]; }; });
+  CHECK(calls == std::vector<int>({1, 1, 1}));
 }
 
 /// What is thrown when work or the pause throws; work that is not stopped would never end.

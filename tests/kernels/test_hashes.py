@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from compare.errors import SettingsError
 from compare.kernels import plain, plain_text
 from compare.kernels.plain_hash import TokenHashes, fold, hash_bands, hash_shingles, hash_token
-from compare.settings import CompareSettings, Unit
-from compare.sketch.shingles import tokenise
+from compare.settings import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,14 +187,6 @@ def test_every_character_is_read_alike(native: ModuleType, plane: int) -> None:
     assert plain.hash_texts(texts, "auto", 1) == native.hash_texts(texts, "auto", 1)
 
 
-@given(text=TEXTS, unit=st.sampled_from(Unit))
-def test_tokens_are_the_reports(text: str, unit: Unit) -> None:
-    """The twin splits a text as the report does."""
-    tokens = tokenise(text, CompareSettings(unit=unit))
-
-    assert [reference_hashes(tokens, 5)] == plain.hash_texts([encode(text)], unit.value, 5)
-
-
 @given(text=TEXTS, unit=UNITS)
 def test_forms_of_one_text_have_one_hash(kernel: ModuleType, text: str, unit: str) -> None:
     """A text taken apart into letters and marks has the hashes of the composed one."""
@@ -222,7 +213,7 @@ def xxh3_hashes(tokens: Sequence[str], size: int) -> list[int]:
 @example(text="abcdefghijklmnop " * 200, unit=Unit.WORD, size=100)
 def test_a_shingles_bytes_are_hashed_by_xxh3(kernel: ModuleType, text: str, unit: Unit, size: int) -> None:
     """With hash="xxh3" every kernel gives the low half of XXH3 of the report's tokens, joined."""
-    expected = xxh3_hashes(tokenise(text, CompareSettings(unit=unit)), size)
+    expected = xxh3_hashes(plain_text.split_tokens(text, unit.value), size)
 
     assert [expected] == kernel.hash_texts([encode(text)], unit.value, size, hash="xxh3")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 if TYPE_CHECKING:
@@ -88,3 +89,19 @@ def test_what_a_handler_raises_ends_it(
         getattr(table, call)(load=bytes, **({"keep": "first"} if call == "decide" else {}))
     assert 2500 == len(table)
     assert 0 == table.decide(keep="first", load=bytes).removed
+
+
+def test_a_handler_ends_the_search_for_passages(
+    native: ModuleType, every_moment: Callable[[Callable[[], None]], None]
+) -> None:
+    """The exception of a handler comes through, from any thread that searches."""
+    tokens = np.arange(3_000_000, dtype=np.uint64) % 1999
+    settings = {"cap": 1 << 20, "handful": 1 << 20, "least": 0, "seed": 0, "shortest": 0}
+
+    def stop() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        raise InterruptionError
+
+    every_moment(stop)
+    with pytest.raises(InterruptionError):
+        native.find_passages(tokens, np.array([0, len(tokens)], np.uint64), threads=2, **settings)

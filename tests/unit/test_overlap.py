@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compare.analyse.bodies import read_bodies
 from compare.analyse.overlap import find_overlaps
+from compare.analyse.passages import find_passages
 from compare.errors import SettingsError
 from compare.model import Document, Span
 from compare.results import Furniture, OverlapKind
 from compare.settings import CompareSettings, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from compare.results import Overlap
@@ -29,12 +31,22 @@ def make_text(count: int) -> str:
     return " ".join(CHANCE.choices(WORDS, k=count))
 
 
+def overlap_of(
+    documents: Sequence[Document],
+    furniture: Sequence[Furniture] = (),
+    settings: CompareSettings = SETTINGS,
+) -> tuple[Overlap, ...]:
+    """The overlaps of documents, by their passages."""
+    bodies = read_bodies(documents, furniture)
+    return find_overlaps(bodies, find_passages(bodies, settings), settings)
+
+
 def compare_two(left: str, right: str, settings: CompareSettings = SETTINGS) -> Overlap:
     """The overlap of two texts."""
     documents = [
         Document(id=name, text=text, path="", source="") for name, text in (("a", left), ("b", right))
     ]
-    (overlap,) = find_overlaps(documents, (), settings)
+    (overlap,) = overlap_of(documents, settings=settings)
     return overlap
 
 
@@ -101,8 +113,8 @@ def test_furniture_does_not_count() -> None:
 
     furniture = [Furniture(line, "navigation") for line in lines]
 
-    assert OverlapKind.EXACT is not find_overlaps(documents, (), SETTINGS)[0].kind
-    assert OverlapKind.EXACT is find_overlaps(documents, furniture, SETTINGS)[0].kind
+    assert OverlapKind.EXACT is not overlap_of(documents)[0].kind
+    assert OverlapKind.EXACT is overlap_of(documents, furniture)[0].kind
 
 
 def test_the_seeds_share_no_text(seeds: Path, document: Callable[..., Document]) -> None:
@@ -110,7 +122,7 @@ def test_the_seeds_share_no_text(seeds: Path, document: Callable[..., Document])
     documents = [
         document(path.read_text(encoding="utf-8"), path.stem) for path in sorted(seeds.glob("*.txt"))
     ]
-    (overlap,) = find_overlaps(documents, (), SETTINGS)
+    (overlap,) = overlap_of(documents)
 
     assert (OverlapKind.NONE, 0.0, 3) == (overlap.kind, overlap.jaccard, overlap.longest_run)
 
@@ -120,7 +132,7 @@ def test_the_strongest_stands_first() -> None:
     text, other = make_text(80), make_text(200)
     texts = {"a": other, "b": text, "c": text, "d": f"{text} more", "e": f"{text} {make_text(40)}"}
     documents = [Document(id=name, text=text, path="", source="") for name, text in texts.items()]
-    overlaps = find_overlaps(documents, (), SETTINGS)
+    overlaps = overlap_of(documents)
 
     assert ["exact", "near", "near", "inside", "inside", "inside"] == [each.kind for each in overlaps[:6]]
     assert ("b", "c") == (overlaps[0].left.id, overlaps[0].right.id)
@@ -137,7 +149,7 @@ def test_of_many_documents_only_those_that_share_are_reported() -> None:
     documents = [
         Document(id=f"{place:02}", text=text, path="", source="") for place, text in enumerate(texts)
     ]
-    overlaps = find_overlaps(documents, (), SETTINGS)
+    overlaps = overlap_of(documents)
 
     assert [
         ("03", "17", OverlapKind.EXACT),
@@ -151,7 +163,7 @@ def test_many_copies_of_one_text_do_not_cost_the_square() -> None:
     """Of 300 copies each is linked to another, in a number of pairs that grows with them."""
     text = make_text(40)
     documents = [Document(id=f"{place}", text=text, path="", source="") for place in range(300)]
-    overlaps = find_overlaps(documents, (), SETTINGS)
+    overlaps = overlap_of(documents)
 
     assert {document.id for document in documents} == {
         side.id for each in overlaps for side in (each.left, each.right)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
+from compare.analyse.bodies import read_bodies
 from compare.analyse.passages import find_passages
 from compare.model import Document, Span
 from compare.results import Furniture, Op
 from compare.settings import CompareSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.results import Passage
 
 SETTINGS = CompareSettings()
 CHANCE = random.Random(7)  # noqa: S311 - a test
@@ -25,10 +32,15 @@ def make_documents(*texts: str) -> list[Document]:
     return [Document(id=f"{place}", text=text, path="", source="") for place, text in enumerate(texts)]
 
 
+def find_in(documents: Sequence[Document], furniture: Sequence[Furniture] = ()) -> tuple[Passage, ...]:
+    """The passages of documents."""
+    return find_passages(read_bodies(documents, furniture), SETTINGS)
+
+
 def test_a_copied_sentence_is_a_passage() -> None:
     """Its spans hold the words that are shared, no more."""
     documents = make_documents(f"{make_text(40)}. {COPIED} {make_text(40)}", f"{COPIED} {make_text(60)}")
-    (passage,) = find_passages(documents, (), SETTINGS)
+    (passage,) = find_in(documents)
 
     assert COPIED.rstrip(".") == passage.left.text == passage.right.text
     assert 1.0 == passage.similarity
@@ -39,7 +51,7 @@ def test_edits_do_not_cut_a_passage() -> None:
     """Runs of a copy that was edited here and there are one passage, its edits shown."""
     edited = COPIED.replace("the old stone bridge", "the old wooden bridge")
     documents = make_documents(f"{COPIED} {make_text(40)}", f"{make_text(40)} {edited}")
-    (passage,) = find_passages(documents, (), SETTINGS)
+    (passage,) = find_in(documents)
 
     assert COPIED.rstrip(".") == passage.left.text
     assert [("stone", "wooden")] == [
@@ -54,23 +66,23 @@ def test_reordered_passages_are_found_apart() -> None:
     first, second = make_text(30), make_text(20)
     documents = make_documents(f"{first}\n{second}", f"{second}\n{first}")
 
-    assert [first, second] == [passage.left.text for passage in find_passages(documents, (), SETTINGS)]
+    assert [first, second] == [passage.left.text for passage in find_in(documents)]
 
 
-def test_a_repeated_paragraph_is_one_passage() -> None:
-    """What the other text says twice is not found twice."""
+def test_a_repeated_paragraph_is_one_passage_with_the_other_text() -> None:
+    """What the other text says twice is found once between the two, and once within the other."""
     documents = make_documents(COPIED, f"{COPIED} {make_text(30)} {COPIED}")
+    found = [(passage.left.document.id, passage.right.document.id) for passage in find_in(documents)]
 
-    assert 1 == len(find_passages(documents, (), SETTINGS))
+    assert [("0", "1"), ("1", "1")] == sorted(found)
 
 
-def test_seven_words_are_no_passage() -> None:
-    """A run shorter than asked for is left out, and found when shorter ones are asked for."""
-    short = " ".join(COPIED.split()[:7])
-    documents = make_documents(f"{short} {make_text(30)}", f"{make_text(30)} {short}")
+def test_five_words_are_no_passage() -> None:
+    """A short run is left out, rare as its words may be; one of ten words is found."""
+    five, ten = (" ".join(COPIED.split()[:count]) for count in (5, 10))
 
-    assert () == find_passages(documents, (), SETTINGS)
-    assert 1 == len(find_passages(documents, (), SETTINGS, shortest=7))
+    assert () == find_in(make_documents(f"{five} {make_text(30)}", f"{make_text(30)} {five}"))
+    assert 1 == len(find_in(make_documents(f"{ten} {make_text(30)}", f"{make_text(30)} {ten}")))
 
 
 def test_a_stock_phrase_is_no_passage() -> None:
@@ -78,8 +90,8 @@ def test_a_stock_phrase_is_no_passage() -> None:
     phrase = "told reporters on Monday that there was nothing more to say"
     texts = [f"{make_text(30)} {phrase} {make_text(30)}" for _ in range(20)]
 
-    assert () == find_passages(make_documents(*texts), (), SETTINGS)
-    assert 1 == len(find_passages(make_documents(*texts[:2], *map(make_text, [60] * 18)), (), SETTINGS))
+    assert () == find_in(make_documents(*texts))
+    assert 1 == len(find_in(make_documents(*texts[:2], *map(make_text, [60] * 18))))
 
 
 def test_a_wire_copy_is_a_finding_however_many_hold_it() -> None:
@@ -87,7 +99,7 @@ def test_a_wire_copy_is_a_finding_however_many_hold_it() -> None:
     wire = make_text(60)
     documents = make_documents(*(f"{make_text(20)} {wire}" for _ in range(12)))
 
-    assert 12 * 11 / 2 == len(find_passages(documents, (), SETTINGS))
+    assert 12 * 11 / 2 == len(find_in(documents))
 
 
 def test_furniture_is_no_passage() -> None:
@@ -95,4 +107,4 @@ def test_furniture_is_no_passage() -> None:
     documents = make_documents(f"{COPIED}\n{make_text(30)}", f"{COPIED}\n{make_text(30)}")
     notices = [Furniture(Span(document, 0, len(COPIED)), "notice") for document in documents]
 
-    assert () == find_passages(documents, notices, SETTINGS)
+    assert () == find_in(documents, notices)

@@ -39,7 +39,7 @@ from compare.results import (
     Value,
     Variant,
 )
-from compare.settings import CompareSettings, Section
+from compare.settings import By, CompareSettings, Section
 
 LONG = """Skip to content
 
@@ -88,12 +88,16 @@ def comparison(documents: tuple[Document, Document]) -> Comparison:
     first, second = place(left, "Anna Berg resigned"), place(right, "Minister Berg quit")
     return Comparison(
         settings=CompareSettings(),
+        by=By.DOC,
+        sections=frozenset(Section),
         verdict=("Same story, written separately.", "One quote is cut short in B."),
         skipped=(Skipped("in/b.bin", None, "binary"),),
         documents=documents,
         stories=(Story("s1", documents, "Harbour minister goes"),),
         furniture=(Furniture(place(left, "Skip to content"), "navigation"),),
-        overlaps=(Overlap(left, right, OverlapKind.NONE, 0.0, 0.0, 0.0, 0.0, 2, *kept[0]),),
+        overlaps=(Overlap(left, right, OverlapKind.NONE, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, *kept[0]),),
+        source_overlaps=(),
+        copies=(),
         passages=(Passage("P1", *kept[0], 1.0, (Edit(Op.SAME, (116, 124), (156, 164)),)),),
         quotes=(full, cut),
         quote_groups=(
@@ -132,7 +136,9 @@ def comparison(documents: tuple[Document, Document]) -> Comparison:
         ),
         similar_claims=(SimilarClaim("S1", first, second, 0.4, "a clerk", "Berg"),),
         names=(NameGroup("Anna Berg", (Variant("Anna Berg", (left,)), Variant("Ms. Berg", (right,)))),),
-        only=(Only(left, (full,), (place(left, "A clerk said the port would stay open."),), ("Monday",)),),
+        only=(
+            Only("", left, (full,), (place(left, "A clerk said the port would stay open."),), ("Monday",)),
+        ),
     )
 
 
@@ -149,7 +155,7 @@ def test_the_report_leads_with_what_was_read_and_the_verdict(comparison: Compari
 
 def test_a_quote_shows_what_was_kept_and_what_differs(comparison: Comparison) -> None:
     """Under the full quote stand the words that the other kept, and how it was said in each."""
-    lines = render_report(comparison, Page(only=frozenset({Section.QUOTES}))).splitlines()
+    lines = render_report(replace(comparison, sections=frozenset({Section.QUOTES})), Page()).splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith(" Q1 "))
 
     assert " Q1 Anna Berg" + " " * 42 + "B keeps 2 of A's 14 words" == lines[at]
@@ -161,7 +167,7 @@ def test_a_quote_shows_what_was_kept_and_what_differs(comparison: Comparison) ->
 
 def test_a_fact_shows_each_attribute_with_its_sign(comparison: Comparison) -> None:
     """What differs, and what one side alone has, stands under the places it was found in."""
-    lines = render_report(comparison, Page(only=frozenset({Section.FACTS}))).splitlines()
+    lines = render_report(replace(comparison, sections=frozenset({Section.FACTS})), Page()).splitlines()
 
     assert " F1 Anna Berg left office" in lines
     assert "            A:5        B:3" in lines
@@ -171,7 +177,7 @@ def test_a_fact_shows_each_attribute_with_its_sign(comparison: Comparison) -> No
 
 def test_sections_that_were_not_asked_for_are_left_out(comparison: Comparison) -> None:
     """--only keeps the head and the parts it names."""
-    text = render_report(comparison, Page(only=frozenset({Section.ONLY})))
+    text = render_report(replace(comparison, sections=frozenset({Section.ONLY})), Page())
 
     assert "ONLY IN ONE" in text
     assert not {"QUOTES", "FACTS", "OVERLAP", "NAMES"} & set(text.split())
@@ -295,7 +301,7 @@ def test_texts_cannot_paint_the_terminal(comparison: Comparison) -> None:
             facts=(fact,),
             similar_claims=(SimilarClaim("S1", span, span, 1, evil, evil),),
             names=(NameGroup(evil, (Variant(evil, (bad,)),)),),
-            only=(Only(bad, (quote,), (span,), (evil,)),),
+            only=(Only("", bad, (quote,), (span,), (evil,)),),
             skipped=(Skipped(evil, 3, evil),),
         ),
         Page(show_furniture=True),
@@ -325,7 +331,7 @@ def test_json_has_every_part_of_the_schema(comparison: Comparison) -> None:
 
     assert [
         "schema", "settings", "verdict", "skipped", "documents", "stories", "furniture", "overlap",
-        "passages", "quotes", "quote_groups", "fact_groups", "similar_claims", "names", "only",
+        "copies", "passages", "quotes", "quote_groups", "fact_groups", "similar_claims", "names", "only",
     ] == list(written)  # fmt: skip
     assert "Same story, written separately. One quote is cut short in B." == written["verdict"]
     assert {"id": "long.txt", "path": "in/long.txt", "source": "in", "title": "Harbour minister goes",
@@ -338,7 +344,7 @@ def test_json_has_every_part_of_the_schema(comparison: Comparison) -> None:
 
 def test_json_leaves_out_what_only_excludes(comparison: Comparison) -> None:
     """Parts that were not asked for have no key: an empty list would say that nothing was found."""
-    written = json.loads(render_report_json(comparison, frozenset({Section.QUOTES})))
+    written = json.loads(render_report_json(replace(comparison, sections=frozenset({Section.QUOTES}))))
 
     assert "quote_groups" in written
     assert not {"overlap", "fact_groups", "only"} & set(written)
@@ -349,7 +355,9 @@ def test_documents_of_one_id_are_told_apart(comparison: Comparison) -> None:
     numbers = count()
     twins = tuple(Document("x", "Text.", f"p{next(numbers)}", "s") for _ in range(2))
     written = json.loads(
-        render_report_json(replace(comparison, documents=twins, stories=(), furniture=()), frozenset())
+        render_report_json(
+            replace(comparison, documents=twins, stories=(), furniture=(), sections=frozenset())
+        )
     )
 
     assert ["x (p0)", "x (p1)"] == [document["id"] for document in written["documents"]]

@@ -1,55 +1,26 @@
-"""Shingles, as text and as numbers, against a plain reference."""
+"""Tokens and runs of tokens as numbers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.settings import CompareSettings, Unit
-from compare.sketch.shingles import (
-    find_shingles,
-    fold_space,
-    number_runs,
-    number_shingles,
-    number_tokens,
-    tokenise,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from compare.sketch.shingles import number_runs, number_tokens
 
 TOKENS = st.lists(st.sampled_from(["a", "b", "ab", "c"]), max_size=14)
 SIZES = st.integers(1, 6)
 
 
-def reference_shingles(tokens: Sequence[str], size: int) -> set[tuple[str, ...]]:
-    """What all others must agree with. Plain on purpose: do not make it fast."""
-    if not tokens:
-        return set()
-    width = min(size, len(tokens))
-    return {tuple(tokens[i : i + width]) for i in range(len(tokens) - width + 1)}
+@given(texts=st.lists(TOKENS, min_size=1, max_size=4), size=SIZES)
+def test_numbers_are_shared_where_runs_are(texts: list[list[str]], size: int) -> None:
+    """Two places have equal numbers exactly where equal runs of tokens begin."""
+    joined = np.concatenate(number_tokens(texts))
+    tokens = [token for text in texts for token in text]
+    runs = [tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1)]
+    numbers = number_runs(joined, size).tolist()
 
-
-@given(tokens=TOKENS, size=SIZES)
-def test_shingles_are_all_runs_of_tokens(tokens: list[str], size: int) -> None:
-    """Fewer tokens than the shingle size still make one shingle, none make none."""
-    expected = {" ".join(shingle) for shingle in reference_shingles(tokens, size)}
-
-    assert expected == find_shingles(tokens, size)
-
-
-@given(texts=st.lists(TOKENS, max_size=4), size=SIZES)
-def test_numbers_are_shared_where_shingles_are(texts: list[list[str]], size: int) -> None:
-    """Numbered shingles of any two texts have as many in common as their shingles."""
-    numbered = [set(ids.tolist()) for ids in number_shingles(number_tokens(texts), size)]
-    shingles = [reference_shingles(text, size) for text in texts]
-
-    assert [[len(a & b) for a in shingles] for b in shingles] == [
-        [len(a & b) for a in numbered] for b in numbered
-    ]
+    assert [[a == b for a in runs] for b in runs] == [[a == b for a in numbers] for b in numbers]
 
 
 @given(tokens=TOKENS, size=SIZES)
@@ -58,21 +29,3 @@ def test_there_is_a_number_for_each_place(tokens: list[str], size: int) -> None:
     (ids,) = number_tokens([tokens])
 
     assert max(0, len(tokens) - size + 1) == len(number_runs(ids, size))
-
-
-@pytest.mark.parametrize(
-    ("unit", "expected"),
-    [
-        (Unit.AUTO, ["hague", "s", "1", "500", "北", "京"]),
-        (Unit.WORD, ["hague", "s", "1", "500", "北京"]),
-        (Unit.CHAR, list("hague's 1,500 北京")),
-    ],
-)
-def test_the_unit_says_what_a_token_is(unit: Unit, expected: list[str]) -> None:
-    """Words, words and single characters of scripts without spaces, or characters."""
-    assert expected == tokenise("Hague's  1,500\n北京 ", CompareSettings(unit=unit))
-
-
-def test_space_folds_and_accents_compose() -> None:
-    """Texts that differ in white space or in the form of their accents are the same."""
-    assert "caf\u00e9 noir" == fold_space("\n cafe\u0301 \t noir\u2009")

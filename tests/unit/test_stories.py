@@ -32,7 +32,7 @@ def quote(*numbers: int) -> QuoteGroup:
 
 def overlap(left: int, right: int, kind: OverlapKind) -> Overlap:
     """What two documents have of each other."""
-    return Overlap(DOCUMENTS[left], DOCUMENTS[right], kind, 0.5, 0.5, 0.5, 0.5, 3, None, None)
+    return Overlap(DOCUMENTS[left], DOCUMENTS[right], kind, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 3, None, None)
 
 
 def numbers_of(*, overlaps: tuple[Overlap, ...] = (), quotes: tuple[QuoteGroup, ...] = (),

@@ -1,0 +1,90 @@
+"""The report's part on copied text: matrix, pairs, groups of copies, sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compare.analyse.comparison import compare_documents
+from compare.model import Document
+from compare.render.layout import width_of
+from compare.render.page import Page
+from compare.render.terminal import render_finding, render_report
+from compare.settings import By, CompareSettings, Section
+
+OVERLAP = frozenset({Section.OVERLAP})
+WALL = "The harbour wall of Selby broke on Sunday night and the river ran into forty houses below the mill."
+PIER = "Divers from Karlstad found rotten timber under the pier, last mended sixty years ago by the guild."
+
+
+def report(*texts: str, width: int = 80, by: By = By.DOC, sources: int = 100, top: int = 5) -> str:
+    """The overlap part of the report on texts, each a day older than the one before it."""
+    documents = [
+        Document(
+            id=f"d{place:02}",
+            text=text,
+            path=f"d{place}",
+            source=f"the outlet number {place % sources} of the valley",
+            published=date(2024, 5, 28 - place),
+        )
+        for place, text in enumerate(texts)
+    ]
+    comparison = compare_documents(documents, CompareSettings(), by=by, sections=OVERLAP)
+    return render_report(comparison, Page(width=width, top=top))
+
+
+def test_a_few_documents_are_shown_as_a_matrix() -> None:
+    """Each row says how much of that document stands in the others."""
+    lines = report(f"{WALL} {PIER}", WALL, "Otters sleep at noon.").splitlines()
+    head = next(place for place, line in enumerate(lines) if line.split() == ["A", "B", "C"])
+
+    assert [["A", "·", "53%", "·"], ["B", "100%", "·", "·"], ["C", "·", "·", "·"]] == [
+        line.split() for line in lines[head + 1 : head + 4]
+    ]
+
+
+@pytest.mark.parametrize("texts", [(WALL, WALL), (WALL, PIER, "Otters."), (*[WALL] * 13,)])
+def test_two_many_or_strangers_need_no_matrix(texts: tuple[str, ...]) -> None:
+    """Of two documents, of more than twelve, and where nothing is shared, there is none."""
+    assert "share of each row" not in report(*texts)
+
+
+def test_a_pair_says_which_side_is_earlier_and_which_has_more() -> None:
+    """The dates of both, and that one holds the other, stand in its row."""
+    assert "A fuller" in report(f"{WALL} {PIER}", WALL)
+    assert "B earlier, A fuller" in report(f"{WALL} {PIER}", WALL)
+    assert "B earlier and fuller" in report(WALL, f"{WALL} {PIER}")
+
+
+def test_a_group_of_copies_is_a_finding() -> None:
+    """It has an id, by which it can be shown, its documents, the fullest and the earliest."""
+    documents = [
+        Document(id=name, text=text, path=name, source=name, published=date(2024, 5, day))
+        for name, text, day in (("a", f"SELBY (AP) - {WALL}", 2), ("b", f"{WALL} {PIER}", 3))
+    ]
+    shown = render_finding(compare_documents(documents, CompareSettings(), sections=OVERLAP), "G1", Page())
+
+    assert "G1 2 documents, one text of AP: A B · fullest B · earliest A, 2024-05-02" in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+@pytest.mark.parametrize("by", list(By))
+def test_no_line_is_wider_than_the_page(width: int, by: By) -> None:
+    """Twelve documents with long names of sources fit any page."""
+    text = report(
+        *(f"{WALL} {PIER}" if place % 2 else WALL for place in range(12)), width=width, by=by, sources=5
+    )
+
+    assert "OVERLAP" in text
+    assert max(map(width_of, text.splitlines())) <= width
+
+
+def test_sources_stand_in_rows() -> None:
+    """By source, a row tells how many pairs of documents share text, and how many are copies."""
+    text = report(WALL, PIER, WALL, WALL, by=By.SOURCE, sources=2, width=120)
+    rows = [
+        line.split() for line in text.splitlines() if "outlet number 0" in line and "outlet number 1" in line
+    ]
+
+    assert [["2", "2"]] == [row[-2:] for row in rows]
