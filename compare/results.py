@@ -34,6 +34,18 @@ class OverlapKind(StrEnum):
     NONE = "none"
 
 
+class PassageKind(StrEnum):
+    """How the right place of a passage stands to the left one."""
+
+    COPIED = "copied"
+    """The same words, edits allowed."""
+    REWORDED = "reworded"
+    """The same matter in the same course, mostly in other words or another order."""
+    SUMMARY_LEFT = "summary_left"
+    """The left one may sum up the right one."""
+    SUMMARY_RIGHT = "summary_right"
+
+
 class Relation(StrEnum):
     """How one rendering of an utterance stands to the fullest one."""
 
@@ -174,6 +186,7 @@ class Passage:
     """Two spans that share their wording, and where they part."""
 
     id: str
+    kind: PassageKind
     left: Span
     right: Span
     similarity: float

@@ -20,7 +20,7 @@ from compare.analyse.bodies import read_bodies
 from compare.analyse.overlap import find_overlaps
 from compare.match.passages import find_reuse
 from compare.model import Document, Span
-from compare.results import Passage
+from compare.results import Passage, PassageKind
 from compare.settings import CompareSettings
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def find_places(bodies: list[Body]) -> Iterator[Passage]:
     """The passages of the documents without their word edits, which no overlap needs."""
     stretches = [Span(body.document, start, end) for body in bodies for start, end in body.ranges]
     for found in find_reuse(stretches):
-        yield Passage(id="", left=found.left, right=found.right, similarity=found.similarity, edits=())
+        yield Passage("", PassageKind.COPIED, found.left, found.right, found.similarity, ())
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.verdict import Findings, tell_verdict
-from compare.results import Comparison
+from compare.results import Comparison, PassageKind
 from compare.settings import By, Section
 from compare.text.furniture import find_furniture
 
@@ -162,7 +162,7 @@ def _find_facts(
     quote_groups, passages = shown_already
     shown = Explained(
         ((rendering.span for rendering in group.renderings) for group in quote_groups),
-        ((passage.left, passage.right) for passage in passages),
+        ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
     )
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
     found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)

@@ -7,6 +7,8 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from compare.results import PassageKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     Ranges = list[tuple[int, int]]
 
+# A summary is never sure enough to be counted.
+_REUSED = {PassageKind.COPIED, PassageKind.REWORDED}
 # A text of which this part stands in another is told in full there.
 _MOST = 0.8
 
@@ -28,7 +32,7 @@ class Reuse:
         self._shared: defaultdict[tuple[Document, Document], Ranges] = defaultdict(list)
         for passage in passages:
             left, right = passage.left, passage.right
-            if left.document is not right.document:
+            if left.document is not right.document and passage.kind in _REUSED:
                 self._shared[left.document, right.document].append((left.start, left.end))
                 self._shared[right.document, left.document].append((right.start, right.end))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.results import Certainty, OverlapKind, Relation, Status
+from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -61,14 +61,27 @@ def _tell_story(findings: Findings, *, told: bool) -> tuple[str, ...]:
         return (f"Nearly the same text twice: {overlap.jaccard:.0%} of the wording is in both.",)
     if overlap.kind is OverlapKind.INSIDE:
         return ("One text stands inside the other.",)
-    shared = [each for each in findings.passages if each.left.document is not each.right.document]
-    if shared:
-        count = _count(len(shared), "passage")
-        run = f"longest run of words: {overlap.longest_run}"
-        return (_sentence([f"{count} of the same wording in both ({run})"]),)
+    if shared := _tell_passages(findings.passages):
+        return (shared,)
     opening = "Same story, written separately." if len(findings.stories) == 1 else "Nothing much in common."
     copied = f"No copied text (longest run of words in both: {overlap.longest_run})."
     return (opening, copied) if told else (copied,)
+
+
+def _tell_passages(passages: Sequence[Passage]) -> str:
+    """What two documents have of each other's text."""
+    kinds = Counter(each.kind for each in passages if each.left.document is not each.right.document)
+    summaries = kinds[PassageKind.SUMMARY_LEFT] + kinds[PassageKind.SUMMARY_RIGHT]
+    parts = [
+        f"{_count(count, 'passage')} {words}"
+        for count, words in (
+            (kinds[PassageKind.COPIED], "copied"),
+            (kinds[PassageKind.REWORDED], "reworded"),
+            (summaries, "that may be a summary"),
+        )
+        if count
+    ]
+    return _sentence(parts) if parts else ""
 
 
 def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:

@@ -204,6 +204,7 @@ class _Writer:
     def passage(self, passage: Passage) -> Object:
         return {
             "id": passage.id,
+            "kind": str(passage.kind),
             "left": self.span(passage.left),
             "right": self.span(passage.right),
             "similarity": round(passage.similarity, _DIGITS),

@@ -8,9 +8,19 @@ from tabulate import tabulate
 
 from compare.render.aligned import Version, align_versions
 from compare.render.copies import render_copies, render_matrix
-from compare.render.layout import count_of, hang, heading, left_out, shorten, width_of, wrap, wrap_shortened
+from compare.render.layout import (
+    count_of,
+    hang,
+    heading,
+    left_out,
+    pad,
+    shorten,
+    width_of,
+    wrap,
+    wrap_shortened,
+)
 from compare.render.page import Style
-from compare.results import Op, OverlapKind
+from compare.results import Op, OverlapKind, PassageKind
 from compare.settings import By, Unit
 from compare.text.counted import count_counted_words
 
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     from compare.settings import CompareSettings
 
 _SAME_LINES = 2
+_SUMMARIES = {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
 _HEAD = ["", "", "Jaccard", "of left", "of right", "longest run"]
 _NAME_WIDTH = 8  # columns that the name of a source needs
 _KIND_NAMES = {
@@ -58,6 +69,8 @@ def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
     size = count_of(count_counted_words(passage.left.text), "word")
     places = labels.place(passage.left), labels.place(passage.right)
     name = page.paint(passage.id, Style.STRONG)
+    if passage.kind in _SUMMARIES:
+        return _summary(passage, page, labels)
     if all(edit.op is Op.SAME for edit in passage.edits):
         text = page.text(passage.left.text)
         lines = wrap_shortened(text, page.width - 4, page, lines=page.limit(_SAME_LINES))
@@ -67,8 +80,21 @@ def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
         for edit in passage.edits
         if edit.op is Op.SAME
     )
-    title = f" {name} {size}, {passage.similarity:.0%} the same"
+    how = "reworded, " if passage.kind is PassageKind.REWORDED else ""
+    title = f" {name} {size}, {how}{passage.similarity:.0%} the same"
     return [title, *align_versions(places[0], passage.left, [Version(places[1], passage.right, kept)], page)]
+
+
+def _summary(passage: Passage, page: Page, labels: Labels) -> list[str]:
+    """Both places, the shorter one first."""
+    short, long = (passage.left, passage.right)[:: 1 if passage.kind is PassageKind.SUMMARY_LEFT else -1]
+    sizes = [count_of(count_counted_words(side.text), "word") for side in (short, long)]
+    lines = [f" {page.paint(passage.id, Style.STRONG)} {sizes[0]} that may sum up {sizes[1]}"]
+    gutter = max(width_of(labels.place(side)) for side in (short, long)) + 4
+    for side in (short, long):
+        text = wrap_shortened(page.text(side.text), page.width - gutter, page, lines=page.limit(_SAME_LINES))
+        lines += hang(pad(f"  {labels.place(side)}", gutter), text)
+    return lines
 
 
 def _part(span: Span, place: tuple[int, int]) -> Span:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compare.analyse.bodies import read_bodies
 from compare.analyse.passages import find_passages
 from compare.model import Document, Span
-from compare.results import Furniture, Op
+from compare.results import Furniture, Op, PassageKind
 from compare.settings import CompareSettings
 
 if TYPE_CHECKING:
@@ -108,3 +108,48 @@ def test_furniture_is_no_passage() -> None:
     notices = [Furniture(Span(document, 0, len(COPIED)), "notice") for document in documents]
 
     assert () == find_in(documents, notices)
+
+
+def shuffle(words: list[str]) -> str:
+    """The words with each two of them after the two that follow."""
+    turned = [words[start + 2 : start + 4] + words[start : start + 2] for start in range(0, len(words), 4)]
+    return " ".join(word for part in turned for word in part)
+
+
+def test_a_shuffled_passage_is_reworded() -> None:
+    """Text in another order is found between two documents, and told apart from a copy."""
+    words = [f"x{number}y" for number in range(90)]
+    documents = make_documents(
+        f"{make_text(150)} {' '.join(words)} {make_text(80)}",
+        f"{make_text(60)} {shuffle(words)} {make_text(90)}",
+    )
+    (passage,) = find_in(documents)
+
+    assert PassageKind.REWORDED is passage.kind
+    assert len({*words} & {*passage.left.text.split()}) >= 80
+    assert len({*words} & {*passage.right.text.split()}) >= 80
+
+
+def test_what_is_copied_is_told_once() -> None:
+    """A long copy with an edit here and there is copied, and no reworded passage as well."""
+    words = [f"x{number}y" for number in range(90)]
+    edited = [word if place % 13 else "changed" for place, word in enumerate(words)]
+    documents = make_documents(
+        f"{make_text(150)} {' '.join(words)} {make_text(80)}",
+        f"{make_text(60)} {' '.join(edited)} {make_text(90)}",
+    )
+
+    assert [PassageKind.COPIED] == [passage.kind for passage in find_in(documents)]
+
+
+def test_of_many_documents_those_that_share_a_copy_are_looked_at_closely() -> None:
+    """Reworded text is found in a folder, beside a copied sentence of the same two documents."""
+    words = [f"x{number}y" for number in range(90)]
+    documents = make_documents(
+        *(make_text(200) for _ in range(18)),
+        f"{make_text(50)} {' '.join(words)} {make_text(80)} {COPIED}",
+        f"{COPIED} {make_text(60)} {shuffle(words)} {make_text(90)}",
+    )
+
+    assert [("18", "19")] * 2 == [(one.left.document.id, one.right.document.id) for one in find_in(documents)]
+    assert {PassageKind.COPIED, PassageKind.REWORDED} == {passage.kind for passage in find_in(documents)}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from compare.analyse.comparison import compare_documents
-from compare.model import Document
+from compare.model import Document, Span
 from compare.render.layout import width_of
 from compare.render.page import Page
 from compare.render.terminal import render_finding, render_report
+from compare.results import Passage, PassageKind
 from compare.settings import By, CompareSettings, Section
 
 OVERLAP = frozenset({Section.OVERLAP})
@@ -88,3 +90,18 @@ def test_sources_stand_in_rows() -> None:
     ]
 
     assert [["2", "2"]] == [row[-2:] for row in rows]
+
+
+def test_a_summary_shows_both_places_the_shorter_first() -> None:
+    """A passage that may sum up another says so, and gives both texts, none word under word."""
+    left = Document(id="a", text=f"{WALL} {PIER}", path="a", source="a")
+    right = Document(id="b", text="The wall of Selby broke, rotten as it was.", path="b", source="b")
+    comparison = compare_documents([left, right], CompareSettings(), sections=OVERLAP)
+    spans = Span(left, 0, len(left.text)), Span(right, 0, len(right.text))
+    passage = Passage("P1", PassageKind.SUMMARY_RIGHT, *spans, 0.2, ())
+    text = render_finding(replace(comparison, passages=(passage,)), "P1", Page())
+
+    assert (
+        " P1 9 words that may sum up 36 words\n  B:1  The wall of Selby broke, rotten as it was.\n  A:1"
+        in text
+    )

@@ -29,6 +29,7 @@ from compare.results import (
     Overlap,
     OverlapKind,
     Passage,
+    PassageKind,
     Quote,
     QuoteGroup,
     Relation,
@@ -98,7 +99,9 @@ def comparison(documents: tuple[Document, Document]) -> Comparison:
         overlaps=(Overlap(left, right, OverlapKind.NONE, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2, *kept[0]),),
         source_overlaps=(),
         copies=(),
-        passages=(Passage("P1", *kept[0], 1.0, (Edit(Op.SAME, (116, 124), (156, 164)),)),),
+        passages=(
+            Passage("P1", PassageKind.COPIED, *kept[0], 1.0, (Edit(Op.SAME, (116, 124), (156, 164)),)),
+        ),
         quotes=(full, cut),
         quote_groups=(
             QuoteGroup(
