@@ -27,7 +27,7 @@ def convert_fields(settings: object) -> None:
         value = getattr(settings, name)
         try:
             made = _convert(value, kind)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             msg = f"{name.replace('_', '-')} must be {_describe(kind)}, not {value!r}"
             raise SettingsError(msg) from None
         if made is not value:

@@ -166,18 +166,20 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class CopyGroup:
-    """Documents of which each shares most of its text with another one.
+    """Documents of which each shares most of its text with another one, or has most of another's.
 
-    *fullest* has most of the text they share; *earliest* was published first, by the dates of all of
-    them, and is None where these do not say. Where *agency* is not None, documents of two sources or
-    more are copies of that agency's text, by the *credits*.
+    *kind* is that of the weakest link. *fullest* is the one that none is fuller than, *earliest* was
+    published first, by the dates of all of them; None where it cannot be said. *agency* is named where the
+    *carriers*, which credit it or share most of a text with one that does, are of two sources or more.
     """
 
     id: str
     documents: tuple[Document, ...]
-    fullest: Document
+    kind: OverlapKind
+    fullest: Document | None
     earliest: Document | None
     agency: str | None
+    carriers: tuple[Document, ...]
     credits: tuple[Credit, ...]
 
 

@@ -42,6 +42,9 @@ class LongestRun {
 
  private:
   static constexpr std::uint32_t kFree = ~std::uint32_t{0};
+  // Modulo 2^64 the sequence of Thue and Morse has the hash of its opposite, whatever the base of the polynomial.
+  static constexpr std::uint64_t kPrime = (std::uint64_t{1} << 61) - 1;
+  static constexpr std::uint64_t kFactor = kBase % kPrime;
 
   /// The first run of this length; of length 0 if there is none.
   CommonRun find_of(Numbers left, Numbers right, std::size_t length) {
@@ -73,11 +76,20 @@ class LongestRun {
     hashes_.clear();
     std::uint64_t hash = 0, leaving = 1;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-      hash = hash * kBase + numbers[i];
-      if (i >= length) hash -= numbers[i - length] * leaving;
-      if (i < length) leaving *= kBase;
+      hash = reduce(multiply(hash, kFactor) + numbers[i] % kPrime);
+      if (i >= length) hash = reduce(hash + kPrime - multiply(numbers[i - length] % kPrime, leaving));
+      if (i < length) leaving = multiply(leaving, kFactor);
       if (i + 1 >= length) hashes_.push_back(hash);
     }
+  }
+
+  /// The rest of a number that is less than twice the prime.
+  static std::uint64_t reduce(std::uint64_t number) noexcept { return number >= kPrime ? number - kPrime : number; }
+
+  /// The product of two rests.
+  static std::uint64_t multiply(std::uint64_t left, std::uint64_t right) noexcept {
+    const auto product = static_cast<unsigned __int128>(left) * right;
+    return reduce((static_cast<std::uint64_t>(product) & kPrime) + static_cast<std::uint64_t>(product >> 61));
   }
 
   std::vector<std::uint64_t> hashes_, windows_;

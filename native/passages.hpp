@@ -7,9 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <limits>
-#include <map>
 #include <memory>
 #include <span>
 #include <tuple>
@@ -57,7 +55,7 @@ class PassageFinder {
     for (auto run = runs_.begin(); run != runs_.end();) {
       const std::uint32_t other = run->text;
       chains_.clear();
-      latest_.clear();
+      held_.begin_text(words_.begin(other), words_.end(other) - words_.begin(other));
       for (; run != runs_.end() && run->text == other; ++run) {
         stop_.heed();
         extend(run->run);
@@ -119,10 +117,9 @@ class PassageFinder {
 
   /// Makes a chain of a run that is in none yet.
   void extend(const SharedRun& run) {
-    const auto behind = latest_.upper_bound(run.right);
-    if (behind != latest_.begin() && std::prev(behind)->second.holds(run.left, run.right)) return;
+    if (held_.hold(run)) return;
     const Chain chain = extender_.extend(run);
-    latest_[chain.right] = chain;
+    held_.add(chain);
     if (chain.bits >= settings_.least && chain.matched >= settings_.shortest) chains_.push_back(chain);
   }
 
@@ -161,7 +158,7 @@ class PassageFinder {
   Extender extender_;
   std::vector<Candidate> runs_;
   std::unordered_map<std::uint32_t, std::uint32_t> reached_;  // by distance: where the last run there ends
-  std::map<std::uint32_t, Chain> latest_;  // by where their right side begins: of those that begin there the last
+  HeldPlaces held_;
   std::vector<Chain> chains_;
   Cover left_cover_, right_cover_;
 };

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include "passages_surprise.hpp"
 #include "passages_words.hpp"
@@ -22,10 +24,32 @@ struct Chain {
   std::uint32_t left = 0, left_end = 0, right = 0, right_end = 0;
   std::uint32_t matched = 0;
   Bits bits = 0;
+};
 
-  [[nodiscard]] bool holds(std::uint32_t left_place, std::uint32_t right_place) const noexcept {
-    return left <= left_place && left_place < left_end && right <= right_place && right_place < right_end;
+/// Tells whether runs, which come in order of their left side, begin inside a chain that was made of one before.
+class HeldPlaces {
+ public:
+  /// From now on the right side is a text of *size* words that begins at *begin*; no chain is there yet.
+  void begin_text(std::uint32_t begin, std::uint32_t size) {
+    for (const auto& [first, end] : marked_) std::fill(left_ends_.begin() + first, left_ends_.begin() + end, 0);
+    marked_.clear();
+    if (left_ends_.size() < size) left_ends_.resize(size);
+    begin_ = begin;
   }
+
+  void add(const Chain& chain) {
+    const std::uint32_t first = chain.right - begin_, end = chain.right_end - begin_;
+    marked_.emplace_back(first, end);
+    for (std::uint32_t i = first; i < end; ++i) left_ends_[i] = std::max(left_ends_[i], chain.left_end);
+  }
+
+  /// Every chain begins, on the left side, at its run or before it, and so before this run.
+  [[nodiscard]] bool hold(const SharedRun& run) const noexcept { return run.left < left_ends_[run.right - begin_]; }
+
+ private:
+  std::uint32_t begin_ = 0;
+  std::vector<std::uint32_t> left_ends_;  // of each place on the right side: how far the chains there reach on the left
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marked_;  // the places that are not 0
 };
 
 /// Extends runs to chains.

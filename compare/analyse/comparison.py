@@ -144,10 +144,11 @@ def _read_told(
     return _Told(quotes, quote_groups, facts, similar, name_groups, only)
 
 
-def _natural(document: Document) -> tuple[list[tuple[str, int]], str]:
-    """Ids in the order a person expects: x:9 before x:10."""
+def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
+    """Ids in the order a person expects, x:9 before x:10; ids need not be unique."""
     parts = _DIGITS.split(document.id)
-    return [("", int(part)) if part.isdecimal() else (part, 0) for part in parts], document.id
+    numbered = [("", int(part)) if part.isdecimal() else (part, 0) for part in parts]
+    return numbered, document.id, document.path, document.text
 
 
 def _find_facts(

@@ -23,14 +23,12 @@ _MOST = 0.5
 def group_copies(bodies: Sequence[Body], overlaps: Iterable[Overlap]) -> tuple[CopyGroup, ...]:
     """The groups of documents that share most of their text, the largest first. They have no id yet."""
     links = [overlap for overlap in overlaps if _is_copy(overlap)]
-    linked = {document for link in links for document in (link.left, link.right)}
-    words = {body.document: len(body.words) for body in bodies if body.document in linked}
-    shared: defaultdict[Document, int] = defaultdict(int)
+    own_links: defaultdict[Document, list[Overlap]] = defaultdict(list)
     for link in links:
-        shared[link.left] += round(link.reused_left * words[link.left])
-        shared[link.right] += round(link.reused_right * words[link.right])
-    fullness = {document: (count, words[document]) for document, count in shared.items()}
-    groups = [_describe(group, fullness) for group in _join(list(words), links)]
+        own_links[link.left].append(link)
+        own_links[link.right].append(link)
+    words = {body.document: len(body.words) for body in bodies if body.document in own_links}
+    groups = [_describe(group, own_links, words) for group in join_linked(list(words), links)]
     return tuple(sorted(groups, key=lambda group: -len(group.documents)))
 
 
@@ -38,8 +36,8 @@ def _is_copy(overlap: Overlap) -> bool:
     return overlap.kind is not OverlapKind.NONE or max(overlap.reused_left, overlap.reused_right) >= _MOST
 
 
-def _join(documents: Sequence[Document], links: Iterable[Overlap]) -> list[list[Document]]:
-    """The linked documents, in their order, a group for all that are linked by way of others."""
+def join_linked(documents: Iterable[Document], links: Iterable[Overlap]) -> list[list[Document]]:
+    """The linked ones of the documents, in their order, a group for all that are linked by way of others."""
     group_of: dict[Document, list[Document]] = {}
     for link in links:
         one = group_of.setdefault(link.left, [link.left])
@@ -53,20 +51,37 @@ def _join(documents: Sequence[Document], links: Iterable[Overlap]) -> list[list[
     return sorted(groups.values(), key=lambda group: order[group[0]])
 
 
-def _describe(group: Sequence[Document], fullness: dict[Document, tuple[int, int]]) -> CopyGroup:
+def _describe(
+    group: Sequence[Document], links: dict[Document, list[Overlap]], words: dict[Document, int]
+) -> CopyGroup:
+    own = [link for document in group for link in links[document]]
     credits_ = tuple(
         Credit(found.name, Span(document, found.start, found.end))
         for document in group
         if (found := find_agency(document.text))
     )
+    carriers = _find_carriers(group, own, credits_)
     return CopyGroup(
         id="",
         documents=tuple(group),
-        fullest=max(group, key=fullness.__getitem__),
+        kind=max((link.kind for link in own), key=list(OverlapKind).index),
+        fullest=_find_fullest(group, own, words),
         earliest=_find_earliest(group),
-        agency=_find_agency(group, credits_),
+        agency=credits_[0].agency if carriers else None,
+        carriers=carriers,
         credits=credits_,
     )
+
+
+def _find_fullest(
+    group: Sequence[Document], links: Iterable[Overlap], words: dict[Document, int]
+) -> Document | None:
+    """Of those that none is fuller than, the one with the most words, if no other has as many."""
+    lesser = {link.left if link.fuller is link.right else link.right for link in links if link.fuller}
+    full = [document for document in group if document not in lesser]
+    most = max((words[document] for document in full), default=0)
+    fullest = [document for document in full if words[document] == most]
+    return fullest[0] if len(fullest) == 1 else None
 
 
 def _find_earliest(group: Sequence[Document]) -> Document | None:
@@ -79,7 +94,16 @@ def _find_earliest(group: Sequence[Document]) -> Document | None:
     return earliest[0] if len(earliest) == 1 else None
 
 
-def _find_agency(group: Sequence[Document], credits_: Sequence[Credit]) -> str | None:
-    """The one agency that is named, where the copies are of several sources."""
-    names = {credit.agency for credit in credits_}
-    return names.pop() if len(names) == 1 and len({document.source for document in group}) > 1 else None
+def _find_carriers(
+    group: Sequence[Document], links: Iterable[Overlap], credits_: Sequence[Credit]
+) -> tuple[Document, ...]:
+    """Where one agency is named, those that name it and those linked to them, if they are of several sources.
+
+    Not those linked by way of others: a roundup also holds text that is not the agency's.
+    """
+    if len({credit.agency for credit in credits_}) != 1:
+        return ()
+    named = {credit.span.document for credit in credits_}
+    near = {side for link in links if {link.left, link.right} & named for side in (link.left, link.right)}
+    carriers = tuple(document for document in group if document in named | near)
+    return carriers if len({document.source for document in carriers}) > 1 else ()

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from compare import kernels
-from compare.analyse.reuse import Reuse, choose_earlier, choose_fuller
+from compare.analyse.reuse import SharedText, choose_earlier, choose_fuller
 from compare.analyse.sketches import ALIKE, Sketches, estimate_jaccard
 from compare.model import Span
 from compare.results import Overlap, OverlapKind
@@ -33,14 +33,14 @@ def find_overlaps(
     bodies: Sequence[Body], passages: Iterable[Passage], settings: CompareSettings
 ) -> tuple[Overlap, ...]:
     """The overlap of each pair of a few documents, of pairs that share text of many; strongest first."""
-    measure = _Measure(bodies, Reuse(bodies, passages), settings)
+    measure = _Measure(bodies, SharedText(bodies, passages), settings)
     return tuple(sorted(measure.find(), key=_strength))
 
 
 class _Measure:
     """Measures pairs of documents, which go by their places."""
 
-    def __init__(self, bodies: Sequence[Body], reuse: Reuse, settings: CompareSettings) -> None:
+    def __init__(self, bodies: Sequence[Body], reuse: SharedText, settings: CompareSettings) -> None:
         self._bodies = bodies
         self._reuse = reuse
         self._sketches = Sketches([body.text for body in bodies], settings)

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 # but no more pairs than that, the ones that share most: it takes some milliseconds a pair.
 _ALL_PAIRS = 12
 _MOST_PAIRS = 4_000
-# The log of the odds from which reworded text is a finding: below, on news that was read, one in five
-# tells the same fact in nearly the same words by chance.
-_LEAST_ODDS = 32.0
-# Part of a reworded passage that copied ones tell already, from which they stand for it.
-_TOLD = 0.5
+# Part of a passage that copied ones tell, from which they stand for it, if they have so many words, each;
+# part from which it is a copy as a whole; and part of a copied one that lies in a passage, from which the
+# passage tells it.
+_ALL = 0.9
+_LONG = 20
+_MOST = 0.5
 _KINDS = {
     BorrowingKind.PASSAGE: PassageKind.REWORDED,
     BorrowingKind.SUMMARY_LEFT: PassageKind.SUMMARY_LEFT,
@@ -55,17 +56,22 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
     found: list[Weighed] = []
     for pair, borrowings in _look_closely(bodies, copied, unspaced=unspaced):
         for borrowing in borrowings:
-            inside = [reuse for reuse in copied[pair] if _holds(borrowing, reuse)]
-            if not _is_told(borrowing, copied[pair]):
-                copied[pair] = [reuse for reuse in copied[pair] if reuse not in inside]
-                found.append((borrowing.score / math.log(2), _describe_borrowing(borrowing)))
-    found += [(reuse.bits, _describe_copy(reuse)) for group in copied.values() for reuse in group]
+            told = [reuse for reuse in copied[pair] if _tells(borrowing, reuse)]
+            part = _measure(borrowing, told)
+            if part >= _ALL and all(reuse.words >= _LONG for reuse in told):
+                continue
+            kind = PassageKind.COPIED if part >= _MOST else _KINDS[borrowing.kind]
+            found.append((borrowing.score / math.log(2), _describe(kind, borrowing)))
+            copied[pair] = [reuse for reuse in copied[pair] if reuse not in told]
+    found += [
+        (reuse.bits, _describe(PassageKind.COPIED, reuse)) for group in copied.values() for reuse in group
+    ]
     return tuple(passage for _, passage in sorted(found, key=_strength))
 
 
 def _look_closely(
     bodies: Sequence[Body], copied: dict[Pair, list[Reuse]], *, unspaced: bool
-) -> Iterator[tuple[Pair, list[Borrowing]]]:
+) -> Iterator[tuple[Pair, Sequence[Borrowing]]]:
     """What the likeliest pairs of documents have in common that is reworded or summed up."""
     spans = {
         body.document: Span(body.document, body.ranges[0][0], body.ranges[-1][1])
@@ -79,8 +85,7 @@ def _look_closely(
         zip(wanted, number_texts([spans[document] for document in wanted], unspaced=unspaced), strict=True)
     )
     for left, right in pairs:
-        found = find_borrowings(texts[left], texts[right])
-        yield (left, right), [each for each in found if each.score >= _LEAST_ODDS]
+        yield (left, right), find_borrowings(texts[left], texts[right])
 
 
 def _choose_pairs(documents: Sequence[Document], copied: dict[Pair, list[Reuse]]) -> list[Pair]:
@@ -92,22 +97,20 @@ def _choose_pairs(documents: Sequence[Document], copied: dict[Pair, list[Reuse]]
     return sorted(bits, key=lambda pair: -bits[pair])[:_MOST_PAIRS]
 
 
-def _holds(borrowing: Borrowing, reuse: Reuse) -> bool:
-    return borrowing.left.holds(reuse.left) and borrowing.right.holds(reuse.right)
+def _tells(borrowing: Borrowing, reuse: Reuse) -> bool:
+    """Whether a run of copied words mostly lies in a passage, on both sides."""
+    sides = (borrowing.left, reuse.left), (borrowing.right, reuse.right)
+    return all(_common(whole, part) >= _MOST * (part.end - part.start) for whole, part in sides)
 
 
-def _is_told(borrowing: Borrowing, copied: Iterable[Reuse]) -> bool:
-    """Whether copied passages say most of it."""
-    met = [
-        reuse for reuse in copied if borrowing.left.meets(reuse.left) and borrowing.right.meets(reuse.right)
-    ]
-    parts = (
-        (borrowing.left, [reuse.left for reuse in met]),
-        (borrowing.right, [reuse.right for reuse in met]),
+def _measure(borrowing: Borrowing, copied: Iterable[Reuse]) -> float:
+    """How much of a passage was copied word for word, on the side where it is less."""
+    sides = (
+        (borrowing.left, [reuse.left for reuse in copied]),
+        (borrowing.right, [reuse.right for reuse in copied]),
     )
-    return any(
-        sum(_common(whole, part) for part in each) >= _TOLD * (whole.end - whole.start)
-        for whole, each in parts
+    return min(
+        sum(_common(whole, part) for part in parts) / (whole.end - whole.start) for whole, parts in sides
     )
 
 
@@ -116,14 +119,9 @@ def _common(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _describe_copy(reuse: Reuse) -> Passage:
-    edits, similarity = align_spans(reuse.left, reuse.right)
-    return Passage("", PassageKind.COPIED, reuse.left, reuse.right, similarity, edits)
-
-
-def _describe_borrowing(borrowing: Borrowing) -> Passage:
-    edits, similarity = align_spans(borrowing.left, borrowing.right)
-    return Passage("", _KINDS[borrowing.kind], borrowing.left, borrowing.right, similarity, edits)
+def _describe(kind: PassageKind, found: Reuse | Borrowing) -> Passage:
+    edits, similarity = align_spans(found.left, found.right)
+    return Passage("", kind, found.left, found.right, similarity, edits)
 
 
 def _strength(weighed: Weighed) -> tuple[bool, float, str, int, str, int]:

@@ -24,10 +24,16 @@ _REUSED = {PassageKind.COPIED, PassageKind.REWORDED}
 _MOST = 0.8
 
 
-class Reuse:
-    """The words that each document shares with each other one, in passages."""
+class SharedText:
+    """The words that each document shares with each other one, in passages.
 
-    def __init__(self, bodies: Iterable[Body], passages: Iterable[Passage]) -> None:
+    Of many equal texts not each pair has its passages: *equals* are groups of them, and share everything.
+    """
+
+    def __init__(
+        self, bodies: Iterable[Body], passages: Iterable[Passage], equals: Iterable[Sequence[Document]] = ()
+    ) -> None:
+        self._equals = {document: number for number, group in enumerate(equals) for document in group}
         self._bodies = {body.document: body for body in bodies}
         self._shared: defaultdict[tuple[Document, Document], Ranges] = defaultdict(list)
         for passage in passages:
@@ -45,7 +51,12 @@ class Reuse:
         covered = sum(self._cover(document, others) for document in documents)
         return covered / sum(len(self._bodies[document].words) for document in documents) if covered else 0.0
 
-    def _cover(self, document: Document, others: Iterable[Document]) -> int:
+    def _cover(self, document: Document, others: Sequence[Document]) -> int:
+        own = self._equals.get(document)
+        if own is not None and any(
+            self._equals.get(other) == own for other in others if other is not document
+        ):
+            return len(self._bodies[document].words)
         ranges = [range_ for other in others for range_ in self._shared.get((document, other), ())]
         words = self._bodies[document].words if ranges else []
         covered = behind = 0

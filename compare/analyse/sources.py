@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.analyse.copies import join_linked
 from compare.analyse.overlap import ALL_PAIRS
-from compare.analyse.reuse import Reuse
+from compare.analyse.reuse import SharedText
 from compare.analyse.sketches import Sketches, make_share
 from compare.results import OverlapKind, SourceOverlap
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def find_source_overlaps(
     bodies: Sequence[Body],
     passages: Iterable[Passage],
-    overlaps: Iterable[Overlap],
+    overlaps: Sequence[Overlap],
     settings: CompareSettings,
 ) -> tuple[SourceOverlap, ...]:
     """The overlap of each pair of a few sources, of pairs that share text of many; strongest first."""
@@ -40,16 +41,30 @@ def find_source_overlaps(
     between: defaultdict[tuple[str, str], list[Overlap]] = defaultdict(list)
     for overlap in overlaps:
         between[_pair(overlap)].append(overlap)
-    reuse = Reuse(bodies, passages)
+    exact = [overlap for overlap in overlaps if overlap.kind is OverlapKind.EXACT]
+    equals = join_linked([body.document for body in bodies], exact)
+    reuse = SharedText(bodies, passages, equals)
     few = len(members) <= ALL_PAIRS
-    pairs = combinations(sorted(members), 2) if few else (pair for pair in between if pair[0] != pair[1])
-    found = [_measure(pair, members, shingles, reuse, between[pair]) for pair in pairs]
+    named = [pair for pair in {*between, *_count_twins(equals)} if pair[0] != pair[1]]
+    pairs = list(combinations(sorted(members), 2)) if few else named
+    twins = _count_twins(equals)
+    found = [_measure(pair, members, shingles, reuse, (between[pair], twins[pair])) for pair in pairs]
     return tuple(sorted(found, key=_strength))
 
 
 def _pair(overlap: Overlap) -> tuple[str, str]:
     left, right = sorted((overlap.left.source, overlap.right.source))
     return left, right
+
+
+def _count_twins(equals: Iterable[Sequence[Document]]) -> Counter[tuple[str, str]]:
+    """Of each pair of sources, how many pairs of their documents are equal."""
+    twins: Counter[tuple[str, str]] = Counter()
+    for group in equals:
+        counts = sorted(Counter(document.source for document in group).items())
+        for (left, some), (right, others) in combinations(counts, 2):
+            twins[left, right] += some * others
+    return twins
 
 
 def _join_shingles(bodies: Sequence[Body], settings: CompareSettings) -> dict[str, Numbers]:
@@ -65,10 +80,13 @@ def _measure(
     pair: tuple[str, str],
     members: dict[str, list[Document]],
     shingles: dict[str, Numbers],
-    reuse: Reuse,
-    overlaps: Sequence[Overlap],
+    reuse: SharedText,
+    between: tuple[Sequence[Overlap], int],
 ) -> SourceOverlap:
+    """What two sources share, by the overlaps *between* them and the number of equal texts of both."""
     left, right = pair
+    overlaps, twins = between
+    others = [overlap for overlap in overlaps if overlap.kind is not OverlapKind.EXACT]
     sets = shingles[left], shingles[right]
     share = make_share(len(np.intersect1d(*sets, assume_unique=True)), *map(len, sets))
     longest = max(overlaps, key=lambda overlap: overlap.longest_run, default=None)
@@ -78,8 +96,8 @@ def _measure(
     return SourceOverlap(
         left=left,
         right=right,
-        copies=sum(overlap.kind is not OverlapKind.NONE for overlap in overlaps),
-        pairs=sum(overlap.reused_left > 0 for overlap in overlaps),
+        copies=twins + sum(overlap.kind is not OverlapKind.NONE for overlap in others),
+        pairs=twins + sum(overlap.reused_left > 0 for overlap in others),
         jaccard=share.jaccard,
         containment_left=share.left,
         containment_right=share.right,

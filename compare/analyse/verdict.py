@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.analyse.copies import join_linked
 from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status
 from compare.settings import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from compare.model import Document
     from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -92,21 +94,39 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
         lines.append("One story, told by all of them.")
     elif told and 2 * max(sizes) > sum(sizes):
         lines.append(f"One story, told by {_number(max(sizes))} of the {_number(sum(sizes))} documents.")
-    counts = [
-        (sum(overlap.kind is kind for overlap in findings.overlaps), words)
-        for kind, words in (
-            (OverlapKind.EXACT, "the same text"),
-            (OverlapKind.NEAR, "nearly the same text"),
-            (OverlapKind.INSIDE, "one inside the other"),
+    lines.append(_tell_copies(findings))
+    carried = [group for group in findings.copies if group.agency]
+    return (*lines, *map(_tell_agency, carried[:_AGENCIES]))
+
+
+def _tell_copies(findings: Findings) -> str:
+    """How many pairs of documents are copies, and how many documents share most of a text."""
+    # Of many copies of one text not each pair is given, but equal texts are all equal to one another.
+    exact = [overlap for overlap in findings.overlaps if overlap.kind is OverlapKind.EXACT]
+    sizes = [len(group) for group in join_linked(_sides(exact), exact)]
+    counts = {
+        "the same text": sum(size * (size - 1) // 2 for size in sizes),
+        "nearly the same text": sum(overlap.kind is OverlapKind.NEAR for overlap in findings.overlaps),
+        "one inside the other": sum(overlap.kind is OverlapKind.INSIDE for overlap in findings.overlaps),
+    }
+    parts = [f"{_count(count, 'pair')} {words}" for words, count in counts.items() if count]
+    lesser = sum(len(group.documents) for group in findings.copies if group.kind is OverlapKind.NONE)
+    if not parts and not lesser:
+        return "No two documents are copies of each other."
+    if lesser:
+        documents = _count(lesser, "document")
+        parts.append(
+            f"{documents} that share most of a text" if parts else f"{documents} share most of a text"
         )
-    ]
-    copies = [f"{_count(count, 'pair')} {words}" for count, words in counts if count]
-    lines.append(_sentence(copies) if copies else "No two documents are copies of each other.")
-    return (*lines, *(_tell_agency(group) for group in findings.copies[:_AGENCIES] if group.agency))
+    return _sentence(parts)
+
+
+def _sides(overlaps: Sequence[Overlap]) -> list[Document]:
+    return list(dict.fromkeys(side for overlap in overlaps for side in (overlap.left, overlap.right)))
 
 
 def _tell_agency(group: CopyGroup) -> str:
-    documents = _count(len(group.documents), "document")
+    documents = _count(len(group.carriers), "document")
     return f"{documents[0].upper()}{documents[1:]} carry a text of one agency, {group.agency}."
 
 

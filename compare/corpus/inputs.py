@@ -14,9 +14,9 @@ from compare.corpus.open import (
     explain_error,
     explain_names,
     open_file,
-    open_pipe,
     too_large,
 )
+from compare.corpus.pipes import open_pipe
 from compare.corpus.seen import Seen
 from compare.corpus.source import PlainSource, is_foreign
 from compare.corpus.spool import Spool

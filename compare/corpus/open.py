@@ -187,16 +187,6 @@ def open_file(entry: Entry) -> tuple[BinaryIO, os.stat_result]:
     return file, status
 
 
-def open_pipe(entry: Entry) -> BinaryIO | None:
-    """The pipe that a path names, as the shell's <(...) does; None where it is none."""
-    try:
-        if entry.named and stat.S_ISFIFO(entry.place.stat().st_mode):
-            return entry.place.open("rb")
-    except OSError as error:
-        raise UnreadableError(entry.path, explain_error(error, entry.place)) from error
-    return None
-
-
 def check_unchanged(entry: Entry, before: os.stat_result, after: os.stat_result) -> None:
     """An error if the two looks at a file differ."""
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

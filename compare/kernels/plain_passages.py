@@ -244,19 +244,16 @@ def _cut(words: _Words, run: _Run, seed: int) -> list[_Run]:
 
 
 def _chain_runs(words: _Words, runs: Sequence[_Run]) -> list[_Chain]:
-    """A chain around each run that does not begin in the latest one before it on the right side."""
+    """A chain around each run that does not begin in one that is there already."""
     chains: list[_Chain] = []
-    latest: dict[int, _Chain] = {}
     for run in runs:
-        before = max((right for right in latest if right <= run.right), default=None)
-        if before is not None and latest[before].holds(run):
+        if any(chain.holds(run) for chain in chains):
             continue
         chain = _Chain(run.left, run.left + run.length, run.right, run.right + run.length, *run[2:])
         while _step_on(words, chain):
             pass
         while _step_back(words, chain):
             pass
-        latest[chain.right] = chain
         chains.append(chain)
     return chains
 

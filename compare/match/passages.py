@@ -28,9 +28,13 @@ _CROWD = 32
 # Times that words may stand together before that makes them a stock phrase: fewer may be the copies sought.
 _HANDFUL = 8
 # n words make n * n / 2 pairs of places, of which chance makes one say 2 log n - 1 bits: those by which a
-# passage must say more. And the least, since the words of a few texts do not tell what is usual.
+# passage must say more.
 _MARGIN = 2
-_LEAST = 42
+# The words of a few texts do not tell what is usual: of passages of news that were read, those that were
+# names and stock phrases said less than this. In short texts, where a word says log n bits at most, so many
+# words that stand nowhere else are enough.
+_LEAST = 55
+_RARE_WORDS = 7
 # Words in common.
 _SHORTEST = 6
 # Bytes of the hash of a token.
@@ -66,7 +70,7 @@ def find_reuse(stretches: Sequence[Span], *, unspaced: bool = True, threads: int
         starts,
         cap=_CROWD,
         handful=_HANDFUL,
-        least=_BIT * max(_LEAST, 2 * words.bit_length() - 1 + _MARGIN),
+        least=_BIT * _least_bits(words),
         seed=_BIT * max(0, words.bit_length() - 1),
         shortest=_SHORTEST,
         threads=threads,
@@ -75,6 +79,12 @@ def find_reuse(stretches: Sequence[Span], *, unspaced: bool = True, threads: int
     found = found[np.argsort(-found[:, -1], kind="stable")]
     edges = np.frombuffer(places, np.uint32).reshape(-1, 2)
     return list(_describe(found, stretches, edges, np.frombuffer(starts, np.int64)))
+
+
+def _least_bits(words: int) -> int:
+    """What a passage must say among so many words."""
+    most = words.bit_length()
+    return max(min(_LEAST, _RARE_WORDS * most), 2 * most - 1 + _MARGIN)
 
 
 def _describe(found: Numbers, stretches: Sequence[Span], edges: Edges, starts: Places) -> Iterator[Reuse]:

@@ -7,15 +7,17 @@ words it has of its own between plus signs; and hyphens where it leaves words ou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compare.render.layout import hang, pad, width_of, wrap
 from compare.render.page import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compare.model import Span
     from compare.render.page import Page
@@ -51,6 +53,39 @@ class _Row:
     before: dict[int, list[_Cell]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a place: its text, where it starts in the document, and the ends of each word in it."""
+
+    text: str
+    offset: int
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, span: Span) -> _Words:
+        text = span.text
+        places = [match.span() for match in _WORD.finditer(text)]
+        return cls(text, span.start, [start for start, _ in places], [end for _, end in places])
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def texts(self, page: Page) -> list[str]:
+        """Each word as it may stand on the page."""
+        return [page.text(self.text[start:end]) for start, end in zip(self.starts, self.ends, strict=True)]
+
+    def numbers_in(self, run: Span) -> list[int]:
+        """Numbers of the words that share a letter or digit with the run."""
+        start, end = run.start - self.offset, run.end - self.offset
+        met = range(bisect_right(self.ends, start), bisect_left(self.starts, end))
+        return [number for number in met if self._has_letter(number, start, end)]
+
+    def _has_letter(self, number: int, start: int, end: int) -> bool:
+        part = self.text[max(self.starts[number], start) : min(self.ends[number], end)]
+        return any(map(str.isalnum, part))
+
+
 _Block: TypeAlias = list[list[_Cell]]
 
 
@@ -58,13 +93,14 @@ def align_versions(label: str, first: Span, others: Sequence[Version], page: Pag
     """Lines that show the first version and the others under it."""
     gutter = max(map(width_of, [label, *(other.label for other in others)])) + _INDENT + 2
     room = page.width - gutter
-    words = [page.text(first.text[start:end]) for start, end in _word_places(first)]
-    aligned = [(other.label, _align(first, other, page)) for other in others]
+    left = _Words.of(first)
+    words = left.texts(page)
+    aligned = [(other.label, _align(left, _Words.of(other.span), other.kept, page)) for other in others]
     fitting = [(name, row) for name, row in aligned if row is not None]
-    columns = _columns(words, [row for _, row in fitting])
-    if any(map(len, columns)) and max(max(map(_cell_width, column)) for column in columns) > room:
-        fitting, columns = [], [[_Cell(word)] for word in words]
-    lines = _set_columns(columns, [label, *(name for name, _ in fitting)], gutter, page)
+    blocks = _choose_blocks(_blocks(_columns(words, [row for _, row in fitting]), room), page)
+    if max((_width(column) for block in blocks for column in block), default=0) > room:
+        fitting, blocks = [], _choose_blocks(_blocks(_columns(words, []), room), page)
+    lines = _set_blocks(blocks, [label, *(name for name, _ in fitting)], gutter, page)
     shown = {name for name, _ in fitting}
     for other in others:
         if other.label not in shown:
@@ -77,18 +113,13 @@ def set_text(label: str, span: Span, gutter: int, page: Page) -> list[str]:
     return hang(pad(" " * _INDENT + label, gutter), wrap(page.text(span.text), page.width - gutter))
 
 
-def _word_places(span: Span) -> list[tuple[int, int]]:
-    return [match.span() for match in _WORD.finditer(span.text)]
-
-
-def _align(first: Span, other: Version, page: Page) -> _Row | None:
+def _align(left: _Words, right: _Words, kept: Sequence[tuple[Span, Span]], page: Page) -> _Row | None:
     """The version set under the first one; None where too little of it is the same to be read so."""
-    left, right = _word_places(first), _word_places(other.span)
-    pairs = _pair_words(first, other, left, right)
+    pairs = _pair_words(left, right, kept)
     if 2 * len(pairs) < len(right):
         return None
-    texts = [page.text(other.span.text[start:end]) for start, end in right]
-    row = _Row([_Cell() for _ in left], {})
+    texts = right.texts(page)
+    row = _Row([_Cell()] * len(left), {})
     last_left = last_right = -1
     for at_left, at_right in [*pairs, (len(left), len(right))]:
         _fill_gap(row, range(last_left + 1, at_left), texts[last_right + 1 : at_right])
@@ -98,29 +129,14 @@ def _align(first: Span, other: Version, page: Page) -> _Row | None:
     return row
 
 
-def _pair_words(
-    first: Span, other: Version, left: list[tuple[int, int]], right: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _pair_words(left: _Words, right: _Words, kept: Sequence[tuple[Span, Span]]) -> list[tuple[int, int]]:
     """Numbers of the words that stand under each other, rising on both sides."""
     pairs: list[tuple[int, int]] = []
-    for left_run, right_run in sorted(other.kept, key=lambda run: run[0].start):
-        at_left = _words_of(first, left_run, left)
-        at_right = _words_of(other.span, right_run, right)
-        for pair in zip(at_left, at_right, strict=False):
+    for left_run, right_run in sorted(kept, key=lambda run: run[0].start):
+        for pair in zip(left.numbers_in(left_run), right.numbers_in(right_run), strict=False):
             if not pairs or (pair[0] > pairs[-1][0] and pair[1] > pairs[-1][1]):
                 pairs.append(pair)
     return pairs
-
-
-def _words_of(span: Span, run: Span, words: list[tuple[int, int]]) -> list[int]:
-    """Numbers of the words that share a letter or digit with the run."""
-    start, end = run.start - span.start, run.end - span.start
-    text = span.text
-    return [
-        number
-        for number, (first, last) in enumerate(words)
-        if any(map(str.isalnum, text[max(first, start) : min(last, end)]))
-    ]
 
 
 def _fill_gap(row: _Row, dropped: range, added: list[str]) -> None:
@@ -151,40 +167,40 @@ def _with_plus_signs(words: list[str]) -> list[str]:
     return [*signed[:-1], f"{signed[-1]}+"]
 
 
-def _columns(words: list[str], rows: list[_Row]) -> list[list[_Cell]]:
+def _columns(words: list[str], rows: list[_Row]) -> Iterator[list[_Cell]]:
     """Every word of the first version over what stands under it; added words over nothing."""
-    columns: list[list[_Cell]] = []
     for index in range(len(words) + 1):
         extra = zip_longest(*(row.before.get(index, []) for row in rows), fillvalue=_Cell())
-        columns += [[_Cell(), *cells] for cells in extra]
+        yield from (_hang_marks([_Cell(), *cells]) for cells in extra)
         if index < len(words):
-            columns.append([_Cell(words[index]), *(row.under[index] for row in rows)])
-    return [_hang_marks(column) for column in columns]
+            yield _hang_marks([_Cell(words[index]), *(row.under[index] for row in rows)])
 
 
-def _cell_width(cell: _Cell) -> int:
-    return width_of(cell.text)
+def _width(column: list[_Cell]) -> int:
+    return max(width_of(cell.text) for cell in column)
 
 
 def _hang_marks(column: list[_Cell]) -> list[_Cell]:
     """The column with its first letters under each other, whatever marks stand before them."""
     marks = [len(cell.text) - len(cell.text.lstrip(_OPENING)) for cell in column]
     most = max(marks)
+    if not most:
+        return column
     return [
         replace(cell, text=" " * (most - own) + cell.text) if cell.text else cell
         for cell, own in zip(column, marks, strict=True)
     ]
 
 
-def _set_columns(columns: list[list[_Cell]], labels: list[str], gutter: int, page: Page) -> list[str]:
-    """The columns in blocks of lines no wider than the page, a label before each version's first line."""
+def _set_blocks(blocks: list[_Block], labels: list[str], gutter: int, page: Page) -> list[str]:
+    """The lines of each block, a label before each version's first line; an ellipsis for an empty one."""
     waiting = dict(enumerate(labels))
     lines: list[str] = []
-    for block in _choose_blocks(_blocks(columns, page.width - gutter), page.limit(_BLOCKS)):
+    for block in blocks:
         if not block:
             lines.append(" " * gutter + page.marks.ellipsis)
             continue
-        widths = [max(map(_cell_width, column)) for column in block]
+        widths = [_width(column) for column in block]
         for index in range(len(labels)):
             cells = [column[index] for column in block]
             if any(cell.text for cell in cells):
@@ -193,30 +209,42 @@ def _set_columns(columns: list[list[_Cell]], labels: list[str], gutter: int, pag
     return lines
 
 
-def _blocks(columns: list[list[_Cell]], room: int) -> list[_Block]:
-    blocks: list[_Block] = [[]]
+def _blocks(columns: Iterable[list[_Cell]], room: int) -> Iterator[_Block]:
+    """The columns in blocks of lines no wider than the room."""
+    block: _Block = []
     used = 0
     for column in columns:
-        width = max(map(_cell_width, column))
+        width = _width(column)
         if used and used + 1 + width > room:
-            blocks.append([])
-            used = 0
-        blocks[-1].append(column)
+            yield block
+            block, used = [], 0
+        block.append(column)
         used += width + (1 if used else 0)
-    return blocks
+    yield block
 
 
-def _choose_blocks(blocks: list[_Block], limit: int) -> list[_Block]:
-    """As many blocks as may be shown: the first, then those that show a difference; a gap is an empty one."""
-    if len(blocks) <= limit:
-        return blocks
-    ranked = sorted(range(1, len(blocks)), key=lambda index: not _shows_difference(blocks[index]))
+def _choose_blocks(blocks: Iterable[_Block], page: Page) -> list[_Block]:
+    """As many blocks as may be shown: the first, then those that show a difference; a gap is an empty one.
+
+    No more blocks are made than it takes to find these: an article can be a megabyte long.
+    """
+    limit = page.limit(_BLOCKS)
+    found: list[tuple[int, _Block]] = []
+    spare: list[tuple[int, _Block]] = []
+    end = 0
+    for end, block in enumerate(blocks):
+        if len(found) == limit:
+            break
+        if not end or _shows_difference(block):
+            found.append((end, block))
+        elif len(spare) < limit:
+            spare.append((end, block))
     chosen: list[_Block] = []
     last = -1
-    for index in sorted([0, *ranked[: limit - 1]]):
-        chosen += [blocks[index]] if index == last + 1 else [[], blocks[index]]
+    for index, block in sorted([*found, *spare[: limit - len(found)]], key=itemgetter(0)):
+        chosen += [block] if index == last + 1 else [[], block]
         last = index
-    return chosen if last == len(blocks) - 1 else [*chosen, []]
+    return chosen if last == end else [*chosen, []]
 
 
 def _shows_difference(block: _Block) -> bool:

@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from compare.render.layout import count_of, hang, wrap
 from compare.render.page import Style
+from compare.results import OverlapKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # With more documents than this a matrix is too wide to be read.
 LARGEST_MATRIX = 12
+# Letters of a group shown for each finding that the page shows: a line or two.
+_LETTERS = 4
 _FEWEST = 3  # documents from which there is more than one pair
 
 
@@ -53,11 +56,13 @@ def _cell(part: float, page: Page) -> str:
 
 def render_copies(group: CopyGroup, page: Page, labels: Labels) -> list[str]:
     """A group: how many, which, and what is known of where the text comes from."""
-    what = f"one text of {page.text(group.agency)}" if group.agency else "copies of one text"
-    parts = [
-        f"{count_of(len(group.documents), 'document')}, {what}: {labels.letters_of(group.documents)}",
-        f"fullest {labels.letters[group.fullest]}",
-    ]
+    what = "share most of a text" if group.kind is OverlapKind.NONE else "copies of one text"
+    size = count_of(len(group.documents), "document")
+    parts = [f"{size}, {what}: {_letters(group.documents, page, labels)}"]
+    if group.agency:
+        parts.append(f"a text of {page.text(group.agency)} in {_letters(group.carriers, page, labels)}")
+    if group.fullest:
+        parts.append(f"fullest {labels.letters[group.fullest]}")
     if group.earliest and group.earliest.published:
         parts.append(f"earliest {labels.letters[group.earliest]}, {group.earliest.published.isoformat()}")
     named = sorted({page.text(credit.agency) for credit in group.credits} - {group.agency})
@@ -66,3 +71,11 @@ def render_copies(group: CopyGroup, page: Page, labels: Labels) -> list[str]:
     name = f" {group.id} "
     lines = hang(name, wrap(f" {page.marks.dot} ".join(parts), page.width - len(name)))
     return [lines[0].replace(group.id, page.paint(group.id, Style.STRONG), 1), *lines[1:]]
+
+
+def _letters(documents: Sequence[Document], page: Page, labels: Labels) -> str:
+    """The letters of the documents, and how many more there are than are shown."""
+    letters = labels.letters_of(documents).split()
+    shown = letters[: page.limit(_LETTERS * page.top)]
+    more = len(letters) - len(shown)
+    return " ".join(shown) + (f" and {more:,} more" if more else "")

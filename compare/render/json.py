@@ -195,9 +195,11 @@ class _Writer:
         return {
             "id": group.id,
             "documents": self.names(group.documents),
-            "fullest": self.keys[group.fullest],
+            "kind": str(group.kind),
+            "fullest": self.keys[group.fullest] if group.fullest else None,
             "earliest": self.keys[group.earliest] if group.earliest else None,
             "agency": group.agency,
+            "carriers": self.names(group.carriers),
             "credits": [{**self.span(credit.span), "agency": credit.agency} for credit in group.credits],
         }
 

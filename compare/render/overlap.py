@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _SAME_LINES = 2
 _SUMMARIES = {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
 _HEAD = ["", "", "Jaccard", "of left", "of right", "longest run"]
+_MOST_ALIKE = 0.99  # said of a passage with edits
 _NAME_WIDTH = 8  # columns that the name of a source needs
 _KIND_NAMES = {
     OverlapKind.EXACT: "the same",
@@ -81,7 +82,8 @@ def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
         if edit.op is Op.SAME
     )
     how = "reworded, " if passage.kind is PassageKind.REWORDED else ""
-    title = f" {name} {size}, {how}{passage.similarity:.0%} the same"
+    # The edits shown below are never nothing, however few they are.
+    title = f" {name} {size}, {how}{min(passage.similarity, _MOST_ALIKE):.0%} the same"
     return [title, *align_versions(places[0], passage.left, [Version(places[1], passage.right, kept)], page)]
 
 
@@ -102,17 +104,25 @@ def _part(span: Span, place: tuple[int, int]) -> Span:
 
 
 def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
-    """Whether the pair is worth a row; parts of one hyphenated word are a run of no words."""
-    shares = max(overlap.jaccard, overlap.reused_left, overlap.reused_right) > 0
-    runs = settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
-    return overlap.kind is not OverlapKind.NONE or (shares and runs)
+    """Whether the pair is worth a row: it shares passages or, by Jaccard, a run of whole words."""
+    passages = max(overlap.reused_left, overlap.reused_right) > 0
+    # Parts of one hyphenated word are a shingle, but a run of no words.
+    shingles = overlap.jaccard > 0 and _has_run(overlap, settings)
+    return overlap.kind is not OverlapKind.NONE or passages or shingles
+
+
+def _has_run(overlap: Overlap, settings: CompareSettings) -> bool:
+    return settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
 
 
 def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
     shingle = f"{comparison.settings.shingle_size}-word"
     if not pairs:
         return f"no {shingle} run in two documents"
-    return f"{count_of(len(pairs), 'pair')} with {shingle} runs in common"
+    count = count_of(len(pairs), "pair")
+    if all(_has_run(overlap, comparison.settings) for overlap in pairs):
+        return f"{count} with {shingle} runs in common"
+    return f"{count} that share{'s' if len(pairs) == 1 else ''} text"
 
 
 def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
@@ -120,8 +130,16 @@ def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
     rows = [[*_HEAD, ""], *([*_row(overlap, labels), ""] for overlap in pairs)]
     room = page.width - _width(rows)
     for row, overlap in zip(rows[1:], pairs, strict=True):
-        row[-1] = shorten(_notes(overlap, labels), max(room, 1), page)
+        row[-1] = _fit_notes(_notes(overlap, labels), room, page)
     return _lay_out(rows, page)
+
+
+def _fit_notes(notes: str, room: int, page: Page) -> str:
+    """The notes, or the first of them and an ellipsis; none where not even that one fits."""
+    if width_of(notes) <= room:
+        return notes
+    first = " ".join(notes.split()[:2]).rstrip(",") + page.marks.ellipsis
+    return first if width_of(first) <= room else ""
 
 
 def _row(overlap: Overlap, labels: Labels) -> list[str]:

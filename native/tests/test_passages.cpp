@@ -99,6 +99,21 @@ void test_any_texts() {
   }
 }
 
+/// Texts of so many words that threads are started for them, those that take longest first: what these find is what one
+/// finds, in the same order.
+void test_threads() {
+  std::mt19937_64 random(5);
+  Texts texts;
+  for (std::size_t i = 0; i < 600; ++i) {
+    texts.push_back(random_words(random, i < 64 ? 2000 : 60, 3000));
+    const auto copied = texts[random() % texts.size()];
+    texts.back().insert(texts.back().begin() + 20, copied.begin(), copied.begin() + 20);
+  }
+  const auto found = find(texts), again = find(texts, kSettings, 4);
+  CHECK(found.size() > 500 && found.size() == again.size());
+  for (std::size_t i = 0; i < found.size(); ++i) CHECK(std::memcmp(&found[i], &again[i], sizeof found[i]) == 0);
+}
+
 /// What the pause throws comes out, soon.
 void test_interrupted() {
   std::mt19937_64 random(4);
@@ -154,6 +169,7 @@ int main() {
   test_places();
   test_crowds();
   test_any_texts();
+  test_threads();
   test_interrupted();
   test_cover();
   test_logarithm();

@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +48,30 @@ def test_a_pipe_that_is_named_is_read(here: Path, pack: Callable[[bytes], bytes]
     assert first + other == (here / "out.jsonl").read_bytes()
     manifest = json.loads((here / "out.jsonl.manifest.json").read_bytes())
     assert ["pipe", len(data)] == [manifest["inputs"][0][name] for name in ("path", "bytes")]
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is skipped and named, after a while in which somebody may yet begin."""
+    monkeypatch.setattr("compare.corpus.pipes._PATIENCE", 50)
+    os.mkfifo(here / "pipe")
+    (here / "in.jsonl").write_bytes(LINES)
+
+    assert Exit.SKIPPED == main(["dedup", "pipe", "in.jsonl", "-o", "out.jsonl", "-q"])
+    assert "skipped pipe: nobody writes to this pipe" in capsys.readouterr().err
+
+
+def test_a_slow_writer_is_waited_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever holds the pipe open may take long to begin."""
+    monkeypatch.setattr("compare.corpus.pipes._PATIENCE", 50)
+    os.mkfifo(here / "pipe")
+    held = os.open(here / "pipe", os.O_RDWR)
+    timer = Timer(0.3, lambda: (os.write(held, LINES), os.close(held)))
+    timer.start()
+
+    assert Exit.DONE == main(["dedup", "pipe", "-o", "out.jsonl", "-q"])
+    assert 2 == len((here / "out.jsonl").read_bytes().splitlines())
 
 
 def test_a_pipe_under_a_descriptor_is_read(here: Path) -> None:

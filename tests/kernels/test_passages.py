@@ -17,7 +17,7 @@ from compare.kernels import plain
 from compare.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import ModuleType
 
     Texts = list[list[int]]
@@ -176,6 +176,21 @@ def test_all_equal_texts_are_found_in_a_crowd(kernel: ModuleType) -> None:
     pairs = {(row[0], row[3]) for row in rows}
 
     assert pairs == {(0, i) for i in range(1, count)} | {(i - 1, i) for i in range(1, count)}
+
+
+def test_an_opening_repeated_in_the_middle_makes_no_more_work_than_there_are_words(
+    count_calls: Callable[[Callable[[], object]], int],
+) -> None:
+    """A small passage, met first and further on in the other text, does not hide the long one around it."""
+
+    def calls(size: int) -> int:
+        opening, text = fresh(10), fresh(size, 10_000)
+        edited = [word if place % 12 else word + 100_000 for place, word in enumerate(text)]
+        edited[size // 8 : size // 8 + 10] = opening
+        texts = [[*opening, *fresh(30, 5000), *text], edited]
+        return count_calls(lambda: find(plain, texts, Settings()))
+
+    assert calls(960) < 6 * calls(240)
 
 
 @pytest.mark.parametrize(

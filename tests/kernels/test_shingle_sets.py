@@ -76,6 +76,15 @@ def test_the_longest_run_of_a_text_that_repeats_itself(native: ModuleType) -> No
     assert (1, 0, 99_999) == native.longest_run(numbers.tobytes(), numbers[1:].tobytes())
 
 
+def test_the_longest_run_of_a_sequence_made_to_collide(native: ModuleType) -> None:
+    """The Thue-Morse sequence and its opposite have the same polynomial hash modulo a power of two."""
+    morse = [place.bit_count() & 1 for place in range(1024)]
+    opposite = [1 - number for number in morse]
+    one, other = (np.array(side, np.uint64) for side in ([5, *morse, 7], [9, *opposite, 3, *morse, 8]))
+
+    assert (1, 1026, 1024) == native.longest_run(one.tobytes(), other.tobytes())
+
+
 @pytest.mark.parametrize(("left", "right"), [([], []), ([1], []), ([], [1]), ([1, 2], [3])])
 def test_without_a_common_number_there_is_no_run(
     kernel: ModuleType, left: list[int], right: list[int]

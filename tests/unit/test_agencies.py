@@ -17,6 +17,7 @@ from compare.extract.agencies import find_agency
         ("Wall breaks\nThe wall broke.\nCopyright 2014 The Associated Press. All rights reserved.", "AP"),
         ("Wall breaks\nThe wall broke.\n© 2014 AFP", "AFP"),
         ("Wall breaks\nSource: Reuters\nThe wall broke.", "Reuters"),
+        ("Wall breaks\nBy Reuters\nThe wall broke.", "Reuters"),
     ],
 )
 def test_a_credit_names_the_agency(text: str, agency: str) -> None:
@@ -35,6 +36,11 @@ def test_a_credit_names_the_agency(text: str, agency: str) -> None:
         "\n \n",
         "He told Reuters on Monday that the wall broke.",
         "Michael Bloomberg came to see the wall.",
+        "Wall breaks\nBy Michael Bloomberg\nThe wall broke.",
+        "Wall breaks\nBy Dr. Ani\nThe wall broke.",
+        "HARRISBURG (PA) - The wall broke.",
+        "The Aam Aadmi Party, which has asked its members (AAP) - came to see the wall of the city.",
+        "American Academy of Pediatrics (AAP): the wall broke.",
         "The wall in May.Credit Anna Berg/Reuters",
         "A line.\n" * 6 + "Six (AP) - in the middle of it.\n" + "A line.\n" * 6,
     ],

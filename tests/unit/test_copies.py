@@ -41,7 +41,7 @@ def test_copies_are_grouped_with_their_fullest_and_earliest() -> None:
     (group,) = found.copies
     assert ["a/1", "b/1"] == [document.id for document in group.documents]
     assert group.earliest is not None
-    assert ("b/1", "b/1") == (group.earliest.id, group.fullest.id)
+    assert group.documents[1] is group.earliest is group.fullest
     assert group.agency is None
 
 
@@ -63,6 +63,45 @@ def test_a_wire_copy_is_recognised() -> None:
     assert "AP" == group.agency
     assert ["AP"] == [credit.span.text for credit in group.credits]
     assert "Two documents carry a text of one agency, AP." in found.verdict
+
+
+def test_a_text_of_an_agency_is_not_what_stands_beside_it() -> None:
+    """A roundup carries it; an article that shares only the rest of the roundup does not."""
+    other = OTHER + MORE * 3
+    documents = [make("a/1", f"SELBY (AP) - {WIRE}"), make("b/1", WIRE + other), make("c/1", other)]
+    (group,) = compare(*documents).copies
+
+    assert ["a/1", "b/1", "c/1"] == [document.id for document in group.documents]
+    assert ["a/1", "b/1"] == [document.id for document in group.carriers]
+    assert group.fullest is documents[1]
+
+
+def test_the_fullest_is_not_the_one_with_words_put_in() -> None:
+    """A shortened copy with a few words more than it took is not fuller than the whole."""
+    part = WIRE.partition("\n")[0].replace("broke", "broke at last, as all had long foreseen,")
+    (group,) = compare(make("a/1", WIRE + MORE), make("b/1", part)).copies
+    (tie,) = compare(make("a/1", WIRE), make("b/1", WIRE)).copies
+
+    assert group.fullest is group.documents[0]
+    assert tie.fullest is None
+
+
+def test_more_copies_than_are_paired_are_all_counted() -> None:
+    """Of 40 equal texts of three sources all pairs are the same text, and each source has all of each."""
+    found = compare(*(make(f"{'abc'[place % 3]}/{place}", WIRE) for place in range(40)), by=By.SOURCE)
+
+    assert "780 pairs the same text." in found.verdict
+    assert {(1.0, 1.0)} == {(one.reused_left, one.reused_right) for one in found.source_overlaps}
+    assert [14 * 13, 14 * 13, 13 * 13] == sorted((one.copies for one in found.source_overlaps), reverse=True)
+
+
+def test_documents_of_one_id_are_ordered_by_their_place() -> None:
+    """The order in which documents are given makes no difference, though their ids be the same."""
+    documents = [
+        Document(id="x", text=text, path=path, source="s") for path, text in (("1", WIRE), ("2", MORE))
+    ]
+
+    assert compare(*documents) == compare(*reversed(documents))
 
 
 def test_two_agencies_or_one_outlet_are_no_wire_copy() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from compare.render.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    CountCalls = Callable[[Callable[[], object]], int]
 
 
 def _whole(document: Document) -> Span:
@@ -62,6 +65,43 @@ def test_versions_with_little_in_common_are_not_set_under_each_other(
     right = document("the council would, they said, never yield to anyone")
 
     assert "  B:1  the council would, they said, never yield to anyone" == _align(left, right, "never")[-1]
+
+
+def _edited(words: int) -> tuple[Document, Document, list[tuple[Span, Span]]]:
+    """A text of words of five letters, one of which every tenth is changed, and the runs of both."""
+    own = [f"w{number:04}" for number in range(words)]
+    edited = [word if number % 10 else "other" for number, word in enumerate(own)]
+    left = Document(id="a", text=" ".join(own), path="a", source="a")
+    right = Document(id="b", text=" ".join(edited), path="b", source="b")
+    places = [(6 * number + 6, 6 * number + 59) for number in range(0, words, 10)]
+    return left, right, [(Span(left, *place), Span(right, *place)) for place in places]
+
+
+def _work(count_calls: CountCalls, words: int, page: Page) -> int:
+    left, right, runs = _edited(words)
+    version = Version("B:1", _whole(right), runs)
+    return count_calls(lambda: align_versions("A:1", _whole(left), [version], page))
+
+
+@pytest.mark.parametrize("page", [Page(), Page(full=True)])
+def test_the_work_grows_as_the_versions_do(page: Page, count_calls: CountCalls) -> None:
+    """Versions of four times as many words, and of as many more runs, take four times the work."""
+    assert _work(count_calls, 4000, page) < 5 * _work(count_calls, 1000, page)
+
+
+def test_the_overview_lays_out_no_more_than_it_shows(count_calls: CountCalls) -> None:
+    """Most of the work on long versions is spent on lines; those that are not shown are not made."""
+    assert 2 * _work(count_calls, 4000, Page()) < _work(count_calls, 4000, Page(full=True))
+
+
+def test_a_difference_far_into_long_versions_is_shown(document: Callable[..., Document]) -> None:
+    """The overview goes on from the first line to those with a difference, and says what it leaves out."""
+    same = " ".join(["wall"] * 200)
+    left, right = document(f"{same} old"), document(f"{same} new", "b")
+    lines = _align(left, right, same)
+
+    assert "       …" in lines
+    assert "+new+" in lines[-1]
 
 
 @given(

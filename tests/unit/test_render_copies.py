@@ -67,7 +67,8 @@ def test_a_group_of_copies_is_a_finding() -> None:
     ]
     shown = render_finding(compare_documents(documents, CompareSettings(), sections=OVERLAP), "G1", Page())
 
-    assert "G1 2 documents, one text of AP: A B · fullest B · earliest A, 2024-05-02" in shown
+    assert "G1 2 documents, share most of a text: A B · a text of AP in A B · fullest B" in shown
+    assert "earliest A, 2024-05-02" in shown
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
@@ -105,3 +106,52 @@ def test_a_summary_shows_both_places_the_shorter_first() -> None:
         " P1 9 words that may sum up 36 words\n  B:1  The wall of Selby broke, rotten as it was.\n  A:1"
         in text
     )
+
+
+def test_text_shared_by_edits_alone_has_a_row() -> None:
+    """A pair with passages, but no run as long as a shingle, stands in the matrix and in the table."""
+    words = [f"w{number}" for number in range(200)]
+    edited = [word if number % 5 else f"x{number}" for number, word in enumerate(words)]
+    lines = report(" ".join(words), " ".join(edited), "Otters sleep at noon.").splitlines()
+
+    assert "OVERLAP                  1 pair that shares text" in lines
+    assert any(line.startswith(" A B ") and "0.000" in line and "4 words" in line for line in lines)
+    assert any("share of each row" in line for line in lines)
+
+
+def test_pairs_with_long_runs_are_counted_as_such() -> None:
+    """Where all pairs have a run of a shingle or more, the heading says so."""
+    assert "1 pair with 5-word runs in common" in report(f"{WALL} {PIER}", WALL)
+
+
+def test_a_passage_with_an_edit_is_not_all_the_same() -> None:
+    """However few of its words are changed, no passage shown with an edit is called 100% the same."""
+    left, right = (
+        Document(id=name, text=text, path=name, source=name)
+        for name, text in (("a", WALL), ("b", WALL.replace("broke", "fell")))
+    )
+    comparison = compare_documents([left, right], CompareSettings(), sections=OVERLAP)
+    (passage,) = comparison.passages
+    text = render_finding(
+        replace(comparison, passages=(replace(passage, similarity=0.999),)), passage.id, Page()
+    )
+
+    assert "words, 99% the same" in text
+
+
+@pytest.mark.parametrize(("width", "note"), [(56, ""), (60, "B earlier…"), (80, "B earlier, A fuller")])
+def test_a_note_stands_whole_or_not_at_all(width: int, note: str) -> None:
+    """A page with no room for the first note of a pair has none, rather than a letter of it."""
+    lines = report(f"{WALL} {PIER}", WALL, width=width).splitlines()
+    (row,) = [line for line in lines if line.startswith(" A B ") and "words" in line]
+
+    assert note == row.rpartition("words")[2].strip()
+
+
+def test_the_letters_of_a_large_group_are_counted() -> None:
+    """The overview names four documents for each finding that it shows, one finding shown alone names all."""
+    documents = [Document(id=f"d{place}", text=WALL, path="d", source="d") for place in range(30)]
+    comparison = compare_documents(documents, CompareSettings(), sections=OVERLAP)
+
+    assert "copies of one text: A B C D and 26 more" in render_report(comparison, Page(top=1))
+    assert "AB AC AD" in render_finding(comparison, "G1", Page())
