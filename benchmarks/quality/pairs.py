@@ -21,7 +21,7 @@ from compare.analyse.overlap import find_overlaps
 from compare.match.passages import find_reuse
 from compare.model import Document, Span
 from compare.results import Passage, PassageKind
-from compare.settings import CompareSettings
+from compare.settings import CompareSettings, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,10 +51,10 @@ def read_documents(path: Path) -> list[Document]:
     ]
 
 
-def find_places(bodies: list[Body]) -> Iterator[Passage]:
+def find_places(bodies: list[Body], settings: CompareSettings) -> Iterator[Passage]:
     """The passages of the documents without their word edits, which no overlap needs."""
     stretches = [Span(body.document, start, end) for body in bodies for start, end in body.ranges]
-    for found in find_reuse(stretches):
+    for found in find_reuse(stretches, unspaced=settings.unit is not Unit.WORD):
         yield Passage("", PassageKind.COPIED, found.left, found.right, found.similarity, ())
 
 
@@ -65,12 +65,13 @@ def main() -> None:
     parser.add_argument("--least", type=float, default=0.0)
     parser.add_argument("--ngram", type=int)
     parser.add_argument("--threshold", type=float, default=0.8)
+    parser.add_argument("--unit", type=Unit, choices=list(Unit), default=Unit.AUTO)
     arguments = parser.parse_args()
     documents = read_documents(arguments.data)
     started = time.perf_counter()
-    settings = CompareSettings(ngram=arguments.ngram, threshold=arguments.threshold)
+    settings = CompareSettings(unit=arguments.unit, ngram=arguments.ngram, threshold=arguments.threshold)
     bodies = read_bodies(documents, ())
-    overlaps = find_overlaps(bodies, find_places(bodies), settings)
+    overlaps = find_overlaps(bodies, find_places(bodies, settings), settings)
     took = time.perf_counter() - started
     print(f"{len(documents)} documents, {len(overlaps)} overlaps, {took:.1f} s", file=sys.stderr)
     print("a\tb\tjaccard\tleft\tright\tkind")
