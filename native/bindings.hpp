@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sketch.hpp"
 
@@ -65,6 +66,12 @@ class View {
  private:
   Py_buffer buffer_{};
 };
+
+/// The bytes of numbers that lie in a row.
+template <typename Value>
+nb::bytearray array_of(const std::vector<Value>& values) {
+  return nb::bytearray(values.data(), values.size() * sizeof(Value));
+}
 
 /// Lets Python see to signals: Ctrl-C ends what goes on by an exception.
 inline void see_signals() {

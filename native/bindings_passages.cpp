@@ -28,11 +28,6 @@ struct Placed {
   std::vector<std::uint32_t> places;
 };
 
-template <typename Value>
-nb::bytearray bytes_of(const std::vector<Value>& values) {
-  return nb::bytearray(values.data(), values.size() * sizeof(Value));
-}
-
 Stretch stretch_of(const std::tuple<nb::str, std::int64_t, std::int64_t>& given) {
   const auto& [text, start, end] = given;
   const Py_ssize_t size = PyUnicode_GET_LENGTH(text.ptr());
@@ -82,7 +77,7 @@ nb::tuple place_tokens(const std::vector<std::tuple<nb::str, std::int64_t, std::
   std::vector<Stretch> stretches;
   for (const auto& one : given) stretches.push_back(stretch_of(one));
   const Placed placed = place_all(stretches, unspaced);
-  return nb::make_tuple(bytes_of(placed.hashes), bytes_of(placed.places), bytes_of(placed.starts));
+  return nb::make_tuple(array_of(placed.hashes), array_of(placed.places), array_of(placed.starts));
 }
 
 /// The numbers of a buffer, which are of 64 bits.
@@ -110,7 +105,7 @@ nb::bytearray find_in_tokens(nb::handle tokens, nb::handle starts, std::int64_t 
     found = find_passages(all, first, settings, static_cast<std::size_t>(std::max(threads, 1)), see_signals);
   }
   static_assert(sizeof(FoundPassage) == 8 * sizeof(std::int32_t));  // as the caller unpacks them
-  return bytes_of(found);
+  return array_of(found);
 }
 
 }  // namespace

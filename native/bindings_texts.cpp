@@ -80,11 +80,6 @@ nb::bytearray sign_texts(const std::vector<nb::bytes>& texts, const std::string&
   return sign_all(views, sketch_settings(unit, size, num_perm, seed), hash_named(hash), threads);
 }
 
-template <typename Value>
-nb::bytearray array_of(const std::vector<Value>& values) {
-  return nb::bytearray(values.data(), values.size() * sizeof(Value));
-}
-
 /// The distinct shingles of texts, in order of hash, where those of each begin and end, and how many tokens it has.
 nb::tuple list_shingles(const std::vector<nb::bytes>& texts, const std::string& unit, std::int64_t size) {
   const SketchSettings settings = sketch_settings(unit, size, 1, 1);

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.bodies import read_bodies
 from compare.analyse.overlap import find_overlaps
+from compare.analyse.sketches import Sketches
 from compare.match.passages import find_reuse
 from compare.model import Document, Span
 from compare.results import Passage, PassageKind
@@ -71,7 +72,8 @@ def main() -> None:
     started = time.perf_counter()
     settings = CompareSettings(unit=arguments.unit, ngram=arguments.ngram, threshold=arguments.threshold)
     bodies = read_bodies(documents, ())
-    overlaps = find_overlaps(bodies, find_places(bodies, settings), settings)
+    sketches = Sketches([body.text for body in bodies], settings)
+    overlaps = find_overlaps(bodies, find_places(bodies, settings), sketches)
     took = time.perf_counter() - started
     print(f"{len(documents)} documents, {len(overlaps)} overlaps, {took:.1f} s", file=sys.stderr)
     print("a\tb\tjaccard\tleft\tright\tkind")

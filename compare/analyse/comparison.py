@@ -19,6 +19,7 @@ from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
 from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
@@ -87,7 +88,8 @@ def compare_documents(
     furniture = find_furniture(documents)
     bodies = read_bodies(documents, furniture)
     passages = _number(find_passages(bodies, settings), "P")
-    overlaps = find_overlaps(bodies, passages, settings)
+    sketches = Sketches([body.text for body in bodies], settings)
+    overlaps = find_overlaps(bodies, passages, sketches)
     copies = _number(group_copies(bodies, overlaps), "G")
     told = _read_told(documents, furniture, passages, by, sections)
     stories = group_stories(documents, overlaps, told.quote_groups, told.facts)
@@ -102,7 +104,7 @@ def compare_documents(
         stories=stories,
         furniture=tuple(furniture),
         overlaps=overlaps,
-        source_overlaps=find_source_overlaps(bodies, passages, overlaps, settings) if by is By.SOURCE else (),
+        source_overlaps=find_source_overlaps(bodies, passages, overlaps, sketches) if by is By.SOURCE else (),
         copies=copies,
         passages=passages,
         quotes=told.quotes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from compare.analyse.linked import join_linked
 from compare.extract.agencies import find_agency
 from compare.model import Span
 from compare.results import CopyGroup, Credit, OverlapKind
@@ -28,27 +29,13 @@ def group_copies(bodies: Sequence[Body], overlaps: Iterable[Overlap]) -> tuple[C
         own_links[link.left].append(link)
         own_links[link.right].append(link)
     words = {body.document: len(body.words) for body in bodies if body.document in own_links}
-    groups = [_describe(group, own_links, words) for group in join_linked(list(words), links)]
+    joined = join_linked(list(words), ((link.left, link.right) for link in links))
+    groups = [_describe(group, own_links, words) for group in joined]
     return tuple(sorted(groups, key=lambda group: -len(group.documents)))
 
 
 def _is_copy(overlap: Overlap) -> bool:
     return overlap.kind is not OverlapKind.NONE or max(overlap.reused_left, overlap.reused_right) >= _MOST
-
-
-def join_linked(documents: Iterable[Document], links: Iterable[Overlap]) -> list[list[Document]]:
-    """The linked ones of the documents, in their order, a group for all that are linked by way of others."""
-    group_of: dict[Document, list[Document]] = {}
-    for link in links:
-        one = group_of.setdefault(link.left, [link.left])
-        other = group_of.setdefault(link.right, [link.right])
-        if one is not other:
-            one, other = (one, other) if len(one) > len(other) else (other, one)
-            one.extend(other)
-            group_of.update(dict.fromkeys(other, one))
-    order = {document: place for place, document in enumerate(documents)}
-    groups = {id(group): sorted(group, key=order.__getitem__) for group in group_of.values()}
-    return sorted(groups.values(), key=lambda group: order[group[0]])
 
 
 def _describe(
@@ -107,3 +94,9 @@ def _find_carriers(
     near = {side for link in links if {link.left, link.right} & named for side in (link.left, link.right)}
     carriers = tuple(document for document in group if document in named | near)
     return carriers if len({document.source for document in carriers}) > 1 else ()
+
+
+def group_equals(overlaps: Iterable[Overlap]) -> list[list[Document]]:
+    """The groups of exact duplicates: of many, not each pair is among the overlaps, but all are equal."""
+    pairs = [(each.left, each.right) for each in overlaps if each.kind is OverlapKind.EXACT]
+    return join_linked(list(dict.fromkeys(side for pair in pairs for side in pair)), pairs)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare import kernels
 from compare.analyse.reuse import SharedText, choose_earlier, choose_fuller
-from compare.analyse.sketches import ALIKE, Sketches, estimate_jaccard
+from compare.analyse.sketches import ALIKE, estimate_jaccard
 from compare.model import Span
 from compare.results import Overlap, OverlapKind
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.analyse.bodies import Body
-    from compare.analyse.sketches import Share
+    from compare.analyse.sketches import Share, Sketches
     from compare.model import Document
     from compare.results import Passage
-    from compare.settings import CompareSettings
 
     Pair = tuple[int, int]
 
@@ -30,20 +29,20 @@ _RANK = {kind: rank for rank, kind in enumerate(OverlapKind)}
 
 
 def find_overlaps(
-    bodies: Sequence[Body], passages: Iterable[Passage], settings: CompareSettings
+    bodies: Sequence[Body], passages: Iterable[Passage], sketches: Sketches
 ) -> tuple[Overlap, ...]:
     """The overlap of each pair of a few documents, of pairs that share text of many; strongest first."""
-    measure = _Measure(bodies, SharedText(bodies, passages), settings)
+    measure = _Measure(bodies, SharedText(bodies, passages), sketches)
     return tuple(sorted(measure.find(), key=_strength))
 
 
 class _Measure:
     """Measures pairs of documents, which go by their places."""
 
-    def __init__(self, bodies: Sequence[Body], reuse: SharedText, settings: CompareSettings) -> None:
+    def __init__(self, bodies: Sequence[Body], reuse: SharedText, sketches: Sketches) -> None:
         self._bodies = bodies
         self._reuse = reuse
-        self._sketches = Sketches([body.text for body in bodies], settings)
+        self._sketches = sketches
         self._signatures = self._sketches.sign()
         self._candidates = self._sketches.find_candidates(self._signatures)
         self._numbers: dict[str, int] = {}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from compare.analyse.copies import join_linked
+from compare.analyse.copies import group_equals
 from compare.analyse.overlap import ALL_PAIRS
 from compare.analyse.reuse import SharedText
-from compare.analyse.sketches import Sketches, make_share
+from compare.analyse.sketches import make_share
 from compare.results import OverlapKind, SourceOverlap
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from compare.analyse.bodies import Body
+    from compare.analyse.sketches import Sketches
     from compare.model import Document
     from compare.results import Overlap, Passage
-    from compare.settings import CompareSettings
 
     Numbers = npt.NDArray[np.uint64]
 
@@ -31,24 +31,26 @@ def find_source_overlaps(
     bodies: Sequence[Body],
     passages: Iterable[Passage],
     overlaps: Sequence[Overlap],
-    settings: CompareSettings,
+    sketches: Sketches,
 ) -> tuple[SourceOverlap, ...]:
     """The overlap of each pair of a few sources, of pairs that share text of many; strongest first."""
     members: defaultdict[str, list[Document]] = defaultdict(list)
     for body in bodies:
         members[body.document.source].append(body.document)
-    shingles = _join_shingles(bodies, settings)
+    shingles = _join_shingles(bodies, sketches)
     between: defaultdict[tuple[str, str], list[Overlap]] = defaultdict(list)
     for overlap in overlaps:
         between[_pair(overlap)].append(overlap)
-    exact = [overlap for overlap in overlaps if overlap.kind is OverlapKind.EXACT]
-    equals = join_linked([body.document for body in bodies], exact)
+    equals = group_equals(overlaps)
+    twins = _count_twins(equals)
     reuse = SharedText(bodies, passages, equals)
     few = len(members) <= ALL_PAIRS
-    named = [pair for pair in {*between, *_count_twins(equals)} if pair[0] != pair[1]]
-    pairs = list(combinations(sorted(members), 2)) if few else named
-    twins = _count_twins(equals)
-    found = [_measure(pair, members, shingles, reuse, (between[pair], twins[pair])) for pair in pairs]
+    pairs = combinations(sorted(members), 2) if few else {*between, *twins}
+    found = [
+        _measure(pair, members, shingles, reuse, (between[pair], twins[pair]))
+        for pair in pairs
+        if pair[0] != pair[1]
+    ]
     return tuple(sorted(found, key=_strength))
 
 
@@ -67,9 +69,8 @@ def _count_twins(equals: Iterable[Sequence[Document]]) -> Counter[tuple[str, str
     return twins
 
 
-def _join_shingles(bodies: Sequence[Body], settings: CompareSettings) -> dict[str, Numbers]:
+def _join_shingles(bodies: Sequence[Body], sketches: Sketches) -> dict[str, Numbers]:
     """The shingles of each source."""
-    sketches = Sketches([body.text for body in bodies], settings)
     parts: defaultdict[str, list[Numbers]] = defaultdict(list)
     for place, body in enumerate(bodies):
         parts[body.document.source].append(sketches.shingles(place))

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from compare.analyse.linked import join_linked
 from compare.results import Certainty, OverlapKind, Story
 
 if TYPE_CHECKING:
@@ -33,31 +34,12 @@ def group_stories(
     for fact in facts:
         if fact.certainty is Certainty.SURE:
             links.update(_pairs(span.document for span in fact.mentions))
-    return _make_stories(documents, (pair for pair, count in links.items() if count >= _LINKS))
+    groups = join_linked(documents, (pair for pair, count in links.items() if count >= _LINKS))
+    return tuple(
+        Story(f"S{number}", tuple(group), group[0].title or "")
+        for number, group in enumerate(groups, start=1)
+    )
 
 
 def _pairs(documents: Iterable[Document]) -> Iterable[tuple[Document, Document]]:
     return combinations(sorted(set(documents), key=lambda document: document.id), 2)
-
-
-def _make_stories(
-    documents: Sequence[Document], links: Iterable[tuple[Document, Document]]
-) -> tuple[Story, ...]:
-    """Connected components, in order of their first document."""
-    story_of = {document: [document] for document in documents}
-    for left, right in links:
-        one, other = story_of[left], story_of[right]
-        if one is not other:
-            one, other = (one, other) if len(one) > len(other) else (other, one)
-            one.extend(other)
-            story_of.update(dict.fromkeys(other, one))
-    stories = {id(story_of[document]): story_of[document] for document in documents}.values()
-    order = {document: number for number, document in enumerate(documents)}
-    return tuple(
-        Story(
-            f"S{number}",
-            tuple(sorted(story, key=order.__getitem__)),
-            min(story, key=order.__getitem__).title or "",
-        )
-        for number, story in enumerate(stories, start=1)
-    )

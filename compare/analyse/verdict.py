@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.analyse.copies import join_linked
+from compare.analyse.copies import group_equals
 from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status
 from compare.settings import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compare.model import Document
     from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -101,9 +100,7 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
 
 def _tell_copies(findings: Findings) -> str:
     """How many pairs of documents are copies, and how many documents share most of a text."""
-    # Of many copies of one text not each pair is given, but equal texts are all equal to one another.
-    exact = [overlap for overlap in findings.overlaps if overlap.kind is OverlapKind.EXACT]
-    sizes = [len(group) for group in join_linked(_sides(exact), exact)]
+    sizes = map(len, group_equals(findings.overlaps))
     counts = {
         "the same text": sum(size * (size - 1) // 2 for size in sizes),
         "nearly the same text": sum(overlap.kind is OverlapKind.NEAR for overlap in findings.overlaps),
@@ -119,10 +116,6 @@ def _tell_copies(findings: Findings) -> str:
             f"{documents} that share most of a text" if parts else f"{documents} share most of a text"
         )
     return _sentence(parts)
-
-
-def _sides(overlaps: Sequence[Overlap]) -> list[Document]:
-    return list(dict.fromkeys(side for overlap in overlaps for side in (overlap.left, overlap.right)))
 
 
 def _tell_agency(group: CopyGroup) -> str:

@@ -10,6 +10,7 @@ import pytest
 from compare.analyse.bodies import read_bodies
 from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
+from compare.analyse.sketches import Sketches
 from compare.errors import SettingsError
 from compare.model import Document, Span
 from compare.results import Furniture, OverlapKind
@@ -38,7 +39,8 @@ def overlap_of(
 ) -> tuple[Overlap, ...]:
     """The overlaps of documents, by their passages."""
     bodies = read_bodies(documents, furniture)
-    return find_overlaps(bodies, find_passages(bodies, settings), settings)
+    sketches = Sketches([body.text for body in bodies], settings)
+    return find_overlaps(bodies, find_passages(bodies, settings), sketches)
 
 
 def compare_two(left: str, right: str, settings: CompareSettings = SETTINGS) -> Overlap:
