@@ -84,11 +84,19 @@ def _found(report: Comparison) -> dict[str, list[Pair]]:
     }
 
 
+def _utterances(quotes: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The renderings of each utterance; a quote that is part of another is a rendering of that one."""
+    utterances: dict[str, list[dict[str, Any]]] = {}
+    for quote in quotes:
+        utterances.setdefault(quote.get("part_of") or quote["id"], []).extend(quote["renderings"])
+    return list(utterances.values())
+
+
 def measure(folder: Path) -> tuple[dict[str, tuple[int, int, int, int]], list[str], int]:
     """What `score` gives for each kind of finding; the hard negatives joined, and how many there are."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     found = _found(compare.report([str(folder / "*.txt")]))
-    quotes = [_pairs([_gold(span) for span in quote["renderings"]]) for quote in gold["quotes"]]
+    quotes = [_pairs(list(map(_gold, renderings))) for renderings in _utterances(gold["quotes"])]
     facts = [_pairs([_gold(span) for span in fact["mentions"]]) for fact in gold["facts"]]
     scores = {
         name: score(pairs, quotes if name == "quotes" else facts + quotes) for name, pairs in found.items()

@@ -1,7 +1,7 @@
 """Whether two quotations are renderings of one utterance, and which words of the fuller one the other keeps.
 
-Directed containment: what share of the shorter one's words stands, in runs, in the longer one. Marks are
-evidence; words every sentence has are none.
+Directed containment: the words of the shorter one, as they are spoken, that stand in runs in the longer
+one. Marks are evidence; words every sentence has are none.
 """
 
 from __future__ import annotations
@@ -12,86 +12,69 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from compare.analyse.evidence import Run, weigh
 from compare.analyse.places import Places
+from compare.extract.spoken import split_spoken
 from compare.match.align import align_words
-from compare.model import Span
 from compare.results import Op
 from compare.text.stopwords import is_stopword
 from compare.text.words import split_plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compare.model import Document
-    from compare.text.words import Word
-
-    _Run = tuple[int, int, int, int]
+    from compare.analyse.evidence import Evidence
+    from compare.analyse.wording import SpokenWord, Wording
+    from compare.model import Document, Span
 
 FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
-_COVERED = 0.75  # share of the shorter one's weight that stands in the longer one
-_SAME_VOICE = 0.65  # the share asked for where both name the same speaker
-LEAST_COVERED = 0.599  # no rendering covers less: what cannot reach this need not be aligned
+SURE = 1.0  # logarithm of the odds from which two wordings are one utterance
 _PHRASE = 2  # documents that have two words side by side, from which they are a turn of phrase
-_RUN = 3  # words of the longest run both share
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
-_LEAST_KEPT = 1.5  # weight, in rare words, of what is kept where not all is
+_OTHER_STORY = -1.0  # logarithm of the odds from which a few words alone say nothing
 _RARE_WORD = 0.85  # one word alone, of the same speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The words of a place, for comparing; the place may have several parts."""
-
-    parts: tuple[Span, ...]
-    words: tuple[Word, ...]
-
-    @property
-    def tokens(self) -> list[str]:
-        """The words as they are compared."""
-        return [word.token for word in self.words]
-
-    def span(self, first: int, last: int) -> Span:
-        """The place of words *first* up to *last*."""
-        return Span(self.parts[0].document, self.words[first].start, self.words[last - 1].end)
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """Which words of the *fuller* wording stand in the *other*: runs as (first, last) of both."""
+    """Which words of the *fuller* wording stand in the *other*, and what that says."""
 
     fuller: Wording
     other: Wording
-    runs: tuple[_Run, ...]
-    share: float
-    """Of the other one's weight."""
-    weight: float
+    runs: tuple[Run, ...]
+    """Of written words."""
+    evidence: Evidence
 
     @property
     def words(self) -> int:
         """How many words of the fuller wording are kept."""
-        return sum(last - first for first, last, _, _ in self.runs)
+        return sum(run.left_end - run.left for run in self.runs)
 
     @property
-    def longest(self) -> int:
-        """The words of the longest kept run."""
-        return max((last - first for first, last, _, _ in self.runs), default=0)
+    def other_words(self) -> int:
+        """How many words of the other wording are the fuller one's."""
+        return sum(run.right_end - run.right for run in self.runs)
+
+    @property
+    def is_one_run(self) -> bool:
+        """Whether the kept words stand side by side in both wordings."""
+        return all(
+            one.left_end == two.left and one.right_end == two.right for one, two in pairwise(self.runs)
+        )
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the runs have the same letters on both sides, so that "I'd" is not "I would"."""
+        return all(_letters(left) == _letters(right) for left, right in self.spans)
 
     @property
     def spans(self) -> tuple[tuple[Span, Span], ...]:
         """Each kept run, in the fuller wording and in the other."""
         return tuple(
-            (self.fuller.span(first, last), self.other.span(start, stop))
-            for first, last, start, stop in self.runs
+            (self.fuller.span(run.left, run.left_end), self.other.span(run.right, run.right_end))
+            for run in self.runs
         )
-
-
-def read_wording(parts: Sequence[Span]) -> Wording:
-    """The words of these places of one document."""
-    words = tuple(
-        word for part in parts for word in split_plain_words(part.document.text, part.start, part.end)
-    )
-    return Wording(tuple(parts), words)
 
 
 class Rarity:
@@ -123,8 +106,8 @@ class Rarity:
         self._common = {pair for pair, documents in holders.items() if len(documents) >= _PHRASE}
         unit = math.log(count + 1) or 1.0
         self._weights = {
-            token: math.log((count + 1) / times) / unit / (4 if is_stopword(token) else 1)
-            for token, times in frequency.items()
+            token: math.log((count + 1) / min(times, count)) / unit / (4 if is_stopword(token) else 1)
+            for token, times in _as_spoken(frequency).items()
         }
 
     def is_phrase(self, tokens: Sequence[str]) -> bool:
@@ -132,30 +115,44 @@ class Rarity:
         return len(tokens) > 1 and all(pair in self._common for pair in pairwise(tokens))
 
     def of(self, token: str) -> float:
-        """The weight of a word, 0 to 1; function words count a quarter, a word that is nowhere as if once."""
+        """A spoken word's weight, 0 to 1; function words count a quarter, what is nowhere counts as once."""
         weight = self._weights.get(token)
         return weight if weight is not None else 0.25 if is_stopword(token) else 1.0
 
 
+def _letters(span: Span) -> str:
+    return "".join(filter(str.isalnum, span.text.casefold()))
+
+
+def _as_spoken(frequency: Counter[str]) -> Counter[str]:
+    """How often spoken words stand, of written ones."""
+    spoken: Counter[str] = Counter()
+    for token, times in frequency.items():
+        for piece in split_spoken(token):
+            spoken[piece.token] += times
+    return spoken
+
+
 def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:
     """What *other* keeps of *fuller*; a lone function word between two changes is not kept."""
-    blocks = [
-        (block.left, block.left_end, block.right, block.right_end)
-        for block in align_words(fuller.tokens, other.tokens)
-        if block.op is Op.SAME
-    ]
-    runs = [run for run in _slide(blocks, fuller.tokens) if _says(fuller.tokens[run[0] : run[1]], other)]
-    weights = [rarity.of(token) for token in other.tokens]
-    weight = sum(sum(weights[start:stop]) for _, _, start, stop in runs)
-    total = sum(weights)
-    return Kept(fuller, other, tuple(runs), weight / total if total else 0.0, weight)
+    left, right = ([word.token for word in wording.spoken] for wording in (fuller, other))
+    blocks = [Run(*block[1:]) for block in align_words(left, right) if block.op is Op.SAME]
+    runs = [run for run in _slide(blocks, left) if _says(left[run.left : run.left_end], right)]
+    weights = (weigh_words(fuller, rarity), weigh_words(other, rarity))
+    written = tuple(piece for run in runs for piece in _written(fuller, other, run))
+    return Kept(fuller, other, written, weigh(fuller, other, runs, weights))
 
 
-def _says(words: Sequence[str], other: Wording) -> bool:
-    return len(words) > 1 or not is_stopword(words[0]) or len(other.words) == 1
+def weigh_words(wording: Wording, rarity: Rarity) -> list[float]:
+    """The weight of each spoken word; what the outlet put in brackets has none."""
+    return [0.0 if word.added else rarity.of(word.token) for word in wording.spoken]
 
 
-def _slide(runs: Sequence[_Run], fuller: Sequence[str]) -> list[_Run]:
+def _says(words: Sequence[str], other: Sequence[str]) -> bool:
+    return len(words) > 1 or not is_stopword(words[0]) or len(other) == 1
+
+
+def _slide(runs: Sequence[Run], fuller: Sequence[str]) -> list[Run]:
     """The runs with each word as near as can be to what follows it: "I ... I love" keeps the second I."""
     moved = list(runs)
     for i in range(len(moved) - 1, 0, -1):
@@ -163,21 +160,54 @@ def _slide(runs: Sequence[_Run], fuller: Sequence[str]) -> list[_Run]:
         next_first, next_last, next_start, next_stop = moved[i]
         while stop == next_start and first < last < next_first and fuller[last - 1] == fuller[next_first - 1]:
             last, stop, next_first, next_start = last - 1, stop - 1, next_first - 1, next_start - 1
-        moved[i - 1], moved[i] = (first, last, start, stop), (next_first, next_last, next_start, next_stop)
-    return [run for run in moved if run[0] < run[1]]
+        moved[i - 1] = Run(first, last, start, stop)
+        moved[i] = Run(next_first, next_last, next_start, next_stop)
+    return [run for run in moved if run.left < run.left_end]
 
 
-def is_rendering(kept: Kept, *, same_voice: bool | None) -> bool:
-    """Whether the other wording renders the fuller one's utterance; *same_voice* is None if unknown."""
-    size = len(kept.other.words)
-    if size == 0 or not any(not is_stopword(token) for token in kept.other.tokens):
+def _written(fuller: Wording, other: Wording, run: Run) -> Iterator[Run]:
+    """A run of spoken words as runs of whole written ones, cut on both sides where "I'd" is "I would"."""
+    left, right = fuller.spoken, other.spoken
+    shift = run.right - run.left
+    bounds = [
+        place
+        for place in range(run.left, run.left_end + 1)
+        if _opens(left, place) and _opens(right, place + shift)
+    ]
+    found: list[Run] = []
+    for start, end in pairwise(bounds):
+        piece = Run(
+            left[start].word,
+            left[end - 1].word + 1,
+            right[start + shift].word,
+            right[end - 1 + shift].word + 1,
+        )
+        single = piece.left_end - piece.left == piece.right_end - piece.right == 1
+        if single and found and found[-1].left_end - found[-1].left == found[-1].right_end - found[-1].right:
+            found[-1] = found[-1]._replace(left_end=piece.left_end, right_end=piece.right_end)
+        else:
+            found.append(piece)
+    return iter(found)
+
+
+def _opens(words: Sequence[SpokenWord], place: int) -> bool:
+    """Whether a written word begins there, or the wording ends."""
+    return place == len(words) or words[place].opens
+
+
+def is_rendering(kept: Kept, *, same_voice: bool | None, odds: float = 0.0) -> bool:
+    """Whether the other wording renders the fuller one's utterance.
+
+    Args:
+        kept: what the two wordings share.
+        same_voice: whether both have one speaker; None if that cannot be told.
+        odds: logarithm of the odds from what the two documents tell of besides (see `Topics.odds`).
+    """
+    other = kept.other
+    if all(is_stopword(word.token) for word in other.spoken):
         return False
-    if size < FEW_WORDS:
-        whole = kept.longest == size
-        least = _RARE if not same_voice else _RARE_WORD if size == 1 else _RARE_SAME_VOICE
-        return whole and same_voice is not False and kept.weight >= least
-    if kept.longest < size and kept.weight < _LEAST_KEPT:
-        return False  # "we don't have that" is not "we don't think we have to"
-    if same_voice is False:
-        return kept.share >= _COVERED and kept.longest >= _RUN + 2
-    return kept.share >= (_SAME_VOICE if same_voice else _COVERED) and kept.longest >= _RUN
+    if len(other.words) < FEW_WORDS:
+        whole = kept.evidence.longest == len(other.spoken)
+        least = _RARE if not same_voice else _RARE_WORD if len(other.words) == 1 else _RARE_SAME_VOICE
+        return whole and same_voice is not False and kept.evidence.support >= least and odds > _OTHER_STORY
+    return kept.evidence.score(other_voice=same_voice is False) + odds >= SURE

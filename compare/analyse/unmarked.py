@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.analyse.places import Places
-from compare.analyse.renderings import Wording, find_kept
+from compare.analyse.renderings import find_kept
+from compare.analyse.wording import Wording
 from compare.model import Span
 from compare.text.stopwords import is_stopword
 from compare.text.words import split_plain_words
@@ -67,7 +68,7 @@ class Unmarked:
                 continue
             span = Span(document, place.words[first].start, place.words[last - 1].end)
             kept = find_kept(wording, Wording((span,), tuple(place.words[first:last])), self._rarity)
-            if kept.weight >= _WEIGHT and _says_something(span):
+            if kept.evidence.support >= _WEIGHT and _says_something(span):
                 yield kept
 
     def _meetings(self, wording: Wording) -> Iterator[_Place]:

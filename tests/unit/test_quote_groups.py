@@ -224,3 +224,55 @@ def test_two_documents_of_one_id_are_compared(document: Callable[..., Document])
     when = attribute(comparison, "when")
     assert when is not None
     assert Status.DIFFERS is when.status
+
+
+def test_short_forms_are_the_words_they_stand_for(compare_texts: Compare) -> None:
+    """Where one has "I'd" and one "I would" the runs go on, but it is no longer word for word."""
+    rendering = other_rendering(
+        compare_texts(
+            '"I would mend the cracked harbour wall first," said Peter Ellwood.',
+            '"I\'d mend the cracked harbour wall first," said Peter Ellwood.',
+        )
+    )
+
+    assert 8 == rendering.kept
+    assert Relation.ALTERED is rendering.relation
+
+
+def test_a_tail_that_goes_on_begins_another_group(compare_texts: Compare) -> None:
+    """Words that only a later, longer rendering has can be quoted too: it stands first in a second group."""
+    comparison = compare_texts(
+        '"Nobody mended the harbour wall, and the herring fleet left Brigport for good," said Ellwood.',
+        '"The herring fleet left Brigport for good. Borrowed money ruined every pilot family," said Ellwood.',
+        '"Borrowed money ruined every pilot family," said Ellwood.',
+    )
+
+    assert [["a", "b"], ["b", "c"]] == sorted(
+        [r.span.document.id for r in group.renderings] for group in comparison.quote_groups
+    )
+
+
+def test_indirect_speech_around_the_quotation_is_not_told_twice(compare_texts: Compare) -> None:
+    """A sentence that reports the quotation with its marks counts by the words in the marks."""
+    comparison = compare_texts(
+        WALL,
+        'Peter Ellwood said on Monday that the wall is "badly drained, and sinking into the mud" already.',
+    )
+
+    assert [Relation.FULLEST, Relation.SHORTENED] == [r.relation for r in only_group(comparison).renderings]
+
+
+def test_a_few_words_of_another_story_are_no_rendering(compare_texts: Compare) -> None:
+    """The same three words in a text on something else are chance; in one on the same thing they are not."""
+    pier = "The pier at Brigport was closed by the board when inspectors found its timber rotten."
+    near = "Inspectors closed the rotten pier at Brigport, all timber."
+    opera = (
+        "The tenor sang the second act before the critics, with velvet curtains and an orchestra. "
+        "Violins played until midnight while the audience threw roses from the balcony. "
+        "A soprano from Vienna joined him in the duet and the conductor wept."
+    )
+    fuller = f'{pier} "It was a sinking wooden skeleton and nobody had looked," said Peter Ellwood.'
+    short = 'There was talk of a "sinking wooden skeleton" all night.'
+
+    assert 1 == len(compare_texts(fuller, f"{near} {short}").quote_groups)
+    assert () == compare_texts(fuller, f"{opera} {short}").quote_groups

@@ -1,0 +1,145 @@
+"""Which quotations render one utterance: each joins the fuller one of which it is most surely a rendering.
+
+The fullest stands in front, and the others are held against it alone, so that two utterances are never
+joined through a third. Where a quotation goes on beyond what the fullest one has, it may be the fullest one
+of another cluster as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compare.analyse.evidence import bound_score
+from compare.analyse.places import Places
+from compare.analyse.renderings import FEW_WORDS, SURE, find_kept, is_rendering, weigh_words
+from compare.analyse.sayings import have_same_voice
+from compare.results import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.renderings import Kept, Rarity
+    from compare.analyse.sayings import Saying
+    from compare.analyse.topics import Topics
+
+_TERM = 2  # words
+_MOST_QUOTES = 200  # quotations that may share a word; more, and it says nothing about which one it is
+_MOST_ALIGNED = 10  # quotations, those with most words in common, that one is aligned with
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The fullest quotation of an utterance, and those that render it with what they keep."""
+
+    fullest: Saying
+    members: list[tuple[Saying, Kept]] = field(default_factory=list)
+
+    def told(self) -> list[tuple[Saying, Kept]]:
+        """The members without indirect speech around a direct quotation of them, which stands for it."""
+        spans = [self.fullest.quote.span, *(saying.quote.span for saying, _ in self.members)]
+        direct = Places((span, span) for span in spans)
+        return [
+            (saying, kept)
+            for saying, kept in self.members
+            if saying.quote.form is Form.DIRECT or direct.meeting(saying.quote.span) == [saying.quote.span]
+        ]
+
+
+def cluster_sayings(
+    sayings: Iterable[Saying], rarity: Rarity, names: NameTable, topics: Topics
+) -> list[Cluster]:
+    """All clusters; a direct quotation that none renders is one by itself."""
+    clusters = _Clusters(rarity, names, topics)
+    for saying in sorted((saying for saying in sayings if saying.wording.words), key=_fullest_first):
+        clusters.add(saying)
+    return clusters.all
+
+
+def _fullest_first(saying: Saying) -> tuple[bool, int, str, int]:
+    indirect = saying.quote.form is Form.INDIRECT
+    return indirect, -len(saying.wording.words), saying.document.id, saying.quote.span.start
+
+
+class _Clusters:
+    """The clusters so far; sayings are added fullest first."""
+
+    def __init__(self, rarity: Rarity, names: NameTable, topics: Topics) -> None:
+        self.all: list[Cluster] = []
+        self._rarity = rarity
+        self._names = names
+        self._topics = topics
+        self._fuller: list[Saying] = []
+        self._fronts: dict[Saying, Cluster] = {}
+        self._index: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, saying: Saying) -> None:
+        """Put a saying into the cluster it renders, or else make it the first of one."""
+        found = [
+            (fuller, kept) for fuller in self._find_likely(saying) if (kept := self._render(fuller, saying))
+        ]
+        if found:
+            fuller, kept = max(found, key=lambda pair: self._rank(*pair))
+            self._open(fuller).members.append((saying, kept))
+            if kept.other_words == len(saying.wording.words):
+                return
+        elif saying.quote.form is Form.DIRECT:
+            self._open(saying)
+        if saying.quote.form is Form.DIRECT:
+            for token in {word.token for word in saying.wording.spoken}:
+                self._index[token].append(len(self._fuller))
+            self._fuller.append(saying)
+
+    def _rank(self, fuller: Saying, kept: Kept) -> tuple[bool, float, bool]:
+        """What tells the best of several fuller quotations: better one that is in front already."""
+        same_document = kept.other.parts[0].document is fuller.document
+        return fuller in self._fronts, kept.evidence.score(), not same_document
+
+    def _open(self, fullest: Saying) -> Cluster:
+        if fullest not in self._fronts:
+            self._fronts[fullest] = Cluster(fullest)
+            self.all.append(self._fronts[fullest])
+        return self._fronts[fullest]
+
+    def _render(self, fuller: Saying, saying: Saying) -> Kept | None:
+        """What a saying keeps of a fuller one, if it renders it; indirect speech only of the same voice."""
+        same_voice = have_same_voice(fuller, saying, self._names)
+        if not same_voice and self._is_phrase(saying):
+            return None
+        if saying.quote.form is Form.INDIRECT and not same_voice:
+            return None
+        kept = find_kept(fuller.wording, saying.wording, self._rarity)
+        odds = self._topics.odds(fuller.document, saying.document)
+        return kept if is_rendering(kept, same_voice=same_voice, odds=odds) else None
+
+    def _is_phrase(self, saying: Saying) -> bool:
+        """Whether it may be anybody's: two words that nobody says ("soft landing"), or what all texts say."""
+        tokens = saying.wording.tokens
+        term = len(tokens) <= _TERM and saying.quote.speaker is None
+        return term or (len(tokens) < FEW_WORDS and self._rarity.is_phrase(tokens))
+
+    def _find_likely(self, saying: Saying) -> list[Saying]:
+        """The fuller sayings that have enough of its words, in any order, those with most of them first."""
+        votes: dict[int, float] = defaultdict(float)
+        words: Counter[int] = Counter()
+        everywhere = 0.0
+        common = 0
+        weights = weigh_words(saying.wording, self._rarity)
+        for word, weight in zip(saying.wording.spoken, weights, strict=True):
+            numbers = self._index.get(word.token, ())
+            if len(numbers) > _MOST_QUOTES:
+                everywhere += weight
+                common += 1
+            for number in numbers if len(numbers) <= _MOST_QUOTES else ():
+                votes[number] += weight
+                words[number] += 1
+        total = sum(weights)
+        likely = [
+            number
+            for number, weight in votes.items()
+            if bound_score(weight + everywhere, total, words[number] + common) >= SURE
+        ]
+        likely.sort(key=lambda number: (-votes[number], number))
+        return [self._fuller[number] for number in likely[:_MOST_ALIGNED]]

@@ -1,0 +1,59 @@
+"""The quotations of a corpus as they are compared: their words, and whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.analyse.quote_attributes import names_speaker
+from compare.analyse.renderings import FEW_WORDS
+from compare.analyse.wording import read_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.analyse.names import NameTable
+    from compare.analyse.reading import Reading
+    from compare.analyse.wording import Wording
+    from compare.model import Document
+    from compare.results import Quote
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Saying:
+    """A quotation with its words and its speaker's entity."""
+
+    quote: Quote
+    wording: Wording
+    voice: int | None
+
+    @property
+    def document(self) -> Document:
+        """Where it stands."""
+        return self.quote.span.document
+
+
+def read_sayings(readings: Iterable[Reading], names: NameTable) -> list[Saying]:
+    """All quotations, in order of documents and places."""
+    return [
+        Saying(quote, read_wording(quote.parts), _find_voice(quote, names))
+        for reading in readings
+        for quote in reading.quotes
+    ]
+
+
+def _find_voice(quote: Quote, names: NameTable) -> int | None:
+    if not quote.speaker:
+        return None
+    start = quote.speaker_span.start if quote.speaker_span else None
+    return names.find(quote.speaker, quote.span.document, start)
+
+
+def have_same_voice(left: Saying, right: Saying, names: NameTable) -> bool | None:
+    """Whether both have one speaker; None where that cannot be told: a role, or a "he"."""
+    strangers = names_speaker(left.quote) and names_speaker(right.quote)
+    if left.voice is None or right.voice is None:
+        return False if strangers and len(right.wording.words) < FEW_WORDS else None
+    if left.voice == right.voice:
+        return True
+    return False if strangers and not names.may_be_one(left.voice, right.voice) else None
