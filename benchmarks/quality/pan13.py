@@ -64,7 +64,7 @@ def find_docs(folder: Path, part: str) -> Path:
 
 def find_directly(left: Span, right: Span) -> Iterable[Borrowing]:
     """What two texts took from each other."""
-    return find_borrowings(*number_texts([left, right]))
+    return find_borrowings(*number_texts([[left], [right]]))
 
 
 def find_in_report(left: Span, right: Span) -> Iterator[Passage]:

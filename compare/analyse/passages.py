@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from compare.match.align import align_spans
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     Weighed = tuple[float, Passage]
 
 # Up to this many documents each pair is looked at closely; of more, those that share copied passages,
-# but no more pairs than that, the ones that share most: it takes some milliseconds a pair.
+# but no more pairs than that, the ones that share most: it takes some milliseconds a pair. Not those of
+# which one text is a copy but for so many characters: that is less than a reworded passage takes.
 _ALL_PAIRS = 12
 _MOST_PAIRS = 4_000
+_REST = 100
 # Part of a passage that copied ones tell, from which they stand for it, if they have so many words, each;
 # part from which it is a copy as a whole; and part of a copied one that lies in a passage, from which the
 # passage tells it.
@@ -46,7 +48,7 @@ _KINDS = {
 def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Passage, ...]:
     """The passages that stand in two places, what says most first, but within one document last.
 
-    They have no id yet. No copied one crosses a piece of furniture, and stock phrases are left out.
+    They have no id yet. Stock phrases are left out, and no passage is there for the furniture it may cross.
     """
     unspaced = settings.unit is not Unit.WORD
     stretches = [Span(body.document, start, end) for body in bodies for start, end in body.ranges]
@@ -73,28 +75,41 @@ def _look_closely(
     bodies: Sequence[Body], copied: dict[Pair, list[Reuse]], *, unspaced: bool
 ) -> Iterator[tuple[Pair, Sequence[Borrowing]]]:
     """What the likeliest pairs of documents have in common that is reworded or summed up."""
-    spans = {
-        body.document: Span(body.document, body.ranges[0][0], body.ranges[-1][1])
-        for body in bodies
-        if body.ranges
-    }
-    pairs = _choose_pairs(list(spans), copied)
+    pairs = _choose_pairs([body for body in bodies if body.ranges], copied)
     named = {document for pair in pairs for document in pair}
-    wanted = [document for document in spans if document in named]
-    texts = dict(
-        zip(wanted, number_texts([spans[document] for document in wanted], unspaced=unspaced), strict=True)
-    )
+    stretches = {
+        body.document: [Span(body.document, start, end) for start, end in body.ranges]
+        for body in bodies
+        if body.document in named
+    }
+    texts = dict(zip(stretches, number_texts(stretches.values(), unspaced=unspaced), strict=True))
     for left, right in pairs:
         yield (left, right), find_borrowings(texts[left], texts[right])
 
 
-def _choose_pairs(documents: Sequence[Document], copied: dict[Pair, list[Reuse]]) -> list[Pair]:
-    if len(documents) <= _ALL_PAIRS:
-        return list(combinations(documents, 2))
-    bits = {
-        pair: sum(reuse.bits for reuse in found) for pair, found in copied.items() if pair[0] is not pair[1]
-    }
-    return sorted(bits, key=lambda pair: -bits[pair])[:_MOST_PAIRS]
+def _choose_pairs(bodies: Sequence[Body], copied: dict[Pair, list[Reuse]]) -> list[Pair]:
+    """All pairs of a few documents, of many those that share most; but none that holds a mere copy."""
+    sizes = {body.document: sum(end - start for start, end in body.ranges) for body in bodies}
+    if len(bodies) <= _ALL_PAIRS:
+        pairs = list(combinations(sizes, 2))
+    else:
+        bits = {
+            pair: sum(reuse.bits for reuse in found)
+            for pair, found in copied.items()
+            if pair[0] is not pair[1]
+        }
+        pairs = sorted(bits, key=lambda pair: -bits[pair])
+    left = (pair for pair in pairs if not _is_told(pair, copied.get(pair, ()), sizes))
+    return list(islice(left, _MOST_PAIRS))
+
+
+def _is_told(pair: Pair, copied: Iterable[Reuse], sizes: dict[Document, int]) -> bool:
+    """Whether one copied passage leaves nothing of one of the two texts that could be reworded."""
+    left, right = (sizes[document] - _REST for document in pair)
+    return any(
+        reuse.left.end - reuse.left.start > left or reuse.right.end - reuse.right.start > right
+        for reuse in copied
+    )
 
 
 def _tells(borrowing: Borrowing, reuse: Reuse) -> bool:

@@ -29,7 +29,7 @@ from compare.text.stopwords import is_stopword
 from compare.text.words import normalise_token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -65,26 +65,27 @@ class Borrowing:
 
 @dataclass(frozen=True, slots=True)
 class NumberedText:
-    """A stretch of a text, the places of its words, and their stems as numbers: see `number_texts`."""
+    """Stretches of a text, the places of their words, and their stems as numbers: see `number_texts`."""
 
-    span: Span
+    spans: Sequence[Span]
     edges: Edges
     ids: Ids
     stops: Flags
 
 
-def number_texts(spans: Sequence[Span], *, unspaced: bool = True) -> list[NumberedText]:
+def number_texts(texts: Iterable[Sequence[Span]], *, unspaced: bool = True) -> list[NumberedText]:
     """Texts ready to be compared, each with each; equal stems have equal numbers in all of them.
 
-    *unspaced* makes each character of a script without spaces a word.
+    Of each text its stretches are given, one at least. *unspaced* makes each character of a script without
+    spaces a word.
     """
     table: dict[str, int] = {}
-    return [_number(span, table, unspaced=unspaced) for span in spans]
+    return [_number(spans, table, unspaced=unspaced) for spans in texts]
 
 
-def _number(span: Span, table: dict[str, int], *, unspaced: bool) -> NumberedText:
-    text = span.document.text
-    places = place_tokens([(text, span.start, span.end)], unspaced)[1]
+def _number(spans: Sequence[Span], table: dict[str, int], *, unspaced: bool) -> NumberedText:
+    text = spans[0].document.text
+    places = place_tokens([(text, span.start, span.end) for span in spans], unspaced)[1]
     edges = np.frombuffer(places, np.uint32).reshape(-1, 2)
     forms = [text[start:end] for start, end in edges.tolist()]
     known = {form: normalise_token(form) for form in dict.fromkeys(forms)}
@@ -92,7 +93,7 @@ def _number(span: Span, table: dict[str, int], *, unspaced: bool) -> NumberedTex
     empty = {form: is_stopword(token) for form, token in known.items()}
     ids = np.fromiter(map(numbers.__getitem__, forms), np.int64, len(forms))
     stops = np.fromiter(map(empty.__getitem__, forms), np.bool_, len(forms))
-    return NumberedText(span, edges, ids, stops)
+    return NumberedText(spans, edges, ids, stops)
 
 
 def find_borrowings(left: NumberedText, right: NumberedText) -> tuple[Borrowing, ...]:
@@ -105,8 +106,8 @@ def find_borrowings(left: NumberedText, right: NumberedText) -> tuple[Borrowing,
     return _describe(_find(left, right), left, right)
 
 
-def _order(text: NumberedText) -> tuple[int, str]:
-    return len(text.ids), text.span.text
+def _order(text: NumberedText) -> tuple[int, list[str]]:
+    return len(text.ids), [span.text for span in text.spans]
 
 
 def _find(left: NumberedText, right: NumberedText) -> list[tuple[BorrowingKind, Region]]:
@@ -156,4 +157,4 @@ def _describe(
 
 def _span(text: NumberedText, stretch: Stretch) -> Span:
     start, end = text.edges[stretch.start, 0], text.edges[stretch.end - 1, 1]
-    return Span(text.span.document, int(start), int(end))
+    return Span(text.spans[0].document, int(start), int(end))

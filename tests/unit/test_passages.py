@@ -14,6 +14,8 @@ from compare.settings import CompareSettings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pytest
+
     from compare.results import Passage
 
 SETTINGS = CompareSettings()
@@ -153,3 +155,28 @@ def test_of_many_documents_those_that_share_a_copy_are_looked_at_closely() -> No
 
     assert [("18", "19")] * 2 == [(one.left.document.id, one.right.document.id) for one in find_in(documents)]
     assert {PassageKind.COPIED, PassageKind.REWORDED} == {passage.kind for passage in find_in(documents)}
+
+
+def test_furniture_in_the_middle_is_no_reworded_passage() -> None:
+    """A menu between two paragraphs is not found by the closer look at a pair, either."""
+    menu = " ".join(f"m{number}n" for number in range(90))
+    documents = make_documents(*(f"{make_text(80)}\n{menu}\n{make_text(80)}" for _ in range(2)))
+    spans = [Span(one, one.text.index(menu), one.text.index(menu) + len(menu)) for one in documents]
+
+    assert () == find_in(documents, [Furniture(span, "notice") for span in spans])
+
+
+def test_a_mere_copy_takes_no_place_of_the_pairs_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not all pairs are looked at closely, those that are whole copies of each other come last."""
+    monkeypatch.setattr("compare.analyse.passages._MOST_PAIRS", 1)
+    words = [f"x{number}y" for number in range(90)]
+    copy = make_text(300)
+    documents = make_documents(
+        *(make_text(200) for _ in range(16)),
+        copy,
+        copy,
+        f"{make_text(50)} {' '.join(words)} {make_text(80)} {COPIED}",
+        f"{COPIED} {make_text(60)} {shuffle(words)} {make_text(90)}",
+    )
+
+    assert PassageKind.REWORDED in {passage.kind for passage in find_in(documents)}

@@ -63,7 +63,7 @@ def fill(words: int, seed: int = 1) -> str:
 
 def find(left: str, right: str) -> tuple[Borrowing, ...]:
     """What two texts have in common."""
-    return find_borrowings(*number_texts([span(left, "left"), span(right, "right")]))
+    return find_borrowings(*number_texts([[span(left, "left")], [span(right, "right")]]))
 
 
 def span(text: str, name: str) -> Span:
@@ -283,7 +283,7 @@ def test_a_stretch_of_a_document_is_compared_alone() -> None:
     document = Document(id="a", text=before + ORCHARD + fill(50, 2) + LIGHTHOUSE, path="", source="")
     part = Span(document, len(before), len(before + ORCHARD))
 
-    [found] = find_borrowings(*number_texts([part, span(ORCHARD + LIGHTHOUSE, "b")]))
+    [found] = find_borrowings(*number_texts([[part], [span(ORCHARD + LIGHTHOUSE, "b")]]))
 
     assert (len(before), len(before + ORCHARD) - 1) == (found.left.start, found.left.end)
 
