@@ -168,9 +168,10 @@ class Credit:
 class CopyGroup:
     """Documents of which each shares most of its text with another one, or has most of another's.
 
-    *kind* is that of the weakest link. *fullest* is the one that none is fuller than, *earliest* was
-    published first, by the dates of all of them; None where it cannot be said. *agency* is named where the
-    *carriers*, which credit it or share most of a text with one that does, are of two sources or more.
+    *kind* is that of the weakest link. *fullest* is the one that none is fuller than and no other about as
+    long as, *earliest* was published first, by the dates of all of them; None where it cannot be said.
+    *agency* is named where the *carriers*, which credit it or share most of a text with one that does, are
+    of two sources or more.
     """
 
     id: str

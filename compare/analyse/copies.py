@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Part of a text that stands in another, from which it is a copy for the most part.
 _MOST = 0.5
+# Part by which a text has more words than another one that has it too, from which it is fuller: a dateline,
+# a byline, a word put in here and there are less.
+_MORE = 0.05
 
 
 def group_copies(bodies: Sequence[Body], overlaps: Iterable[Overlap]) -> tuple[CopyGroup, ...]:
@@ -63,11 +66,11 @@ def _describe(
 def _find_fullest(
     group: Sequence[Document], links: Iterable[Overlap], words: dict[Document, int]
 ) -> Document | None:
-    """Of those that none is fuller than, the one with the most words, if no other has as many."""
+    """Of those that none is fuller than, the one that has clearly more words than each other."""
     lesser = {link.left if link.fuller is link.right else link.right for link in links if link.fuller}
     full = [document for document in group if document not in lesser]
     most = max((words[document] for document in full), default=0)
-    fullest = [document for document in full if words[document] == most]
+    fullest = [document for document in full if words[document] * (1 + _MORE) > most]
     return fullest[0] if len(fullest) == 1 else None
 
 

@@ -45,12 +45,19 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     Nothing is said of what was not looked for.
     """
     if documents < _PAIR:
-        return ("Nothing to compare: there is only one document.",) if documents else ("Nothing to compare.",)
+        return _tell_alone(findings.passages) if documents else ("Nothing to compare.",)
     told = sections >= {Section.QUOTES, Section.FACTS}
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
     facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
     return tuple(line for line in (*opening, quotes, facts) if line)
+
+
+def _tell_alone(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Of one document: what stands in it twice."""
+    alone = "Nothing to compare: there is only one document."
+    twice = f"{_count(len(passages), 'passage')} in two places of it"
+    return (alone, _sentence([twice])) if passages else (alone,)
 
 
 def _tell_story(findings: Findings, *, told: bool) -> tuple[str, ...]:

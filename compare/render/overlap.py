@@ -49,7 +49,8 @@ _KIND_NAMES = {
 def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """Pairs of documents with shared text, then the passages."""
     pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap, comparison.settings)]
-    lines = heading("OVERLAP", _note(comparison, pairs), page) if comparison.overlaps else []
+    found = comparison.overlaps or comparison.passages
+    lines = heading("OVERLAP", _note(comparison, pairs), page) if found else []
     if comparison.by is By.SOURCE:
         lines += _sources(comparison.source_overlaps, page)
     elif pairs:
@@ -117,6 +118,8 @@ def _has_run(overlap: Overlap, settings: CompareSettings) -> bool:
 
 def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
     shingle = f"{comparison.settings.shingle_size}-word"
+    if len(comparison.documents) == 1:
+        return "within one document"
     if not pairs:
         return f"no {shingle} run in two documents"
     count = count_of(len(pairs), "pair")

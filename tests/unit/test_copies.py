@@ -86,6 +86,16 @@ def test_the_fullest_is_not_the_one_with_words_put_in() -> None:
     assert tie.fullest is None
 
 
+def test_a_byline_makes_no_copy_the_fullest() -> None:
+    """Of copies that differ by a few words none has more of the text; by a paragraph more, one has."""
+    wire, byline = make("a/1", WIRE), make("b/1", f"Ann Lee\n{WIRE}")
+    (group,) = compare(wire, byline).copies
+    (fuller,) = compare(wire, byline, make("c/1", WIRE + MORE)).copies
+
+    assert group.fullest is None
+    assert fuller.fullest is fuller.documents[2]
+
+
 def test_more_copies_than_are_paired_are_all_counted() -> None:
     """Of 40 equal texts of three sources all pairs are the same text, and each source has all of each."""
     found = compare(*(make(f"{'abc'[place % 3]}/{place}", WIRE) for place in range(40)), by=By.SOURCE)

@@ -52,6 +52,14 @@ def test_two_many_or_strangers_need_no_matrix(texts: tuple[str, ...]) -> None:
     assert "share of each row" not in report(*texts)
 
 
+def test_passages_of_one_document_stand_under_a_heading() -> None:
+    """What a lone document says twice is no part of its summary."""
+    lines = report(f"{WALL} {PIER} {WALL}").splitlines()
+
+    assert "OVERLAP                  within one document" in lines
+    assert any(line.startswith(" P1 ") for line in lines)
+
+
 def test_a_pair_says_which_side_is_earlier_and_which_has_more() -> None:
     """The dates of both, and that one holds the other, stand in its row."""
     assert "A fuller" in report(f"{WALL} {PIER}", WALL)

@@ -28,6 +28,13 @@ def test_too_few_documents_are_nothing_to_compare(
     assert verdict in line
 
 
+def test_what_one_document_says_twice_is_told(compare_texts: Compare) -> None:
+    """There is nothing to compare it with, but a passage that stands twice in it is a finding."""
+    verdict = compare_texts(f"{LONG}\nNobody was hurt.\n{LONG}").verdict
+
+    assert verdict[1:] == ("One passage in two places of it.",)
+
+
 def test_the_same_text_twice(compare_texts: Compare) -> None:
     """Two copies are named first."""
     assert "The same text twice." == compare_texts(LONG, LONG).verdict[0]
