@@ -75,7 +75,7 @@ def _write_head(comparison: Comparison, writer: _Writer) -> Object:
         "settings": comparison.settings.as_dict(),
         "verdict": " ".join(comparison.verdict),
         "skipped": [_write_skipped(one) for one in comparison.skipped],
-        "documents": [_write_document(one, comparison, writer) for one in comparison.documents],
+        "documents": _write_documents(comparison, writer),
         "stories": [
             {"id": story.id, "documents": writer.names(story.documents), "title": story.title}
             for story in comparison.stories
@@ -121,13 +121,12 @@ def _write_source(document: Document, keys: dict[Document, str]) -> Object:
     }
 
 
-def _write_document(document: Document, comparison: Comparison, writer: _Writer) -> Object:
-    stories = [story.id for story in comparison.stories if document in story.documents]
-    return {
-        **_write_source(document, writer.keys),
-        "words": count_own_words(document, comparison),
-        "story": stories[0] if stories else None,
-    }
+def _write_documents(comparison: Comparison, writer: _Writer) -> list[Object]:
+    stories = {document: story.id for story in comparison.stories for document in story.documents}
+    return [
+        {**_write_source(document, writer.keys), "words": words, "story": stories.get(document)}
+        for document, words in count_own_words(comparison).items()
+    ]
 
 
 def _write_edit(edit: Edit) -> Object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tabulate import tabulate
@@ -11,9 +12,9 @@ from compare.render.page import Style
 from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from compare.model import Document
+    from compare.model import Document, Span
     from compare.render.labels import Labels
     from compare.render.page import Page
     from compare.results import Comparison
@@ -23,11 +24,18 @@ LARGEST_TABLE = 10
 _CELL_WIDTH = 38
 
 
-def count_own_words(document: Document, comparison: Comparison) -> int:
-    """Words of the document outside of its page furniture."""
+def count_own_words(comparison: Comparison) -> dict[Document, int]:
+    """Words of each document outside of its page furniture."""
+    spans: defaultdict[Document, list[Span]] = defaultdict(list)
+    for line in comparison.furniture:
+        spans[line.span.document].append(line.span)
+    return {document: _count_beside(document, spans[document]) for document in comparison.documents}
+
+
+def _count_beside(document: Document, spans: Iterable[Span]) -> int:
+    """Words of a document outside of the spans."""
     words = 0
     position = 0
-    spans = [line.span for line in comparison.furniture if line.span.document is document]
     for span in sorted(spans, key=lambda span: span.start):
         words += count_counted_words(document.text[position : span.start])
         position = max(position, span.end)
@@ -44,7 +52,7 @@ def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[s
 
 
 def _header(comparison: Comparison, page: Page) -> list[str]:
-    counts = [count_own_words(document, comparison) for document in comparison.documents]
+    counts = list(count_own_words(comparison).values())
     parts = [count_of(len(counts), "document"), count_of(sum(counts), "word")]
     if empty := counts.count(0):
         parts[0] += f" ({empty:,} without text)"
@@ -62,8 +70,7 @@ def render_legend(comparison: Comparison, page: Page, labels: Labels) -> list[st
         return []
     if len(documents) > LARGEST_TABLE:
         return ["", *_legend_columns(documents, page, labels)]
-    words = {document: count_own_words(document, comparison) for document in documents}
-    return ["", *_legend_table(words, page, labels)]
+    return ["", *_legend_table(count_own_words(comparison), page, labels)]
 
 
 def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> list[str]:
