@@ -106,7 +106,7 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
 
 
 def _tell_copies(findings: Findings) -> str:
-    """How many pairs of documents are copies, and how many documents share most of a text."""
+    """How many pairs of documents are copies, and how many others share most of a text."""
     sizes = map(len, group_equals(findings.overlaps))
     counts = {
         "the same text": sum(size * (size - 1) // 2 for size in sizes),
@@ -114,15 +114,14 @@ def _tell_copies(findings: Findings) -> str:
         "one inside the other": sum(overlap.kind is OverlapKind.INSIDE for overlap in findings.overlaps),
     }
     parts = [f"{_count(count, 'pair')} {words}" for words, count in counts.items() if count]
-    lesser = sum(len(group.documents) for group in findings.copies if group.kind is OverlapKind.NONE)
-    if not parts and not lesser:
-        return "No two documents are copies of each other."
-    if lesser:
-        documents = _count(lesser, "document")
-        parts.append(
-            f"{documents} that share most of a text" if parts else f"{documents} share most of a text"
-        )
-    return _sentence(parts)
+    copies = [overlap for overlap in findings.overlaps if overlap.kind is not OverlapKind.NONE]
+    paired = {document for overlap in copies for document in (overlap.left, overlap.right)}
+    lesser = sum(document not in paired for group in findings.copies for document in group.documents)
+    if lesser and parts:
+        parts.append(f"{_count(lesser, 'more document')} with most of a text in common")
+    elif lesser:
+        parts.append(f"{_count(lesser, 'document')} share most of a text")
+    return _sentence(parts) if parts else "No two documents are copies of each other."
 
 
 def _tell_agency(group: CopyGroup) -> str:

@@ -86,6 +86,17 @@ def test_the_fullest_is_not_the_one_with_words_put_in() -> None:
     assert tie.fullest is None
 
 
+def test_no_document_is_counted_as_a_copy_twice() -> None:
+    """Beside pairs of copies those documents are told that share most of a text and are in no such pair."""
+    documents = make("a/1", WIRE + MORE), make("b/1", WIRE + OTHER), make("c/1", WIRE + MORE)
+
+    assert ("Two documents share most of a text.",) == compare(*documents[:2], make("d/1", "Snow.")).verdict
+    assert (
+        "One pair the same text, one more document with most of a text in common."
+        == (compare(*documents).verdict[0])
+    )
+
+
 def test_a_byline_makes_no_copy_the_fullest() -> None:
     """Of copies that differ by a few words none has more of the text; by a paragraph more, one has."""
     wire, byline = make("a/1", WIRE), make("b/1", f"Ann Lee\n{WIRE}")
