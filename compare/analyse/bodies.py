@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from compare.text.counted import split_counted_words
@@ -11,7 +13,7 @@ from compare.text.counted import split_counted_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compare.model import Document
+    from compare.model import Document, Span
     from compare.results import Furniture
     from compare.text.words import Word
 
@@ -38,6 +40,17 @@ class Body:
                 word for start, end in self.ranges for word in split_counted_words(text, start, end)
             )
         return self._words
+
+    def words_in(self, place: Span) -> list[Word]:
+        """The words in a place of the document; of one that it cuts, what lies in it."""
+        first = bisect_right(self.words, place.start, key=attrgetter("end"))
+        last = bisect_left(self.words, place.end, key=attrgetter("start"))
+        words = self.words[first:last]
+        for edge in (-1, 0):
+            if words and (words[edge].start < place.start or words[edge].end > place.end):
+                start, end = max(words[edge].start, place.start), min(words[edge].end, place.end)
+                words[edge:] = [*split_counted_words(self.document.text, start, end), *words[edge:][1:]]
+        return words
 
 
 def read_bodies(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Body]:

@@ -55,6 +55,7 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
     copied: defaultdict[Pair, list[Reuse]] = defaultdict(list)
     for reuse in find_reuse(stretches, unspaced=unspaced):
         copied[reuse.left.document, reuse.right.document].append(reuse)
+    owners = {body.document: body for body in bodies}
     found: list[Weighed] = []
     for pair, borrowings in _look_closely(bodies, copied, unspaced=unspaced):
         for borrowing in borrowings:
@@ -63,10 +64,12 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
             if part >= _ALL and all(reuse.words >= _LONG for reuse in told):
                 continue
             kind = PassageKind.COPIED if part >= _MOST else _KINDS[borrowing.kind]
-            found.append((borrowing.score / math.log(2), _describe(kind, borrowing)))
+            found.append((borrowing.score / math.log(2), _describe(kind, borrowing, owners)))
             copied[pair] = [reuse for reuse in copied[pair] if reuse not in told]
     found += [
-        (reuse.bits, _describe(PassageKind.COPIED, reuse)) for group in copied.values() for reuse in group
+        (reuse.bits, _describe(PassageKind.COPIED, reuse, owners))
+        for group in copied.values()
+        for reuse in group
     ]
     return tuple(passage for _, passage in sorted(found, key=_strength))
 
@@ -134,8 +137,9 @@ def _common(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _describe(kind: PassageKind, found: Reuse | Borrowing) -> Passage:
-    edits, similarity = align_spans(found.left, found.right)
+def _describe(kind: PassageKind, found: Reuse | Borrowing, owners: dict[Document, Body]) -> Passage:
+    left, right = (owners[side.document].words_in(side) for side in (found.left, found.right))
+    edits, similarity = align_spans(found.left, found.right, (left, right))
     return Passage("", kind, found.left, found.right, similarity, edits)
 
 

@@ -54,18 +54,16 @@ def align_words(left: Sequence[str], right: Sequence[str]) -> list[Block]:
     return _align(*number_tokens([left, right]))
 
 
-def edit_spans(left: Span, right: Span) -> tuple[Edit, ...]:
-    """The word edits between two places, as character ranges of their documents.
+def align_spans(
+    left: Span, right: Span, words: tuple[Sequence[Word], Sequence[Word]] | None = None
+) -> tuple[tuple[Edit, ...], float]:
+    """The word edits between two places, as character ranges of their documents; the share that is the same.
 
     A range reaches from its first word to its last, outer punctuation left out; what is missing on
-    one side has an empty range there, after the word before it.
+    one side has an empty range there, after the word before it. *words* are those of the places, if they
+    are known. The share is that of the words of both places, 0 to 1.
     """
-    return align_spans(left, right)[0]
-
-
-def align_spans(left: Span, right: Span) -> tuple[tuple[Edit, ...], float]:
-    """As `edit_spans`; and the share of the words of both places that are the same, 0 to 1."""
-    left_words, right_words = _split(left), _split(right)
+    left_words, right_words = words or (_split(left), _split(right))
     blocks = align_words([word.token for word in left_words], [word.token for word in right_words])
     same = sum(block.left_end - block.left for block in blocks if block.op is Op.SAME)
     share = 2 * same / max(1, len(left_words) + len(right_words))
