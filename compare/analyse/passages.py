@@ -11,7 +11,7 @@ from compare.match.align import align_spans
 from compare.match.passages import find_reuse
 from compare.match.reuse import BorrowingKind, find_borrowings, number_texts
 from compare.model import Span
-from compare.results import Passage, PassageKind
+from compare.results import Op, Passage, PassageKind
 from compare.settings import Unit
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ _REST = 100
 _ALL = 0.9
 _LONG = 20
 _MOST = 0.5
+# Part of the copied ones that a passage must show as the same, to stand for them: set against each other as
+# a whole, texts whose sentences were shuffled show little of what they share.
+_IN_ORDER = 0.25
 _KINDS = {
     BorrowingKind.PASSAGE: PassageKind.REWORDED,
     BorrowingKind.SUMMARY_LEFT: PassageKind.SUMMARY_LEFT,
@@ -64,7 +67,10 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
             if part >= _ALL and all(reuse.words >= _LONG for reuse in told):
                 continue
             kind = PassageKind.COPIED if part >= _MOST else _KINDS[borrowing.kind]
-            found.append((borrowing.score / math.log(2), _describe(kind, borrowing, owners)))
+            passage = _describe(kind, borrowing, owners)
+            if kind is PassageKind.COPIED and _is_shuffled(passage, told):
+                continue
+            found.append((borrowing.score / math.log(2), passage))
             copied[pair] = [reuse for reuse in copied[pair] if reuse not in told]
     found += [
         (reuse.bits, _describe(PassageKind.COPIED, reuse, owners))
@@ -130,6 +136,12 @@ def _measure(borrowing: Borrowing, copied: Iterable[Reuse]) -> float:
     return min(
         sum(_common(whole, part) for part in parts) / (whole.end - whole.start) for whole, parts in sides
     )
+
+
+def _is_shuffled(passage: Passage, copied: Iterable[Reuse]) -> bool:
+    """Whether a passage, aligned as a whole, loses most of what was copied in it."""
+    shown = sum(edit.left[1] - edit.left[0] for edit in passage.edits if edit.op is Op.SAME)
+    return shown < _IN_ORDER * sum(reuse.left.end - reuse.left.start for reuse in copied)
 
 
 def _common(one: Span, other: Span) -> int:

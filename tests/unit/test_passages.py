@@ -144,6 +144,16 @@ def test_what_is_copied_is_told_once() -> None:
     assert [PassageKind.COPIED] == [passage.kind for passage in find_in(documents)]
 
 
+def test_shuffled_sentences_are_passages_of_their_own() -> None:
+    """Two texts of the same short sentences in another order share each of them, not one long passage."""
+    sentences = [" ".join(f"w{number}" for number in CHANCE.sample(range(2000), 14)) for _ in range(150)]
+    documents = make_documents("\n".join(sentences), "\n".join(CHANCE.sample(sentences, len(sentences))))
+    found = find_in(documents)
+
+    assert len(found) > 75
+    assert all(len(passage.left.text.split()) < 60 for passage in found)
+
+
 def test_of_many_documents_those_that_share_a_copy_are_looked_at_closely() -> None:
     """Reworded text is found in a folder, beside a copied sentence of the same two documents."""
     words = [f"x{number}y" for number in range(90)]
