@@ -7,13 +7,12 @@ of another cluster as well.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compare.analyse.evidence import bound_score
+from compare.analyse.candidates import Candidates
 from compare.analyse.places import Places
-from compare.analyse.renderings import FEW_WORDS, SURE, find_kept, is_rendering, weigh_words
+from compare.analyse.renderings import FEW_WORDS, SURE, find_kept, is_rendering
 from compare.analyse.sayings import have_same_voice
 from compare.results import Form
 
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from compare.analyse.topics import Topics
 
 _TERM = 2  # words
-_MOST_QUOTES = 200  # quotations that may share a word; more, and it says nothing about which one it is
-_MOST_ALIGNED = 10  # quotations, those with most words in common, that one is aligned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +70,12 @@ class _Clusters:
         self._topics = topics
         self._fuller: list[Saying] = []
         self._fronts: dict[Saying, Cluster] = {}
-        self._index: dict[str, list[int]] = defaultdict(list)
+        self._candidates = Candidates(rarity)
 
     def add(self, saying: Saying) -> None:
         """Put a saying into the cluster it renders, or else make it the first of one."""
-        found = [
-            (fuller, kept) for fuller in self._find_likely(saying) if (kept := self._render(fuller, saying))
-        ]
+        likely = [self._fuller[number] for number in self._candidates.find(saying.wording, SURE)]
+        found = [(fuller, kept) for fuller in likely if (kept := self._render(fuller, saying))]
         if found:
             fuller, kept = max(found, key=lambda pair: self._rank(*pair))
             self._open(fuller).members.append((saying, kept))
@@ -88,8 +84,7 @@ class _Clusters:
         elif saying.quote.form is Form.DIRECT:
             self._open(saying)
         if saying.quote.form is Form.DIRECT:
-            for token in {word.token for word in saying.wording.spoken}:
-                self._index[token].append(len(self._fuller))
+            self._candidates.add(saying.wording)
             self._fuller.append(saying)
 
     def _rank(self, fuller: Saying, kept: Kept) -> tuple[bool, float, bool]:
@@ -111,6 +106,8 @@ class _Clusters:
         if saying.quote.form is Form.INDIRECT and not same_voice:
             return None
         kept = find_kept(fuller.wording, saying.wording, self._rarity)
+        if not is_rendering(kept, same_voice=same_voice):
+            return None
         odds = self._topics.odds(fuller.document, saying.document)
         return kept if is_rendering(kept, same_voice=same_voice, odds=odds) else None
 
@@ -119,27 +116,3 @@ class _Clusters:
         tokens = saying.wording.tokens
         term = len(tokens) <= _TERM and saying.quote.speaker is None
         return term or (len(tokens) < FEW_WORDS and self._rarity.is_phrase(tokens))
-
-    def _find_likely(self, saying: Saying) -> list[Saying]:
-        """The fuller sayings that have enough of its words, in any order, those with most of them first."""
-        votes: dict[int, float] = defaultdict(float)
-        words: Counter[int] = Counter()
-        everywhere = 0.0
-        common = 0
-        weights = weigh_words(saying.wording, self._rarity)
-        for word, weight in zip(saying.wording.spoken, weights, strict=True):
-            numbers = self._index.get(word.token, ())
-            if len(numbers) > _MOST_QUOTES:
-                everywhere += weight
-                common += 1
-            for number in numbers if len(numbers) <= _MOST_QUOTES else ():
-                votes[number] += weight
-                words[number] += 1
-        total = sum(weights)
-        likely = [
-            number
-            for number, weight in votes.items()
-            if bound_score(weight + everywhere, total, words[number] + common) >= SURE
-        ]
-        likely.sort(key=lambda number: (-votes[number], number))
-        return [self._fuller[number] for number in likely[:_MOST_ALIGNED]]

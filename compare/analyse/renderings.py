@@ -103,6 +103,7 @@ class Rarity:
             if pairs and not marked.meeting(sentence):
                 for pair in pairs:
                     holders[pair].add(sentence.document)
+        self._weighed: dict[Wording, list[float]] = {}
         self._common = {pair for pair, documents in holders.items() if len(documents) >= _PHRASE}
         unit = math.log(count + 1) or 1.0
         self._weights = {
@@ -118,6 +119,12 @@ class Rarity:
         """A spoken word's weight, 0 to 1; function words count a quarter, what is nowhere counts as once."""
         weight = self._weights.get(token)
         return weight if weight is not None else 0.25 if is_stopword(token) else 1.0
+
+    def weigh(self, wording: Wording) -> list[float]:
+        """The weight of each spoken word of a wording; what the outlet put in brackets has none."""
+        if wording not in self._weighed:
+            self._weighed[wording] = [0.0 if word.added else self.of(word.token) for word in wording.spoken]
+        return self._weighed[wording]
 
 
 def _letters(span: Span) -> str:
@@ -138,14 +145,9 @@ def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:
     left, right = ([word.token for word in wording.spoken] for wording in (fuller, other))
     blocks = [Run(*block[1:]) for block in align_words(left, right) if block.op is Op.SAME]
     runs = [run for run in _slide(blocks, left) if _says(left[run.left : run.left_end], right)]
-    weights = (weigh_words(fuller, rarity), weigh_words(other, rarity))
+    weights = (rarity.weigh(fuller), rarity.weigh(other))
     written = tuple(piece for run in runs for piece in _written(fuller, other, run))
     return Kept(fuller, other, written, weigh(fuller, other, runs, weights))
-
-
-def weigh_words(wording: Wording, rarity: Rarity) -> list[float]:
-    """The weight of each spoken word; what the outlet put in brackets has none."""
-    return [0.0 if word.added else rarity.of(word.token) for word in wording.spoken]
 
 
 def _says(words: Sequence[str], other: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ class SpokenWord(NamedTuple):
     """Whether it stands in square brackets: it is the outlet's, not the speaker's."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The words of a place, for comparing; the place may have several parts."""
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.analyse.evidence import bound_score
-from compare.analyse.renderings import Rarity, find_kept, weigh_words
+from compare.analyse.renderings import Rarity, find_kept
 from compare.analyse.wording import read_wording
 from compare.model import Document, Span
 
@@ -116,7 +116,7 @@ def test_the_bound_is_never_passed(fuller: list[str], other: list[str]) -> None:
     """No alignment scores higher than its common words allow, where no spellings are likened."""
     found = kept(" ".join(fuller), " ".join(other))
     pool = [word.token for word in found.fuller.spoken]
-    weights = weigh_words(found.other, RARITY)
+    weights = RARITY.weigh(found.other)
     common = [weight for word, weight in zip(found.other.spoken, weights, strict=True) if word.token in pool]
 
     assert found.evidence.score() <= bound_score(sum(common), sum(weights), len(common)) + 1e-9
