@@ -7,6 +7,7 @@ of another cluster as well.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from compare.analyse.renderings import Kept, Rarity
     from compare.analyse.sayings import Saying
     from compare.analyse.topics import Topics
+    from compare.analyse.wording import Wording
 
 _TERM = 2  # words
 
@@ -68,24 +70,33 @@ class _Clusters:
         self._rarity = rarity
         self._names = names
         self._topics = topics
-        self._fuller: list[Saying] = []
+        self._sayings: dict[Wording, Saying] = {}
         self._fronts: dict[Saying, Cluster] = {}
-        self._candidates = Candidates(rarity)
+        self._of_all = Candidates(rarity)
+        self._of_voice: dict[int | None, Candidates] = defaultdict(lambda: Candidates(rarity))
 
     def add(self, saying: Saying) -> None:
         """Put a saying into the cluster it renders, or else make it the first of one."""
-        likely = [self._fuller[number] for number in self._candidates.find(saying.wording, SURE)]
+        indirect = saying.quote.form is Form.INDIRECT
+        candidates = self._of_voice[saying.voice] if indirect else self._of_all
+        likely = [self._sayings[wording] for wording in candidates.find(saying.wording, SURE)]
         found = [(fuller, kept) for fuller in likely if (kept := self._render(fuller, saying))]
         if found:
             fuller, kept = max(found, key=lambda pair: self._rank(*pair))
             self._open(fuller).members.append((saying, kept))
             if kept.other_words == len(saying.wording.words):
                 return
-        elif saying.quote.form is Form.DIRECT:
+        elif not indirect:
             self._open(saying)
-        if saying.quote.form is Form.DIRECT:
-            self._candidates.add(saying.wording)
-            self._fuller.append(saying)
+        if not indirect:
+            self._take_in(saying)
+
+    def _take_in(self, saying: Saying) -> None:
+        """Let later sayings render this one; indirect speech renders only what the same voice says."""
+        self._sayings[saying.wording] = saying
+        self._of_all.add(saying.wording)
+        if saying.voice is not None:
+            self._of_voice[saying.voice].add(saying.wording)
 
     def _rank(self, fuller: Saying, kept: Kept) -> tuple[bool, float, bool]:
         """What tells the best of several fuller quotations: better one that is in front already."""
@@ -99,11 +110,9 @@ class _Clusters:
         return self._fronts[fullest]
 
     def _render(self, fuller: Saying, saying: Saying) -> Kept | None:
-        """What a saying keeps of a fuller one, if it renders it; indirect speech only of the same voice."""
+        """What a saying keeps of a fuller one, if it renders it."""
         same_voice = have_same_voice(fuller, saying, self._names)
         if not same_voice and self._is_phrase(saying):
-            return None
-        if saying.quote.form is Form.INDIRECT and not same_voice:
             return None
         kept = find_kept(fuller.wording, saying.wording, self._rarity)
         if not is_rendering(kept, same_voice=same_voice):

@@ -16,7 +16,7 @@ from compare.sketch.shingles import number_runs, number_tokens
 from compare.text.counted import split_counted_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ANCHORS = (12, 6, 3)
 # Words of one side times words of the other up to which an alignment is exact: 10 ms and 2 MB.
 _CELLS = 4_000_000
+# Words of one side times words of the other up to which the words are aligned as they are.
+_FEW_CELLS = 10_000
 # Words from which a run that left one place and stands in another has moved; shorter ones are chance.
 _MOVED = 8
 # Words up to which a common run between two changes is chance, such as a lone "the".
@@ -51,7 +53,25 @@ class Block(NamedTuple):
 
 def align_words(left: Sequence[str], right: Sequence[str]) -> list[Block]:
     """The steps from *left* to *right*, without gaps: same, added, dropped, changed."""
+    if len(left) * len(right) <= _FEW_CELLS:
+        return _align_few(left, right)
     return _align(*number_tokens([left, right]))
+
+
+def _align_few(left: Sequence[str], right: Sequence[str]) -> list[Block]:
+    """As `_align`, for so few words that to number them takes longer than to align them."""
+    shorter = min(len(left), len(right))
+    first = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+    shorter -= first
+    last = next((n for n in range(shorter) if left[-1 - n] != right[-1 - n]), shorter)
+    end, stop = len(left) - last, len(right) - last
+    return _merge(
+        [
+            Block(Op.SAME, 0, first, 0, first),
+            *_align_exactly(left[first:end], right[first:stop], first, first),
+            Block(Op.SAME, end, len(left), stop, len(right)),
+        ]
+    )
 
 
 def align_spans(
@@ -100,7 +120,7 @@ def _align(left: Ids, right: Ids) -> list[Block]:
         elif pins:
             work.extend((piece, level) for piece in reversed(_cut_at_pins(pins, box)))
         elif (end - start) * (stop - again) <= _CELLS:
-            blocks.extend(_align_exactly(left[start:end], right[again:stop], start, again))
+            blocks.extend(_align_exactly(left[start:end].tolist(), right[again:stop].tolist(), start, again))
         elif level == len(_ANCHORS):
             blocks.append(box)
         else:
@@ -192,10 +212,12 @@ def _join_pins(pairs: Iterable[tuple[int, int]], size: int) -> list[Run]:
     return pins
 
 
-def _align_exactly(left: Ids, right: Ids, left_start: int, right_start: int) -> list[Block]:
+def _align_exactly(
+    left: Sequence[Hashable], right: Sequence[Hashable], left_start: int, right_start: int
+) -> list[Block]:
     """The steps with the fewest words added and dropped, for texts that begin at the places given."""
     blocks = []
-    for step in Indel.opcodes(left.tolist(), right.tolist()):
+    for step in Indel.opcodes(left, right):
         start, end = left_start + step.src_start, left_start + step.src_end
         again, stop = right_start + step.dest_start, right_start + step.dest_end
         blocks.append(Block(_OPS[step.tag], start, end, again, stop))

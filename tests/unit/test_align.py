@@ -29,11 +29,13 @@ def read_edits(left: str, right: str, edits: tuple[Edit, ...]) -> list[tuple[str
 
 
 @pytest.mark.parametrize("cells", [0, 12, align._CELLS])  # noqa: SLF001 - the seam between pins and exact
+@pytest.mark.parametrize("few", [-1, 12, align._FEW_CELLS])  # noqa: SLF001 - and between few words and many
 @given(left=WORDS, right=WORDS)
-def test_an_alignment_covers_both_texts(cells: int, left: list[str], right: list[str]) -> None:
+def test_an_alignment_covers_both_texts(cells: int, few: int, left: list[str], right: list[str]) -> None:
     """Its steps follow each other in both texts, and what is the same is equal."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(align, "_CELLS", cells)
+        patch.setattr(align, "_FEW_CELLS", few)
         blocks = align_words(left, right)
     places = [(0, 0), *((block.left_end, block.right_end) for block in blocks)]
 
@@ -43,6 +45,17 @@ def test_an_alignment_covers_both_texts(cells: int, left: list[str], right: list
         same = left[block.left : block.left_end] == right[block.right : block.right_end]
         assert same == (block.op is Op.SAME)
         assert block.left < block.left_end or block.right < block.right_end
+
+
+@given(left=WORDS, right=WORDS)
+def test_few_words_are_aligned_as_many_are(left: list[str], right: list[str]) -> None:
+    """The short way and the long way give the same steps."""
+    short = align_words(left, right)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(align, "_FEW_CELLS", -1)
+        long = align_words(left, right)
+
+    assert long == short
 
 
 @given(left=WORDS, right=WORDS, start=st.integers(0, 30))
@@ -62,6 +75,7 @@ def test_a_diff_loses_no_word(left: list[str], right: list[str], start: int) -> 
 def test_a_repeated_word_is_aligned(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts in which nothing stands once are aligned from both ends, however long."""
     monkeypatch.setattr(align, "_CELLS", cells)
+    monkeypatch.setattr(align, "_FEW_CELLS", -1)
 
     assert [Op.SAME, Op.CHANGED, Op.SAME] == [
         block.op for block in align_words([*"aaa", "b", *"aa"], [*"aaa", "c", *"aa"])
