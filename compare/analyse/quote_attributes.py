@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from compare.analyse.names import NameTable
+    from compare.analyse.one_source import Ways
     from compare.analyse.reading import Reading
     from compare.analyse.speakers import Speaker, Speakers
     from compare.model import Document
@@ -31,8 +32,9 @@ def compare_renderings(
     readings: Mapping[Document, Reading],
     speakers: Speakers,
     names: NameTable,
+    ways: Ways,
 ) -> tuple[Attribute, ...]:
-    """The attributes in which the renderings of one utterance are not all the same."""
+    """The attributes in which the renderings of one utterance are not all the same; and a common source."""
     sentences = [_sentence_of(rendering, readings[rendering.span.document]) for rendering in renderings]
     attributes = (
         _compare_speakers(renderings, speakers, names),
@@ -41,9 +43,9 @@ def compare_renderings(
         _compare_moods(renderings, sentences),
         _compare_lead_ins(renderings, sentences),
     )
-    return tuple(
-        attribute for attribute in attributes if attribute is not None and attribute.status is not Status.SAME
-    )
+    differing = (one for one in attributes if one is not None and one.status is not Status.SAME)
+    source = ways.find_one_source(renderings)
+    return (*differing, *([source] if source else ()))
 
 
 def _sentence_of(rendering: Rendering, reading: Reading) -> Span:

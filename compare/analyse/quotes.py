@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.analyse.clusters import cluster_sayings
+from compare.analyse.one_source import Ways
 from compare.analyse.quote_attributes import compare_renderings
 from compare.analyse.renderings import Rarity
 from compare.analyse.sayings import read_sayings
@@ -37,6 +38,7 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
     )
     clusters = cluster_sayings(sayings, rarity, names, Topics(readings, rarity))
     unmarked = Unmarked(readings, (cluster.fullest.wording for cluster in clusters), rarity)
+    ways = Ways()
     groups = []
     for cluster in clusters:
         fullest, members = cluster.fullest, cluster.told()
@@ -45,7 +47,7 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
         renderings += [_render_unmarked(fullest, kept) for kept in unmarked.find(fullest.wording, known)]
         if {rendering.span.document for rendering in renderings} - {fullest.document}:
             quotes = _order(fullest, renderings)
-            differs = compare_renderings(quotes, by_document, speakers, names)
+            differs = compare_renderings(quotes, by_document, speakers, names, ways)
             groups.append(QuoteGroup("", quotes, differs))
     return tuple(sorted(groups, key=_rank))
 

@@ -88,5 +88,11 @@ def find_agency(text: str) -> Agency | None:
     return None
 
 
+def name_agency(text: str) -> str:
+    """The name that stands for an agency however a text calls it; other names as they are, without "the"."""
+    plain = " ".join(text.split()).removeprefix("the ").removeprefix("The ")
+    return _NAMES.get(plain.removesuffix(" news agency"), plain)
+
+
 def _name(found: re.Match[str], offset: int) -> Agency:
     return Agency(_NAMES[found[1]], offset + found.start(1), offset + found.end(1))

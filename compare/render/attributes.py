@@ -93,9 +93,15 @@ def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> l
 
 
 def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labels) -> list[str]:
-    """What differs between the renderings of an utterance: a row a value, its kind and its words."""
+    """What differs between the renderings of an utterance: a row a value; what is common, with who has it."""
     names = max((width_of(page.text(attribute.name)) for attribute in attributes), default=0)
-    return [line for attribute in attributes for line in _by_document(attribute, names, page, labels)]
+    return [
+        line
+        for attribute in attributes
+        for line in (_by_value if attribute.status is Status.SAME else _by_document)(
+            attribute, names, page, labels
+        )
+    ]
 
 
 def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
