@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.candidates import Candidates
 from compare.analyse.places import Places
-from compare.analyse.renderings import FEW_WORDS, SURE, find_kept, is_rendering
+from compare.analyse.renderings import FEW_WORDS, SURE, SURE_RETOLD, find_kept, is_rendering
 from compare.analyse.sayings import have_same_voice
 from compare.results import Form
 
@@ -79,8 +79,9 @@ class _Clusters:
         """Put a saying into the cluster it renders, or else make it the first of one."""
         indirect = saying.quote.form is Form.INDIRECT
         candidates = self._of_voice[saying.voice] if indirect else self._of_all
-        likely = [self._sayings[wording] for wording in candidates.find(saying.wording, SURE)]
-        found = [(fuller, kept) for fuller in likely if (kept := self._render(fuller, saying))]
+        least = SURE_RETOLD if indirect else SURE
+        likely = [self._sayings[wording] for wording in candidates.find(saying.wording, least)]
+        found = [(fuller, kept) for fuller in likely if (kept := self._render(fuller, saying, least))]
         if found:
             fuller, kept = max(found, key=lambda pair: self._rank(*pair))
             self._open(fuller).members.append((saying, kept))
@@ -109,16 +110,16 @@ class _Clusters:
             self.all.append(self._fronts[fullest])
         return self._fronts[fullest]
 
-    def _render(self, fuller: Saying, saying: Saying) -> Kept | None:
+    def _render(self, fuller: Saying, saying: Saying, least: float) -> Kept | None:
         """What a saying keeps of a fuller one, if it renders it."""
         same_voice = have_same_voice(fuller, saying, self._names)
         if not same_voice and self._is_phrase(saying):
             return None
         kept = find_kept(fuller.wording, saying.wording, self._rarity)
-        if not is_rendering(kept, same_voice=same_voice):
+        if not is_rendering(kept, same_voice=same_voice, least=least):
             return None
         odds = self._topics.odds(fuller.document, saying.document)
-        return kept if is_rendering(kept, same_voice=same_voice, odds=odds) else None
+        return kept if is_rendering(kept, same_voice=same_voice, odds=odds, least=least) else None
 
     def _is_phrase(self, saying: Saying) -> bool:
         """Whether it may be anybody's: two words that nobody says ("soft landing"), or what all texts say."""

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
 SURE = 1.0  # logarithm of the odds from which two wordings are one utterance
+SURE_RETOLD = (
+    -1.0
+)  # where the other one is the same voice's speech retold, whose words are expected to change
 _PHRASE = 2  # documents that have two words side by side, from which they are a turn of phrase
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
@@ -197,13 +200,14 @@ def _opens(words: Sequence[SpokenWord], place: int) -> bool:
     return place == len(words) or words[place].opens
 
 
-def is_rendering(kept: Kept, *, same_voice: bool | None, odds: float = 0.0) -> bool:
+def is_rendering(kept: Kept, *, same_voice: bool | None, odds: float = 0.0, least: float = SURE) -> bool:
     """Whether the other wording renders the fuller one's utterance.
 
     Args:
         kept: what the two wordings share.
         same_voice: whether both have one speaker; None if that cannot be told.
         odds: logarithm of the odds from what the two documents tell of besides (see `Topics.odds`).
+        least: logarithm of the odds that are asked for.
     """
     other = kept.other
     if all(is_stopword(word.token) for word in other.spoken):
@@ -212,4 +216,4 @@ def is_rendering(kept: Kept, *, same_voice: bool | None, odds: float = 0.0) -> b
         whole = kept.evidence.longest == len(other.spoken)
         least = _RARE if not same_voice else _RARE_WORD if len(other.words) == 1 else _RARE_SAME_VOICE
         return whole and same_voice is not False and kept.evidence.support >= least and odds > _OTHER_STORY
-    return kept.evidence.score(other_voice=same_voice is False) + odds >= SURE
+    return kept.evidence.score(other_voice=same_voice is False) + odds >= least
