@@ -20,6 +20,8 @@ _COMMAS = frozenset((",", "-", "–", "—", "--"))
 _CLOSING_MARKS = "\"'”’»“‘›」』"
 _OPEN_ENDS = ",?!—–-"  # what a quote ends with when its sentence goes on behind it
 _TAGGED = _OPEN_ENDS + "….…"  # and when its tag may be written as a sentence of its own
+_ASKING = frozenset("ask asks asked tell tells told".split())  # verbs behind which the hearer stands
+_LEADS = frozenset(("that", "whether", "if", ":", "to"))  # what tells that a verb leads up to other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,10 @@ class Behind:
             return None
         end = found.cue[1]
         after = next((token for token in tokens if token.start >= end), None)
-        return found if after is None or after.low in (".", ",") or self._is_circumstance(after) else None
+        if after is None or after.low in (".", ",", "as", "while") or self._is_circumstance(after):
+            return found
+        hearer = self.text[found.cue[0] : end] in _ASKING and not any(t.low in _LEADS for t in tokens)
+        return found if hearer or after.low.endswith("ly") else None
 
 
 def _last_character(quote: Token) -> str:

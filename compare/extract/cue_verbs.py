@@ -68,12 +68,26 @@ class CueVerbs:
             return False
         if before is None or before.possessive or before.low in _BEFORE_NOUN:
             return True
-        if before.name is not None or before.low in self.grammar.pronouns or before.low in self.cues.helpers:
+        if before.low == "to" or before.low in self.grammar.pronouns or before.low in self.cues.helpers:
+            return False
+        if not token.low.endswith("s") and _is_singular(tokens, number, self.grammar):
+            return True
+        if before.name is not None:
             return False
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         if after is None or after.quote >= 0 or after.name is not None:
             return False
         return after.low not in _BEHIND_VERB and after.low not in self.grammar.pronouns
+
+
+def _is_singular(tokens: Sequence[Token], number: int, grammar: Grammar) -> bool:
+    """Whether the word before a base form is no subject of it: a snappy retort, the Union address."""
+    before, earlier = tokens[number - 1], tokens[number - 2] if number > 1 else None
+    if before.low.endswith("s") or not before.is_word or (earlier is None and before.name is None):
+        return False
+    if before.name is not None:
+        return earlier is None or earlier.low != grammar.conjunction
+    return earlier is not None and (earlier.possessive or earlier.low in grammar.determiners)
 
 
 def _shoots_back(tokens: Sequence[Token], number: int) -> bool:

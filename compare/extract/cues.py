@@ -13,13 +13,13 @@ from functools import cache
 
 # Verbs that may stand behind or before a whole quoted sentence, and before their subject: said X.
 _SPEECH = """
-acknowledge add admit advise affirm agree allege announce answer argue ask assert assure believe bemoan
+acknowledge add admit advise affirm agree allege announce answer argue ask assert assure bark believe bemoan
 blog boast brag caution chant cheer chime claim clarify comment complain concede conclude confess
 confirm contend continue correct counter crack crow cry deadpan declare demand demur deny detail
 disclose elaborate emphasise emphasize enthuse estimate exclaim exhort explain fear fret fume gloat
 grouse grumble guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire
 insist instruct interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note
-observe offer opine plead pledge point ponder post predict proclaim promise pronounce protest quip react
+observe offer opine plead pledge point ponder post predict press proclaim promise pronounce protest question quip react
 read recall recite recommend recount reiterate rejoin remark remind repeat reply report respond retort
 retweet reveal riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest
 summarise summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow
@@ -40,7 +40,7 @@ complain condemn congratulate consider credit criticise criticize declare decry 
 denigrate denounce depict deride describe determine discuss dismiss disparage dub echo embrace endorse
 envision excoriate expect express favor favour find hail insult intimate invite invoke joke label
 lambast lambaste lampoon lash laud liken list mention mock name nickname oppose outline paint portray
-praise preach prefer promote pronounce propose put question quote rail rebuke refer regard reject
+praise preach prefer promote pronounce propose put quote rail rebuke refer regard reject
 ridicule rip roar savage scold seek skewer slam speak stipulate sum summon support tag taunt tease tell
 term thank threaten tout trash view voice want welcome
 """
@@ -87,11 +87,12 @@ warning warnings word words
 """
 # Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
 _HOMOGRAPHS = """
-address answer attack blame blast blog boast brand call challenge charge claim comment compliment counter
-credit cry demand detail echo estimate fear fume guess hail hint hope joke label mention muse murmur
-name note offer pledge point post praise promise protest question quip quote rebuke remark repeat reply
-report retort scream shout sigh snap sneer state stress tag tease term tweet urge voice vow whisper
-wonder worry yell
+address advocate aim answer attack attribute bark blame blast blog boast brand call challenge chant charge
+cheer claim comment compliment correct counter crack credit cry demand detail echo estimate
+express favor favour fear fume guess hail hint hope insult joke label lament mention mock muse murmur
+name note offer outline paint pledge point post praise press promise protest question quip quote rebuke
+remark repeat reply report retort riff savage scream shout sigh snap sneer state stress support
+tag tease term tweet urge venture view voice volunteer vow want welcome whisper wonder worry yell
 """
 _FOREIGN = {
     "de": """

@@ -59,7 +59,7 @@ class PhraseReader:
         """The mention in tokens *first* to *last*: their head, if it can speak."""
         while first <= last and self.leads(tokens[first]):
             first += 1
-        if first > last:
+        if first > last or tokens[last].possessive:
             return None
         last = self._before_verb(tokens, first, last)
         if self._is_titled(tokens, first, last):
@@ -159,12 +159,18 @@ class PhraseReader:
             return True
         if token.low == self.grammar.conjunction:
             beyond = 2 * number - neighbour
-            return 0 <= beyond < len(tokens) and tokens[neighbour].capital and tokens[beyond].capital
+            capital = tokens[neighbour].capital or (neighbour > 0 and _is_abbreviated(tokens, neighbour))
+            return 0 <= beyond < len(tokens) and capital and tokens[beyond].capital
         if not token.is_word:
             return token.low in ("&", "'", "’") or (token.low == "." and _is_abbreviated(tokens, number))
         if token.low in self.cues.verbs and not token.capital and token.low not in OFFICES:
-            return False
+            return token.low in self.cues.homographs and self._is_determined(tokens, number)
         return token.low not in self.grammar.breaks and token.low not in self.grammar.pronouns
+
+    def _is_determined(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether what stands before a word makes it a noun or part of one: a welcome message."""
+        before = tokens[number - 1] if number else None
+        return before is not None and (before.possessive or before.low in self.grammar.determiners)
 
     def _before_verb(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The end of the phrase before a past form that follows a noun: X issued; not: a retired general."""
