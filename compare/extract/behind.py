@@ -101,8 +101,8 @@ class Behind:
         if subject is None or (free and subject.phrase <= tokens[min(first + 2, verb)].start):
             return offer(strength, subject, tokens[verb])
         head = subjects.after(tokens, first, verb) if free and not tokens[verb - 1].is_word else None
-        if head is not None and head.names:
-            return offer(strength, head, tokens[verb])
+        if head is not None and (head.names or subject.names):
+            return offer(strength, head if head.names else subject, tokens[verb])
         closes = self._closes(tokens, verb, high, subject)
         return offer(Strength.FURTHER, subject, tokens[verb]) if closes else None
 

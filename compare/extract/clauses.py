@@ -40,7 +40,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it is a word, neither mark nor quote."""
-        return self.quote < 0 and self.low[:1].isalnum()
+        return self.quote < 0 and (self.low[:1].isalnum() or self.low[1:2].isdigit())
 
 
 @dataclass(slots=True)

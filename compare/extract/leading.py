@@ -45,7 +45,7 @@ class Leading:
                 return self.tongue.source(self.text, tokens, (number, length), place)
             if self.tongue.verbs.is_noun(tokens, number):
                 near = noun is None and place - number <= _NOUN_WORDS
-                noun = self._noun(tokens, number, low) if near else noun
+                noun = self._noun(tokens, number, low, place) if near else noun
             found = self._verb(tokens, number, earlier, place)
             if found is None:
                 continue
@@ -89,7 +89,7 @@ class Leading:
         first = find_token(tokens, mention.phrase)
         return first > low and tokens[first - 1].low == "as"
 
-    def _noun(self, tokens: Sequence[Token], noun: int, low: int) -> Attribution | None:
+    def _noun(self, tokens: Sequence[Token], noun: int, low: int, place: int) -> Attribution | None:
         """The possessor of a noun of speech: X's claim that "..."."""
         for token in reversed(tokens[max(low, noun - _CLOSE) : noun]):
             if token.possessive and token.name is not None:
@@ -97,7 +97,9 @@ class Leading:
                 return offer(Strength.NOUN, Mention(name.start, name.end, name.start, (name,)), tokens[noun])
             if token.low in ("his", "her"):
                 return offer(Strength.NOUN, as_pronoun(token), tokens[noun])
-        return None
+        if place - noun > _CLOSE:
+            return None
+        return offer(Strength.NOUN, self.tongue.subjects.of_clause(tokens, noun, low), tokens[noun])
 
     def _label(self, tokens: Sequence[Token], low: int, place: int) -> Attribution | None:
         """A name and a colon before the quote, as in a headline or transcript."""

@@ -64,14 +64,16 @@ class PhraseReader:
         last = self._before_verb(tokens, first, last)
         if self._is_titled(tokens, first, last):
             return self.read_name(tokens, first, last)
-        if tokens[first].low in self.grammar.prepositions:
+        if tokens[first].low in self.grammar.prepositions or self._ends_in_title(tokens, first, last):
             return self.read_name(tokens, first, last)
         head = self._find_head(tokens, first, last)
         if tokens[head].name is not None and not tokens[head].possessive:
             return self.read_name(tokens, first, head)
         if self.is_bare_name(tokens, first, head):
             return _make_unlisted(tokens, first, head)
-        return self._read_role(tokens, first, last) if self._can_speak(tokens, first, head) else None
+        if self._can_speak(tokens, first, head):
+            return self._read_role(tokens, first, last)
+        return self.read_name(tokens, first, last)
 
     def read_name(self, tokens: Sequence[Token], low: int, last: int) -> Mention | None:
         """The name that ends at *last*, with those it is joined to by "and"."""
@@ -142,6 +144,13 @@ class PhraseReader:
         return (
             name is not None and bool(name.title) and name.start - len(name.title) - 1 <= tokens[first].start
         )
+
+    def _ends_in_title(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether the phrase ends in an office and a name: Friends of the Pier director Jane Roe."""
+        number = last
+        while number > first and tokens[number].name is not None and tokens[number].name is tokens[last].name:
+            number -= 1
+        return first < number < last and tokens[number].low in OFFICES
 
     def _find_head(self, tokens: Sequence[Token], first: int, last: int) -> int:
         """The last word of the phrase before its first preposition, times of day left out."""

@@ -67,7 +67,7 @@ class _Reader:
         earlier = 0
         for place, later in zip_longest(places, places[1:], fillvalue=len(tokens)):
             offers = self._offers(clause, (earlier, place, later), following)
-            self._settle(max(offers, key=_strength, default=None), tokens, place)
+            self._settle(self._choose(offers, tokens, place), tokens, place)
             earlier = place + 1
 
     def _opens_alone(self, clause: Clause) -> bool:
@@ -103,12 +103,23 @@ class _Reader:
         goes_on = earlier or place <= 1
         return replace(self._last, strength=Strength.INHERITED) if goes_on else None
 
-    def _settle(self, best: Attribution | None, tokens: Sequence[Token], place: int) -> None:
+    def _choose(
+        self, offers: Sequence[Attribution], tokens: Sequence[Token], place: int
+    ) -> Attribution | None:
+        """The strongest offer; one whose "it" or "they" is nobody known gives way to another cue."""
         held = self.found.get(tokens[place].quote)
-        if best is None or (held is not None and held.strength >= best.strength):
+        ranked = [found for found in sorted(offers, key=_strength, reverse=True)
+                  if held is None or found.strength > held.strength]
+        for found in ranked:
+            if found.speaker is not None:
+                return found if found is ranked[0] or found.strength > Strength.INHERITED else ranked[0]
+            if (named := self._name(found, tokens, place)).speaker is not None:
+                return named
+        return ranked[0] if ranked else None
+
+    def _settle(self, best: Attribution | None, tokens: Sequence[Token], place: int) -> None:
+        if best is None:
             return
-        if best.speaker is None:
-            best = self._name(best, tokens, place)
         self.found[tokens[place].quote] = best
         self._last = best
 
