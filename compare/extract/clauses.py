@@ -143,6 +143,7 @@ def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
             previous is not None
             and token.start - previous.end > 1
             and _GAP.match(text, previous.end, token.start)
+            and (token.capital or not previous.is_word)
         ):
             yield Token(previous.end, previous.end, BREAK)
         if not (previous is not None and previous.possessive and token.low in ("'", "’")):

@@ -61,7 +61,8 @@ class Leading:
         """The offer of the cue at *verb*, if it is one."""
         if not self.tongue.verbs.is_verb(tokens, verb):
             return None
-        low = 0 if tokens[verb].low.endswith("ing") else earlier
+        joined = verb > 0 and tokens[verb - 1].low == self.tongue.grammar.conjunction
+        low = 0 if tokens[verb].low.endswith("ing") or joined else earlier
         subject = self._subject(tokens, verb, max(low, verb - WINDOW), place)
         if subject is None or (verb + 1 == place and tokens[verb].low in _NAMING and not subject.is_person):
             return None

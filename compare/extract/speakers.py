@@ -78,7 +78,8 @@ class _Reader:
     def _note(self, tokens: Sequence[Token]) -> None:
         """Remember who speaks in a sentence without a quote: the next one may be theirs."""
         found = self._leading.read(tokens, 0, len(tokens))
-        if found is not None and found.strength >= Strength.BEFORE:
+        least = Strength.NOUN if tokens and tokens[-1].low == ":" else Strength.BEFORE
+        if found is not None and found.strength >= least:
             self._last = self._name(found, tokens, len(tokens))
 
     def _offers(
@@ -91,16 +92,16 @@ class _Reader:
         if following is not None and place == len(tokens) - 1:
             near = following.paragraph == clause.paragraph
             found.append(self._behind.read_next(tokens, place, following, near=near))
-        found.append(self._inherited(earlier, place))
+        found.append(self._inherited(tokens, earlier, place))
         return [attribution for attribution in found if attribution is not None]
 
-    def _inherited(self, earlier: int, place: int) -> Attribution | None:
+    def _inherited(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
         """The speaker of the quote before, when nothing between the two says otherwise."""
         if self._last is None:
             return None
         if earlier and place - earlier <= _SHARED_WORDS:
             return replace(self._last, strength=Strength.SHARED)
-        goes_on = earlier or place <= 1
+        goes_on = earlier or self._tongue.subjects.is_lead(tokens, place)
         return replace(self._last, strength=Strength.INHERITED) if goes_on else None
 
     def _choose(

@@ -71,6 +71,10 @@ class Subjects:
             return None
         return self._phrases.read(tokens, first, self._phrases.reach_right(tokens, first, high))
 
+    def is_lead(self, tokens: Sequence[Token], stop: int) -> bool:
+        """Whether what stands before token *stop* only leads up to it: Instead, or Adding."""
+        return stop <= 1 or all(self._phrases.leads(t) or t.low.endswith("ing") for t in tokens[:stop])
+
     def of_clause(self, tokens: Sequence[Token], verb: int, low: int) -> Mention | None:
         """The subject of the whole clause: its first name, pronoun or role that no preposition governs."""
         low = self._skip_opening(tokens, verb, low)
