@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from compare.extract.mentions import Mention
 
 _WINDOW = 40  # tokens looked at behind a quote
-_TAG = 8  # tokens of a sentence that is no more than a tag: Trump asked.
-_COMMAS = frozenset((",", "-", "–", "—", "--"))
+_TAG = 14  # tokens of a sentence that is no more than a tag: Trump asked.
+_COMMAS = frozenset((",", "-", "–", "—", "―", "--"))
 _CLOSING_MARKS = "\"'”’»“‘›」』"
 _OPEN_ENDS = ",?!—–-"  # what a quote ends with when its sentence goes on behind it
 _TAGGED = _OPEN_ENDS + "….…"  # and when its tag may be written as a sentence of its own
@@ -122,23 +122,24 @@ class Behind:
         subjects = self.tongue.subjects
         if _is_past(tokens[first]) and first + 1 < high and tokens[first + 1].capital:
             return offer(Strength.BEHIND, subjects.after(tokens, first + 1, high), tokens[first])
-        if tokens[first].name is None and tokens[first].low not in self.tongue.grammar.singular:
-            return None
         verb = next((n for n in range(first + 1, min(high, first + _TAG)) if _is_past(tokens[n])), None)
-        return (
-            None
-            if verb is None
-            else offer(Strength.BEHIND, subjects.before(tokens, verb, first), tokens[verb])
-        )
+        if verb is None:
+            return None
+        known = tokens[first].name is not None or tokens[first].low in self.tongue.grammar.singular
+        if not known and tokens[verb - 1].name is None:
+            return None
+        return offer(Strength.BEHIND, subjects.before(tokens, verb, first), tokens[verb])
 
     def _signature(self, tokens: Sequence[Token]) -> Attribution | None:
         """A dash and a name that are a sentence by themselves."""
-        words = [token for token in tokens if token.low != "."]
-        if not 1 < len(words) <= _TAG or words[0].low not in _COMMAS or not words[1].capital:
+        words = [token for token in tokens[:_TAG] if token.low != "."]
+        if len(words) < 2 or words[0].low not in _COMMAS or words[0].low == "," or not words[1].capital:  # noqa: PLR2004 - a dash and a name
             return None
         subject = self.tongue.subjects.after(words, 1, len(words))
-        whole = subject is not None and subject.phrase == words[1].start and subject.end >= words[-1].start
-        return offer(Strength.BEHIND, subject, None) if whole else None
+        if subject is None or subject.phrase != words[1].start:
+            return None
+        after = next((token for token in words if token.start >= subject.end), None)
+        return offer(Strength.BEHIND, subject, None) if after is None or after.low == "," else None
 
     def _tag(self, tokens: Sequence[Token]) -> Attribution | None:
         """A subject and its cue that are a sentence by themselves: Trump asked on Monday."""

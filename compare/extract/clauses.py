@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*|\$?\d[\d.,]*|--+|\.\.\.|[^\w\s]")
 _GAP = re.compile(r"[ \t\u00a0]{2}")
+DASHES = "-–—―"
 BREAK = "\u2029"
 """The text of the token that stands for a wide gap between words."""
 
@@ -60,18 +61,22 @@ def find_token(tokens: Sequence[Token], start: int) -> int:
 def read_clauses(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> Iterator[Clause]:
-    """The sentences of the paragraphs that hold a quote, and of those right before a quote that stands alone.
+    """The sentences of the paragraphs that hold a quote, of those right before a quote that stands alone,
+    and of signatures, which begin with a dash right behind one.
 
     A piece is the part of a quote that stands in one paragraph: start, end, number of the quote.
     """
     starts = [piece[0] for piece in pieces]
     before: tuple[int, int] | None = None
+    quoted = -2  # the last paragraph that ended with a quote
     for number, (start, end) in enumerate(split_paragraphs(text)):
         inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
         if before is not None and inside and inside[0][0] == start and inside[-1][1] == end:
             yield from _read_paragraph(text, before, number - 1, (), names)
-        if inside:
+        signs = not inside and quoted == number - 1 and text[start] in DASHES
+        if inside or signs:
             yield from _read_paragraph(text, (start, end), number, inside, names)
+        quoted = number if inside and inside[-1][1] == end else quoted
         before = None if inside else (start, end)
 
 

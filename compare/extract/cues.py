@@ -19,8 +19,8 @@ confirm contend continue correct counter crack crow cry deadpan declare demand d
 disclose elaborate emphasise emphasize enthuse estimate exclaim exhort explain fear fret fume gloat
 grouse grumble guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire
 insist instruct interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note
-observe offer opine plead pledge point ponder post predict press proclaim promise pronounce protest question quip react
-read recall recite recommend recount reiterate rejoin remark remind repeat reply report respond retort
+observe offer opine plead pledge point ponder post predict press proclaim promise pronounce protest
+question quip react read recall recite recommend recount reiterate rejoin remark remind repeat reply report respond retort
 retweet reveal riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest
 summarise summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow
 warn whisper wonder worry write yell

@@ -19,6 +19,7 @@ WINDOW = 60
 
 _BEHIND = 40  # tokens behind the quote where the subject of an opening participle may be
 _CLOSE = 4  # tokens between a cue and the quote it leads up to, or a noun and its possessor
+_OPENING = 4  # characters in which a quote shows whether it begins with a capital
 _NOUN_WORDS = 8  # tokens between a noun of speech and the quote
 # A book called "...", a man named "...": no cue, unless somebody did the naming.
 _NAMING = frozenset("called named dubbed titled entitled labeled labelled nicknamed termed branded".split())
@@ -52,10 +53,20 @@ class Leading:
             if vague is not None:
                 return found if self._governs(tokens, number, found.mention, low) else vague
             said = tokens[number].low in self.tongue.cues.speech or found.strength > Strength.BEFORE
-            if said and found.mention.is_person:
+            if said and (found.mention.is_person or self._introduces(tokens, number, place)):
                 return found
             vague = found
         return vague or noun or self._label(tokens, low, place)
+
+    def _introduces(self, tokens: Sequence[Token], verb: int, place: int) -> bool:
+        """Whether a cue stands right before a quote that is a sentence: a man yelled "Stay there!"."""
+        beside = verb + 1 + (verb + 1 < place and tokens[verb + 1].low in (",", ":")) == place
+        return beside and place < len(tokens) and self._opens_upper(tokens[place])
+
+    def _opens_upper(self, quote: Token) -> bool:
+        """Whether the words of a quote begin with a capital."""
+        words = self.text[quote.start + 1 : quote.start + _OPENING]
+        return words.lstrip()[:1].isupper()
 
     def _verb(self, tokens: Sequence[Token], verb: int, earlier: int, place: int) -> Attribution | None:
         """The offer of the cue at *verb*, if it is one."""
@@ -73,6 +84,8 @@ class Leading:
     def _subject(self, tokens: Sequence[Token], verb: int, low: int, place: int) -> Mention | None:
         """The subject of the cue: before it, behind it (But, said X) or behind the quote (Calling it)."""
         subjects = self.tongue.subjects
+        if self._goes_on(tokens, verb, low):
+            verb -= 2
         subject = subjects.before(tokens, verb, low)
         set_off = verb == low or (subject is None and tokens[verb - 1].low == ",")
         if set_off and tokens[verb].low in self.tongue.cues.speech:
@@ -82,6 +95,11 @@ class Leading:
         if subject is None and tokens[verb].low.endswith("ing") and verb - low <= 1:
             return subjects.after(tokens, place + 1, min(len(tokens), place + _BEHIND))
         return subject
+
+    def _goes_on(self, tokens: Sequence[Token], verb: int, low: int) -> bool:
+        """Whether a participle goes on with the speaker of a cue before it: ..., X said, adding."""
+        participle = tokens[verb].low.endswith("ing") and verb - 2 > low and tokens[verb - 1].low == ","
+        return participle and tokens[verb - 2].low in self.tongue.cues.speech
 
     def _governs(self, tokens: Sequence[Token], verb: int, mention: Mention, low: int) -> bool:
         """Whether an earlier cue is the better one: said that ... wants "...", or an insertion, as X said."""

@@ -168,10 +168,14 @@ class PhraseReader:
             return True
         if token.low == self.grammar.conjunction:
             beyond = 2 * number - neighbour
+            if not 0 <= beyond < len(tokens):
+                return False
+            if tokens[min(neighbour, beyond)].low in OFFICES:
+                return True  # the senator and candidate
             capital = tokens[neighbour].capital or (neighbour > 0 and _is_abbreviated(tokens, neighbour))
-            return 0 <= beyond < len(tokens) and capital and tokens[beyond].capital
+            return capital and tokens[beyond].capital
         if not token.is_word:
-            return token.low in ("&", "'", "’") or (token.low == "." and _is_abbreviated(tokens, number))
+            return token.low in ("&", "'", "’", "/") or (token.low == "." and _is_abbreviated(tokens, number))
         if token.low in self.cues.verbs and not token.capital and token.low not in OFFICES:
             return token.low in self.cues.homographs and self._is_determined(tokens, number)
         return token.low not in self.grammar.breaks and token.low not in self.grammar.pronouns

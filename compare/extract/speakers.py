@@ -109,8 +109,11 @@ class _Reader:
     ) -> Attribution | None:
         """The strongest offer; one whose "it" or "they" is nobody known gives way to another cue."""
         held = self.found.get(tokens[place].quote)
-        ranked = [found for found in sorted(offers, key=_strength, reverse=True)
-                  if held is None or found.strength > held.strength]
+        ranked = [
+            found
+            for found in sorted(offers, key=_strength, reverse=True)
+            if held is None or found.strength > held.strength
+        ]
         for found in ranked:
             if found.speaker is not None:
                 return found if found is ranked[0] or found.strength > Strength.INHERITED else ranked[0]

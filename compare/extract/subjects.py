@@ -21,6 +21,7 @@ _LONGEST_NAME = 6  # words of the name of a place
 _GOVERNED = 4  # words between a preposition and the noun it governs
 _REPORTED = frozenset("quoted cited reported described overheard heard".split())  # X was quoted as saying
 _INFINITIVE = frozenset("to by of but or then".split())  # X went on to say
+_DATELINE = 14  # tokens of a place, date and agency before the dash that ends them
 _DASHES = frozenset(("-", "–", "—", "--"))
 _INSERTIONS = {")": frozenset(("(",)), ",": frozenset((",",)), **dict.fromkeys(_DASHES, _DASHES)}
 # What opens a clause or phrase that stands before the main one, and ends with a comma.
@@ -150,6 +151,9 @@ class Subjects:
     def _skip_opening(self, tokens: Sequence[Token], verb: int, low: int) -> int:
         """Where the main clause begins: behind the label of a list item, or an opening phrase."""
         low = next((n + 1 for n in range(verb - 1, low - 1, -1) if tokens[n].low == BREAK), low)
+        low = next(
+            (n + 1 for n in range(low, min(verb, low + _DATELINE)) if _ends_dateline(tokens, n, low)), low
+        )
         if low < verb and (tokens[low].low in _SUBORDINATE or tokens[low].low.endswith("ing")):
             stop = min(verb, low + LONGEST_PHRASE)
             return next((n + 1 for n in range(low, stop) if tokens[n].low == ","), low)
@@ -179,6 +183,19 @@ class Subjects:
             or after == self._grammar.conjunction
         )
         return self._phrases.reach_right(tokens, number, high) if name is None or bound else last
+
+
+def _ends_dateline(tokens: Sequence[Token], dash: int, first: int) -> bool:
+    """Whether a dash ends place, date and agency: SALEM, July 2 (Reuters) —."""
+    words = tokens[first:dash]
+    if (
+        tokens[dash].low not in _DASHES
+        or not words
+        or any(t.is_word and not t.capital for t in words if not t.low.isdigit())
+    ):
+        return False
+    name = words[0].name
+    return words[-1].low == ")" or words[-1].low.isdigit() or (name is not None and is_place(name.text))
 
 
 def _is_setting(tokens: Sequence[Token], number: int) -> bool:
