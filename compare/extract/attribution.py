@@ -25,6 +25,8 @@ _SAMPLE = 4000  # characters that tell the language
 class Strength(IntEnum):
     """How sure a reading is; only the order matters."""
 
+    SUBJECT = 20
+    """X fears a "...", where no verb of speech tells more."""
     INHERITED = 30
     """The speaker of the quote before it in the paragraph."""
     OUTLET = 31

@@ -119,7 +119,7 @@ class PhraseReader:
     def opens_as_name(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether the first word of a clause is taken for a name nobody else vouches for."""
         token = tokens[number]
-        usual = self.leads(token) or token.low in self.cues.helpers
+        usual = self.leads(token) or token.low in self.cues.helpers or token.low in self.grammar.times
         alone = number + 1 >= len(tokens) or tokens[number + 1].low == ","
         return token.capital and not usual and not alone and self.is_bare_name(tokens, number, number)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from compare.extract.mentions import Mention
     from compare.extract.names import Name
 
+_SPOKEN_WORDS = 4  # words of a quote that is no mere term
 _SHARED_WORDS = 3  # tokens between two quotes of one cue: called it "..." and "..."
 
 
@@ -92,8 +93,17 @@ class _Reader:
         if following is not None and place == len(tokens) - 1:
             near = following.paragraph == clause.paragraph
             found.append(self._behind.read_next(tokens, place, following, near=near))
+        found.append(self._subject(tokens, earlier, place))
         found.append(self._inherited(tokens, earlier, place))
         return [attribution for attribution in found if attribution is not None]
+
+    def _subject(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
+        """The person whose sentence a quote of some words belongs to, where no cue tells more."""
+        if place == earlier or tokens[place].low.count(" ") < _SPOKEN_WORDS - 1:
+            return None
+        subject = self._tongue.subjects.of_clause(tokens, place, earlier)
+        known = subject is not None and all(map(self._people.is_person, subject.names))
+        return Attribution(Strength.SUBJECT, subject) if subject and known and subject.is_person else None
 
     def _inherited(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
         """The speaker of the quote before, when nothing between the two says otherwise."""
