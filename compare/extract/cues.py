@@ -161,6 +161,7 @@ _AUXILIARIES = {
     "pt": "tem tinha têm tinham também depois ainda",
     "nl": "heeft had hebben hadden is was ook later dan",
 }
+LANGUAGES = ("en", *_FOREIGN)
 # Function words that tell the languages apart.
 _FUNCTION_WORDS = {
     "en": "a an the of and to in that is was for with he she said on it as his by at are has who",

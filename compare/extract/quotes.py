@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.extract.attribution import Attribution, Strength
+from compare.extract.cues import LANGUAGES, find_cues
 from compare.extract.headings import attribute_headings
 from compare.extract.marks import Marked, find_marked
 from compare.extract.names import find_names
@@ -17,6 +19,10 @@ from compare.results import Form, Quote
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LONG_WORD = 4  # letters from which a word of a title has a capital
 _LOOK_BACK = 16
+_SHORT = 8  # characters of a quote below which two of three are nobody's words
+_SENTENCE = 300  # characters before a quote in which its sentence begins
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»]?\s|[\r\n]")
+_ENDS = ".,!?…"
 # What stands before the title of a broadcast, book or song.
 _BEFORE_WORK = re.compile(
     r"(?:[’']s?|\b(?:on|in|to|called|titled|entitled|named|dubbed|show|book|movie|film|song|"
@@ -76,11 +82,50 @@ def _attribute(quote: Quote, said: Attribution | None) -> Quote:
 
 
 def is_speech(quote: Quote) -> bool:
-    """Whether a quote is likely what somebody said: no title of a work, no word held at arm's length."""
-    words = quote.span.text.split()
-    if quote.speaker is None:
-        return len(words) > 1 and not _has_title_case(quote)
-    return not _is_named_work(quote) and not (len(words) == 1 and _has_title_case(quote))
+    """Whether a quote is likely what somebody said: no title of a work, no word held at arm's length.
+
+    A few letters are a term, unless they are a sentence ("Never," he said). What has a speaker is speech,
+    unless it is the title of a work where one stands. What has none is speech when its sentence tells of
+    speaking, or when it is several words that are not written as a title.
+    """
+    words = quote.parts[0].text.split()
+    if len(quote.span.text) - 2 < _SHORT and not _is_sentence(quote) and not _is_one_of_several(quote):
+        return False
+    if quote.speaker is not None:
+        return not _is_named_work(quote)
+    if _is_named_work(quote):
+        return False
+    return _tells_of_speech(quote) or (len(words) > 1 and not _has_title_case(quote))
+
+
+def _is_sentence(quote: Quote) -> bool:
+    """Whether a quote begins with a capital and ends with a mark of its own."""
+    text = quote.parts[-1].text
+    return bool(text) and quote.parts[0].text[:1].isupper() and text[-1] in _ENDS
+
+
+def _is_one_of_several(quote: Quote) -> bool:
+    """Whether other quotes stand in the sentence of an attributed one: called her "vain" and "sad"."""
+    text, mark = quote.span.document.text, quote.span.text[-1]
+    before = text[max(0, quote.span.start - _SENTENCE) : quote.span.start]
+    after = _SENTENCE_END.split(text[quote.span.end : quote.span.end + _SENTENCE])[0]
+    return quote.speaker is not None and (mark in _SENTENCE_END.split(before)[-1] or mark in after)
+
+
+def _tells_of_speech(quote: Quote) -> bool:
+    """Whether a cue verb stands before a quote in its sentence."""
+    start = quote.span.start
+    before = quote.span.document.text[max(0, start - _SENTENCE) : start]
+    sentence = _SENTENCE_END.split(before)[-1]
+    return any(word.lower() in _every_cue() for word in _WORD.findall(sentence))
+
+
+@cache
+def _every_cue() -> frozenset[str]:
+    """The verbs of speech of all languages, without the shortest, which are other words elsewhere."""
+    return frozenset(
+        verb for language in LANGUAGES for verb in find_cues(language).speech if len(verb) >= _LONG_WORD
+    )
 
 
 def _has_title_case(quote: Quote) -> bool:
