@@ -71,13 +71,21 @@ class Tongue:
     subjects: Subjects
 
     def trim(self, names: Sequence[Name]) -> list[Name]:
-        """The names without a capitalised "Selon" or "Laut" that opens the sentence they stand in."""
-        words = {phrase[0] for phrase in self.cues.according}
-        return [self._trim(name) if name.text.split(" ", 1)[0].lower() in words else name for name in names]
+        """The names without a capitalised "Laut" or "Angaben von" that opens the sentence they stand in."""
+        phrases = self.cues.according
+        heads = [
+            *(" ".join(p) for p in phrases),
+            *(p[0] for p in phrases),
+            *(" ".join(p[1:]) for p in phrases if p[2:]),
+        ]
+        prefixes = tuple(f"{head} " for head in sorted(heads, key=len, reverse=True))
+        return [self._trim(name, prefixes) for name in names]
 
-    def _trim(self, name: Name) -> Name:
-        _, _, rest = name.text.partition(" ")
-        return replace(name, start=name.end - len(rest), text=rest) if rest else name
+    def _trim(self, name: Name, prefixes: tuple[str, ...]) -> Name:
+        low = name.text.lower()
+        prefix = next((words for words in prefixes if low.startswith(words)), "")
+        rest = name.text[len(prefix) :]
+        return replace(name, start=name.end - len(rest), text=rest) if prefix else name
 
     def source(
         self, text: str, tokens: Sequence[Token], place: tuple[int, int], high: int

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from compare.extract.names import Name
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*|\$?\d[\d.,]*|--+|\.\.\.|[^\w\s]")
+# French hangs the subject on its verb: affirme-t-il, dit-elle.
+_HUNG = r"(?:il|elle|on|ils|elles)\b"
+_TOKEN = re.compile(
+    rf"[^\W_]+(?:(?!-(?:t-)?{_HUNG})[’'.&-][^\W_]+)*|-(?:t-)?(?={_HUNG})|\$?\d[\d.,]*|--+|\.\.\.|[^\w\s]"
+)
 _GAP = re.compile(r"[ \t\u00a0]{2}")
 DASHES = "-–—―"
 BREAK = "\u2029"
@@ -61,9 +65,9 @@ def find_token(tokens: Sequence[Token], start: int) -> int:
 def read_clauses(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name]
 ) -> Iterator[Clause]:
-    """The sentences of the paragraphs that hold a quote, of those right before a quote that stands alone,
-    and of signatures, which begin with a dash right behind one.
+    """The sentences of the paragraphs that hold a quote, or that one beside them may belong to.
 
+    Those are the paragraph before a quote that stands alone, and a signature: a dash right behind one.
     A piece is the part of a quote that stands in one paragraph: start, end, number of the quote.
     """
     starts = [piece[0] for piece in pieces]

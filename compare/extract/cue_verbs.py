@@ -70,10 +70,11 @@ class CueVerbs:
             return True
         if before.low == "to" or before.low in self.grammar.pronouns or before.low in self.cues.helpers:
             return False
-        if not token.low.endswith("s") and _is_singular(tokens, number, self.grammar):
-            return True
-        if before.name is not None:
-            return False
+        singular = not token.low.endswith("s") and _is_singular(tokens, number, self.grammar)
+        return singular or (before.name is None and self._leads_nowhere(tokens, number))
+
+    def _leads_nowhere(self, tokens: Sequence[Token], number: int) -> bool:
+        """Whether nothing behind a word can be what a verb of speech leads up to."""
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         if after is None or after.quote >= 0 or after.name is not None:
             return False

@@ -20,10 +20,10 @@ disclose elaborate emphasise emphasize enthuse estimate exclaim exhort explain f
 grouse grumble guess gush hedge hint hope hypothesise hypothesize implore imply indicate inform inquire
 insist instruct interject interpose interrupt intone joke lament maintain marvel murmur muse mutter note
 observe offer opine plead pledge point ponder post predict press proclaim promise pronounce protest
-question quip react read recall recite recommend recount reiterate rejoin remark remind repeat reply report respond retort
-retweet reveal riff say scoff scream shout sigh snap snarl sneer speculate state stress suggest
-summarise summarize swear tease testify theorise theorize think thunder tweet urge venture volunteer vow
-warn whisper wonder worry write yell
+question quip react read recall recite recommend recount reiterate rejoin remark remind repeat reply
+report respond retort retweet reveal riff say scoff scream shout sigh snap snarl sneer speculate state
+stress suggest summarise summarize swear tease testify theorise theorize think thunder tweet urge
+venture volunteer vow warn whisper wonder worry write yell
 """
 # Verbs behind which a clause is somebody's words retold: said that ...
 _RETELLING = """
@@ -82,7 +82,7 @@ boast boasts call calls characterization claim claims column comment comments co
 contention criticism critique declaration demand demands description e-mail email essay explanation
 insistence insult insults interview joke jokes letter memo message motto note op-ed opinion phrase
 pledge post promise promises question questions quip remark remarks reply report reports response
-rhetoric ruling slogan slur speech statement statements suggestion testimony tweet tweets view vow vows
+retort rhetoric ruling slogan slur speech statement statements suggestion testimony tweet tweets view vow vows
 warning warnings word words
 """
 # Verbs whose base and s-forms are as often nouns: claims, calls, an offer.
@@ -100,7 +100,10 @@ _FOREIGN = {
         berichtete schreibt schrieb geschrieben fügte ergänzte warnt warnte fordert forderte kündigte
         kritisierte nannte nennt behauptet behauptete antwortete fragte fragt teilte bestätigte
         versicherte räumte verkündete twitterte zitierte heißt hieß mahnte urteilte verwies lobte rief
-        spricht sprach so
+        spricht sprach so bekräftigte unterstrich entgegnete erwiderte widersprach äußerte erläuterte
+        klagte beklagte schilderte bezeichnete bezeichnet kommentierte resümierte schimpfte scherzte
+        forderten berichteten dementierte appellierte argumentierte beteuerte konstatierte bilanzierte
+        monierte betonten warf
     """,
     "fr": """
         dit disait ajoute ajouté ajoutait déclare déclaré affirme affirmé affirmait explique expliqué
@@ -108,33 +111,48 @@ _FOREIGN = {
         annonce annoncé écrit lance lancé lâche lâché raconte raconté répond répondu demande demandé
         rappelle rappelé note noté confie confié reconnaît reconnu insiste insisté martèle martelé
         poursuit poursuivi conclut conclu dénonce dénoncé juge jugé promet promis prévient prévenu
-        regrette regretté avertit averti rapporte rapporté qualifié qualifie résume
+        regrette regretté avertit averti rapporte rapporté qualifié qualifie résume réagi réagit rétorque
+        rétorqué réplique répliqué renchérit renchéri plaide plaidé soutient soutenu témoigne témoigné
+        commente commenté indigne indigné réjouit réjoui tranché glisse glissé admet admis accuse accusé
+        déplore déploré détaille détaillé fustige fustigé signale signalé prétend prétendu confirme
+        confirmé garantit garanti
     """,
     "es": """
         dijo dice dicho dijeron añadió agregó afirmó afirma afirmado explicó explica declaró declara
         señaló señala aseguró asegura indicó indica manifestó sostuvo sostiene apuntó recordó insistió
         advirtió advierte comentó escribió respondió preguntó reconoció subrayó destacó concluyó
         anunció denunció precisó expresó relató contó cuenta calificó informó confirmó pidió reiteró
-        lamentó prometió admitió
+        lamentó prometió admitió agrega añade añadido replicó contestó contesta aclaró aclara matizó zanjó
+        recalcó recalca criticó acusó defendió defiende opinó opina consideró considera exigió remarcó
+        puntualizó tuiteó comenta escribe recuerda insiste decía avisó alertó garantizó describió tildó
+        reclamó asegurado explicado señalado declarado indicado manifestado advertido reconocido
     """,
     "it": """
         detto dice disse ha aggiunto aggiunge spiegato spiega spiegò dichiarato dichiara affermato
         afferma sottolineato sottolinea scritto scrive scrisse ricordato ricorda commentato commenta
         risposto risponde chiesto annunciato annuncia ribadito ribadisce precisato precisa concluso
         conclude osservato osserva ammesso ammette raccontato racconta riferito riferisce assicurato
-        avvertito definito definisce
+        avvertito definito definisce replicato replica ribatte ribattuto attaccato tuona sostiene
+        sostenuto denunciato evidenzia evidenziato avverte confermato ironizza chiarito chiarisce
+        auspica assicura twitta accusato promette promesso rivela rivelato ripete ripetuto insiste chiede
     """,
     "pt": """
         disse diz disseram acrescentou acrescenta afirmou afirma explicou explica declarou declara
         escreveu escreve garantiu assegurou salientou sublinhou destacou lembrou comentou respondeu
         perguntou anunciou concluiu reconheceu admitiu alertou ressaltou contou conta criticou pediu
-        informou defendeu confirmou observou
+        informou defendeu confirmou observou completou completa ressalta destaca classificou classifica
+        considerou prometeu reiterou defende relatou relata acusou acusa garante escreve revelou revela
+        comenta avaliou avalia negou esclareceu reforçou finalizou exigiu lamentou apontou aponta indicou
+        referiu refere adiantou frisou salienta sublinha contestou rebateu
     """,
     "nl": """
         zegt zei zeiden gezegd verklaart verklaarde vertelt vertelde verteld schrijft schreef
         geschreven vindt vond meldt meldde benadrukt benadrukte waarschuwt waarschuwde antwoordde
         vroeg vraagt stelt stelde noemt noemde liet aldus voegde reageert reageerde twitterde erkent
-        erkende concludeert concludeerde
+        erkende concludeert concludeerde bevestigt bevestigde voegt oordeelt oordeelde klaagt klaagde
+        betoogt betoogde riep roept herhaalt herhaalde hoopt hoopte belooft beloofde ontkent ontkende
+        vreest vreesde eist eiste beschrijft beschreef twittert grapt grapte vervolgt vervolgde
+        bekritiseert bekritiseerde prijst
     """,
 }
 _ACCORDING = {
@@ -156,7 +174,7 @@ _AUXILIARIES = {
     """,
     "de": "hat hatte haben hatten ist war wurde dann auch später zudem weiter",
     "fr": "a avait ont avaient est aussi ensuite également encore t",
-    "es": "ha había han habían también luego además",
+    "es": "ha había han habían también luego además le les",
     "it": "ha aveva hanno avevano anche poi inoltre",
     "pt": "tem tinha têm tinham também depois ainda",
     "nl": "heeft had hebben hadden is was ook later dan",

@@ -78,7 +78,7 @@ _BREAKS = {
     """,
     "de": """
         aber weil während wenn wo ob obwohl dass und oder ist sind war waren hat haben hatte wird
-        wurde nicht
+        wurde nicht sei seien wäre werde werden würde habe hätte
     """,
     "fr": "mais parce quand si que qui où et ou est sont était a ont avait ne pas",
     "es": "pero porque cuando si que quien donde y o es son era fue ha han había no",
@@ -91,6 +91,12 @@ _TIMES = """
 monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow last this next
 week month year morning afternoon evening night earlier later recently ago january february march april
 june july august september october november december jan feb aug sept oct nov dec early late
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag heute gestern
+lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui matin soir
+lunes martes miércoles jueves viernes sábado domingo ayer hoy
+lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi
+segunda-feira terça-feira quarta-feira quinta-feira sexta-feira ontem hoje
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag
 """
 
 

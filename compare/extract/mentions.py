@@ -66,14 +66,18 @@ class PhraseReader:
             return self.read_name(tokens, first, last)
         if tokens[first].low in self.grammar.prepositions or self._ends_in_title(tokens, first, last):
             return self.read_name(tokens, first, last)
-        head = self._find_head(tokens, first, last)
+        return self._read_head(tokens, first, last, self._find_head(tokens, first, last))
+
+    def _read_head(self, tokens: Sequence[Token], first: int, last: int, head: int) -> Mention | None:
+        """The mention in a phrase by its head: a name, mere capitals, a role, or a name in it."""
         if tokens[head].name is not None and not tokens[head].possessive:
             return self.read_name(tokens, first, head)
         if self.is_bare_name(tokens, first, head):
             return _make_unlisted(tokens, first, head)
         if self._can_speak(tokens, first, head):
             return self._read_role(tokens, first, last)
-        return self.read_name(tokens, first, last)
+        named = next((n for n in range(head, first - 1, -1) if tokens[n].name is not None), last)
+        return self.read_name(tokens, first, named)
 
     def read_name(self, tokens: Sequence[Token], low: int, last: int) -> Mention | None:
         """The name that ends at *last*, with those it is joined to by "and"."""
@@ -157,9 +161,13 @@ class PhraseReader:
         small = self.grammar.prepositions
         ends = (n for n in range(first + 1, last + 1) if tokens[n].name is None and tokens[n].low in small)
         head = next(ends, last + 1) - 1
-        while head > first and tokens[head].low in self.grammar.times and tokens[head].name is None:
+        while head > first and tokens[head].name is None and self._is_time(tokens[head]):
             head -= 1
         return head
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a word at the end of a phrase is a time or the article of one: el lunes."""
+        return token.low in self.grammar.times or token.low in self.grammar.determiners
 
     def _belongs(self, tokens: Sequence[Token], number: int, neighbour: int) -> bool:
         """Whether the token may be part of the noun phrase its neighbour is in."""
@@ -167,13 +175,7 @@ class PhraseReader:
         if token.name is not None:
             return True
         if token.low == self.grammar.conjunction:
-            beyond = 2 * number - neighbour
-            if not 0 <= beyond < len(tokens):
-                return False
-            if tokens[min(neighbour, beyond)].low in OFFICES:
-                return True  # the senator and candidate
-            capital = tokens[neighbour].capital or (neighbour > 0 and _is_abbreviated(tokens, neighbour))
-            return capital and tokens[beyond].capital
+            return _joins(tokens, number, neighbour)
         if not token.is_word:
             return token.low in ("&", "'", "’", "/") or (token.low == "." and _is_abbreviated(tokens, number))
         if token.low in self.cues.verbs and not token.capital and token.low not in OFFICES:
@@ -223,6 +225,15 @@ def as_pronoun(token: Token) -> Mention:
 def is_body(name: str) -> bool:
     """Whether the words name a body, such as a campaign or a paper, and not a person."""
     return any(word.strip(".,").lower() in BODIES for word in name.split())
+
+
+def _joins(tokens: Sequence[Token], place: int, neighbour: int) -> bool:
+    """Whether an "and" joins two names, or two offices of one person: the senator and candidate."""
+    beyond = 2 * place - neighbour
+    if not 0 <= beyond < len(tokens):
+        return False
+    capital = tokens[neighbour].capital or (neighbour > 0 and _is_abbreviated(tokens, neighbour))
+    return tokens[min(neighbour, beyond)].low in OFFICES or (capital and tokens[beyond].capital)
 
 
 def _is_abbreviated(tokens: Sequence[Token], point: int) -> bool:

@@ -22,8 +22,10 @@ _OUTLETS = frozenset(
     "atlantic jazeera arabiya france-presse univision telemundo propublica haaretz spiegel bild faz stern "
     "focus ard zdf rtl lemonde bfm bfmtv franceinfo corriere repubblica stampa rai folha estadão globo "
     "público expresso nrc volkskrant telegraaf trouw nos vrt rtbf cbc ctv itv sky time variety vanity "
-    "wired yahoo msn drudge mediaite vice rolling".split()
+    "wired yahoo msn drudge mediaite vice rolling lusa anp belga sid kna epd adnkronos euronews "
+    "presse-agentur presseagentur".split()
 )
+_NUMBERED = frozenset(("france 24", "channel 4", "antena 3", "rai 1", "france 2", "france 3", "tf 1"))
 _MEDIA_NOUNS = frozenset("television tv radio newspaper magazine news agency network".split())
 _LEADS = frozenset(
     "to tell tells told telling with at by on in of for sagte laut selon según secondo segundo volgens "
@@ -58,7 +60,11 @@ def find_via(text: str, tokens: Sequence[Token], speaker: tuple[int, int]) -> tu
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news outlet or agency."""
     words = [word.lower().strip(".,'’") for word in name.split()]
-    return any(word in _OUTLETS for word in words) or (len(words) > 1 and words[-1] in _KINDS)
+    return (
+        any(word in _OUTLETS for word in words)
+        or " ".join(words) in _NUMBERED
+        or (len(words) > 1 and words[-1] in _KINDS)
+    )
 
 
 def _end_of_word(token: Token) -> int:

@@ -22,7 +22,7 @@ _LOOK_BACK = 16
 _SHORT = 8  # characters of a quote below which two of three are nobody's words
 _SENTENCE = 300  # characters before a quote in which its sentence begins
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»]?\s|[\r\n]")
-_ENDS = ".,!?…"
+_ENDS = tuple(".,!?…")
 # What stands before the title of a broadcast, book or song.
 _BEFORE_WORK = re.compile(
     r"(?:[’']s?|\b(?:on|in|to|called|titled|entitled|named|dubbed|show|book|movie|film|song|"
@@ -99,9 +99,10 @@ def is_speech(quote: Quote) -> bool:
 
 
 def _is_sentence(quote: Quote) -> bool:
-    """Whether a quote begins with a capital and ends with a mark of its own."""
-    text = quote.parts[-1].text
-    return bool(text) and quote.parts[0].text[:1].isupper() and text[-1] in _ENDS
+    """Whether a quote begins with a capital and ends with a stop or comma, on either side of its mark."""
+    last, whole = quote.parts[-1], quote.span.document.text
+    closed = last.text[-1:] in _ENDS or whole[quote.span.end : quote.span.end + 1] in _ENDS
+    return closed and quote.parts[0].text[:1].isupper()
 
 
 def _is_one_of_several(quote: Quote) -> bool:

@@ -99,7 +99,8 @@ class _Reader:
 
     def _subject(self, tokens: Sequence[Token], earlier: int, place: int) -> Attribution | None:
         """The person whose sentence a quote of some words belongs to, where no cue tells more."""
-        if place == earlier or tokens[place].low.count(" ") < _SPOKEN_WORDS - 1:
+        led_up_to = place > earlier and tokens[place - 1].low == ":"
+        if place == earlier or (tokens[place].low.count(" ") < _SPOKEN_WORDS - 1 and not led_up_to):
             return None
         subject = self._tongue.subjects.of_clause(tokens, place, earlier)
         known = subject is not None and all(map(self._people.is_person, subject.names))

@@ -21,6 +21,16 @@ _LONGEST_NAME = 6  # words of the name of a place
 _GOVERNED = 4  # words between a preposition and the noun it governs
 _REPORTED = frozenset("quoted cited reported described overheard heard".split())  # X was quoted as saying
 _INFINITIVE = frozenset("to by of but or then".split())  # X went on to say
+_HINGES = frozenset((BREAK, "-", "-t-"))  # what may part a verb from the subject behind it
+_ASIDES = frozenset(
+    (
+        ("de", "son", "côté"),
+        ("pour", "sa", "part"),
+        ("por", "su", "parte"),
+        ("por", "sua", "vez"),
+        ("dal", "canto", "suo"),
+    )
+)
 _DATELINE = 14  # tokens of a place, date and agency before the dash that ends them
 _DASHES = frozenset(("-", "–", "—", "--"))
 _INSERTIONS = {")": frozenset(("(",)), ",": frozenset((",",)), **dict.fromkeys(_DASHES, _DASHES)}
@@ -60,8 +70,10 @@ class Subjects:
 
     def after(self, tokens: Sequence[Token], first: int, high: int) -> Mention | None:
         """The subject that begins at token *first*, behind its verb."""
-        while first < high and (tokens[first].low == BREAK or self._phrases.is_helper(tokens[first])):
+        while first < high and (tokens[first].low in _HINGES or self._phrases.is_helper(tokens[first])):
             first += 1
+        if tuple(token.low for token in tokens[first : first + 3]) in _ASIDES:
+            first += 3
         if first >= high or not tokens[first].is_word:
             return None
         token, grammar = tokens[first], self._grammar

@@ -27,7 +27,12 @@ OFFICES = frozenset(
     "anchor host critic activist campaigner organiser organizer coach captain striker player manager "
     "driver pilot teacher principal dean student doctor nurse surgeon physician confidant ally deputy "
     "treasurer staff counsel counselor counsellor veteran dictator ruler king queen prince princess pope "
-    "bishop archbishop cardinal rabbi imam".split()
+    "bishop archbishop cardinal rabbi imam "
+    "kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident präsident präsidentin ministerin "
+    "ministerpräsident ministerpräsidentin außenminister außenministerin innenminister innenministerin "
+    "finanzminister finanzministerin bürgermeister bürgermeisterin oberbürgermeister "
+    "oberbürgermeisterin sprecher sprecherin regierungssprecher regierungssprecherin chefin "
+    "vorsitzender vorsitzende abgeordneter abgeordnete ingenieur ingenieurin".split()
 )
 
 # Words that stand before an office and belong to it.

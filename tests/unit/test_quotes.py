@@ -146,6 +146,26 @@ def test_titles_and_scare_quotes_are_no_speech(document: Callable[..., Document]
     assert None is first.speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("“Never,” said Jane Roe.", True),
+        ("“È falso”, ha detto Anna Rossi, e non è la radio.", True),
+        ("Jane Roe said the wall was “sound” at last.", False),
+        ("Jane Roe called the wall “old,” “damp” and “a danger to us all.”", True),
+        ("Jane Roe called the wall “unconscionable.”", True),
+        ("The award is known as the “Golden Pier” here.", False),
+        ("The board said the wall is the “Golden Pier” of the town.", True),
+        ("It was a “wall of the poor” then.", True),
+    ],
+)
+def test_speech_is_told_by_length_sentence_and_company(
+    text: str, *, speech: bool, document: Callable[..., Document]
+) -> None:
+    """A few letters are a term unless they are a sentence or one of several quotes of somebody's."""
+    assert speech is is_speech(find_quotes(document(text))[0])
+
+
 def test_all_quotes_of_the_seeds_are_found(seeds: Path, document: Callable[..., Document]) -> None:
     """The two example articles hold 12 and 13 quotations, the heading's single marks among them."""
     texts = [path.read_bytes().decode() for path in sorted(seeds.iterdir())]

@@ -47,6 +47,22 @@ def speakers(text: str) -> list[str | None]:
         ("Jane Roe’s claim that the board “stays” was heard.", "Jane Roe", "claim"),
         ("“We stay,” Jane Roe and John Doe said.", "Jane Roe and John Doe", "said"),
         ("The plan was called “a sham” by Jane Roe.", "Jane Roe", None),
+        ("“Will it stay?” Jane Roe asked reporters in the hall.", "Jane Roe", "asked"),
+        ("“It stays!” Jane Roe said as she left the hall.", "Jane Roe", "said"),
+        ("“It stays,” a welcome message on the door reads.", "a welcome message on the door", "reads"),
+        ("“We stay,” said former Salem Gov. and Pier Party Chairman John Doe.", "John Doe", "said"),
+        ("“We stay,” Jane Roe’s chief of staff, John Doe, told Reuters by phone.", "John Doe", "told"),
+        ("“We stay,” Fight for $15 director Jane Roe told the crowd.", "Jane Roe", "told"),
+        ("“We stay,” said master of ceremonies Jane Roe, who was calm.", "Jane Roe", "said"),
+        ("On Monday, Jane Roe used the phrase “kitchen sink” in a speech.", "Jane Roe", "phrase"),
+        ("Jane Roe used the day to demand the board “stay for good.”", "Jane Roe", "demand"),
+        ("Jane Roe  has called the plan “a sham” of the board.", "Jane Roe", "called"),
+        ("Jane Roe and John Doe will meet, Paul Poe said, adding, “It is late.”", "Paul Poe", "adding"),
+        ("Jane Roe came and said it was late, and a man yelled “Stay there!”", "a man", "yelled"),
+        ("SALEM, July 2 (UPI) — Jane Roe left the room, offering “a deep apology.”", "Jane Roe", "offering"),
+        ("Jane Roe made a snappy retort: “No one is tearing this up.”", "Jane Roe", "retort"),
+        ("“Never let them build it.” ― Jane Roe", "Jane Roe", None),
+        ("Jane Roe, asked about that, laughed: “Come and see.”", "Jane Roe", None),
     ],
 )
 def test_the_cue_names_the_speaker(
@@ -71,6 +87,27 @@ def test_the_cue_names_the_speaker(
 def test_no_speaker_is_made_up(text: str) -> None:
     """A quote the text attributes to nobody has no speaker."""
     assert [None] == speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We stay,” Roe said. Instead, “they all went.” Jane Roe left.", ["Jane Roe"] * 2),
+        ("Jane Roe called it “a sham for the few” and claims that “it stays.”", ["Jane Roe"] * 2),
+        ("Jane Roe issued the following statement:\n\n“We mourn them all.”\n\nRain fell.\n", ["Jane Roe"]),
+        ("“We stay here for good.”\n\n- Jane Roe, Salem.\n\nRain fell.\n", ["Jane Roe"]),
+        ("It wants rules that have a “vast impact” on the pier, the lawsuit says.", ["the lawsuit"]),
+    ],
+)
+def test_words_between_quotes_hand_the_speaker_on(text: str, wanted: list[str]) -> None:
+    """Lead-in words, joined verbs, statements before a colon and signatures name the speaker."""
+    assert wanted == speakers(text)
+
+
+def test_a_longer_quote_is_the_person_s_whose_sentence_it_stands_in() -> None:
+    """Without any cue, words of a sentence about a person are theirs, a mere term is nobody's."""
+    assert ["Jane Roe"] == speakers("Jane Roe left a board that “will never stay in the town.”")
+    assert [None] == speakers("Jane Roe left the “big board” of the town.")
 
 
 def test_a_split_quote_has_one_speaker() -> None:
@@ -126,6 +163,7 @@ def test_outlets_on_the_way_are_named_in_order(document: Callable[..., Document]
     ("text", "via"),
     [
         ("“We stay,” said Jane Roe, according to Reuters.", ("Reuters",)),
+        ("“We stay,” Jane Roe told France 24, according to AFP.", ("France 24", "AFP")),
         ("“We stay,” the BBC's John Doe notes.", ("BBC",)),
         ("John Doe and Jane Roe at Reuters add that they “will stay.”", ("Reuters",)),
         ("“We stay,” said Jane Roe.", ()),
@@ -157,6 +195,23 @@ def test_a_heading_has_the_speaker_of_the_words_it_quotes() -> None:
         ("«Restiamo qui», ha detto il sindaco Mario Rossi alla radio.", "Mario Rossi", "detto"),
         ("“Ficamos aqui”, disse o prefeito João Silva na rádio, e não volta.", "João Silva", "disse"),
         ("“Wij blijven hier”, zei Jan Jansen, en dat is niet van de radio.", "Jan Jansen", "zei"),
+        ("„Wir bleiben“, sagte Bürgermeisterin Anna Schmidt am Montag der Zeitung.", "Anna Schmidt", "sagte"),
+        ("Nach Angaben von Karl Weber ist die Mauer „völlig marode“.", "Karl Weber", "Nach Angaben von"),
+        ("Laut Karl Weber sei der Vertrag „nie geprüft worden“.", "Karl Weber", "Laut"),
+        (
+            "« Nous restons », a déclaré la maire Anne Dupont lundi à Lyon, et le mur est sûr.",
+            "Anne Dupont",
+            "déclaré",
+        ),
+        ("« Nous restons », affirme de son côté Jean Petit dans le journal.", "Jean Petit", "affirme"),
+        ("«Nos quedamos», dijo la alcaldesa Ana López el lunes en Sevilla.", "Ana López", "dijo"),
+        ("«Restiamo», ha replicato la sindaca Anna Rossi lunedì a Bologna.", "Anna Rossi", "replicato"),
+        (
+            "O ministro João Costa classificou a obra como “insustentável” e não volta.",
+            "João Costa",
+            "classificou",
+        ),
+        ("“Wij blijven”, zei burgemeester Anna de Vries maandag in Breda.", "Anna de Vries", "zei"),
     ],
 )
 def test_cues_of_other_languages_are_known(
@@ -166,6 +221,13 @@ def test_cues_of_other_languages_are_known(
     (quote,) = find_quotes(document(text))
 
     assert (speaker, cue) == (quote.speaker, quote.cue)
+
+
+def test_a_french_verb_carries_its_subject() -> None:
+    """The pronoun that hangs on the verb is the last person it fits."""
+    text = "« Le mur est sûr », a dit Paul Martin dans la ville. « Il faut partir », estime-t-il. « Oui »."
+
+    assert ["Paul Martin"] * 3 == speakers(text)
 
 
 @pytest.mark.parametrize(
