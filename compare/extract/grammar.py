@@ -78,7 +78,7 @@ _BREAKS = {
     """,
     "de": """
         aber weil während wenn wo ob obwohl dass und oder ist sind war waren hat haben hatte wird
-        wurde nicht sei seien wäre werde werden würde habe hätte
+        wurde nicht wie sei seien wäre werde werden würde habe hätte
     """,
     "fr": "mais parce quand si que qui où et ou est sont était a ont avait ne pas",
     "es": "pero porque cuando si que quien donde y o es son era fue ha han había no",

@@ -49,6 +49,7 @@ _ELIDED = re.compile(
     r"twere|tude|kay|sup|ello|ere|ow|ome|appen|alf|n|s|t|m|d|ll|re|ve)\b)",
     re.IGNORECASE,
 )
+_APOSTROPHES = ("'", "’")
 _FEET_AND_INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 
 
@@ -183,7 +184,8 @@ def _read_doubles(text: str, start: int, end: int) -> Iterable[_Mark]:
         elif mark == "”":
             opens, closes = opens and not closes, True
         elif mark in "«‹":
-            opens = opens or not closes
+            elided = text[match.start() - 1 : match.start()] in _APOSTROPHES  # d’« un accord »
+            opens, closes = opens or elided or not closes, closes and not elided
         elif mark in "»›":
             opens, closes = opens and not closes, True
         yield _Mark(match.start(), match.end(), mark, opens, closes)

@@ -130,11 +130,15 @@ def _every_cue() -> frozenset[str]:
 
 
 def _has_title_case(quote: Quote) -> bool:
-    """Whether the first word and every long one of a quote has a capital."""
+    """Whether the first word, another one, and every long one of a quote has a capital."""
     words = _WORD.findall(quote.parts[0].text)
-    return (
-        bool(words) and words[0][0].isupper() and all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
-    )
+    if (
+        not words
+        or not words[0][0].isupper()
+        or not all(w[0].isupper() for w in words if len(w) >= _LONG_WORD)
+    ):
+        return False
+    return len(words) == 1 or any(word[0].isupper() for word in words[1:])
 
 
 def _is_named_work(quote: Quote) -> bool:

@@ -32,6 +32,7 @@ def quoted(document: Document) -> list[str]:
         ("‘The dam is safe,’ she said.", ["‘The dam is safe,’"]),
         ("Board calls dam 'perfectly safe' again", ["'perfectly safe'"]),
         ("« Le barrage est sûr », a-t-elle dit.", ["« Le barrage est sûr »"]),
+        ("Elle parle d’« un barrage » et d’« une digue ».", ["« un barrage »", "« une digue »"]),
         ("»Der Damm ist sicher«, sagte sie.", ["»Der Damm ist sicher«"]),
         ("„Der Damm ist sicher“, sagte sie.", ["„Der Damm ist sicher“"]),
         ("„Tama jest bezpieczna”, powiedziała.", ["„Tama jest bezpieczna”"]),
@@ -157,6 +158,7 @@ def test_titles_and_scare_quotes_are_no_speech(document: Callable[..., Document]
         ("The award is known as the “Golden Pier” here.", False),
         ("The board said the wall is the “Golden Pier” of the town.", True),
         ("It was a “wall of the poor” then.", True),
+        ("“We won it,” she said.", True),
     ],
 )
 def test_speech_is_told_by_length_sentence_and_company(
