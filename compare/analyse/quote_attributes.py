@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from collections import Counter
+from itertools import combinations, islice, permutations
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from compare.analyse.speakers import must_be_two
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("he she they it i we him her them who".split())
 _STATEMENT, _QUESTION = "statement", "question"
 _FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
+_MOST_VALUES = 100  # that are held against each other; an utterance told on more days is a flood
 _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
 
@@ -64,6 +67,16 @@ def _first_of_each(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(seen.values())
 
 
+def _some_of_each(values: Iterable[Value]) -> list[Value]:
+    """A limited number of values, of each document as many as of the others where it has them."""
+    places: Counter[Document] = Counter()
+    ranked = []
+    for value in values:
+        ranked.append((places[value.document], value))
+        places[value.document] += 1
+    return [value for _, value in sorted(ranked, key=itemgetter(0))][:_MOST_VALUES]
+
+
 def _judge(name: str, values: Iterable[Value], renderings: Sequence[Rendering]) -> Attribute | None:
     """An attribute whose values are equal or differ by their normal value."""
     shown = _first_of_each(values)
@@ -81,20 +94,20 @@ def _compare_speakers(
 ) -> Attribute | None:
     """Who said it: a conflict where two texts name or describe two; "his group" and a name may be one."""
     values: list[Value] = []
-    told: list[Speaker] = []
+    told: dict[Speaker, None] = {}
     for rendering in renderings:
         quote = rendering.quote
         speaker = speakers.of(quote) if quote is not None else None
         if quote is None or speaker is None:
             continue
         if names_speaker(quote):
-            told.append(speaker)
+            told[speaker] = None
         normal = _full_name(speaker, names)
         values.append(Value(quote.span.document, speaker.text, normal, quote.speaker_span))
     attribute = _judge("speaker", values, renderings)
     if attribute is None or attribute.status is Status.ONE_SIDED:
         return None
-    if any(must_be_two(left, right) for left, right in combinations(told, 2)):
+    if any(must_be_two(left, right) for left, right in combinations(islice(told, _MOST_VALUES), 2)):
         return Attribute("speaker", Status.DIFFERS, attribute.values)
     compatible = attribute.status is Status.DIFFERS
     return Attribute("speaker", Status.COMPATIBLE, attribute.values) if compatible else attribute
@@ -141,10 +154,10 @@ def _compare_times(
     if len(documents) == 1:
         several = len({rendering.span.document for rendering in renderings}) > 1
         return Attribute("when", Status.ONE_SIDED if several else Status.SAME, values)
+    dates = {(value.document, value.normal): date for value, date in reversed(found)}
     statuses = [
-        relate_dates(one, other)
-        for left, one in found
-        for right, other in found
+        relate_dates(dates[left.document, left.normal], dates[right.document, right.normal])
+        for left, right in permutations(_some_of_each(values), 2)
         if left.document is not right.document
     ]
     order = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)

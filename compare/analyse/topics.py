@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _OTHER_STORY = 3.0  # how fast the odds fall with the logarithm of likeness, below that of one story
 _ONE_STORY = 0.12  # likeness that 99 in 100 pairs of articles on one event have, and 1 in 20 of others
-_LEAST_ODDS = -6.0
+_LEAST_LIKENESS = 0.016  # what is less like than this is no surer to be another story
 
 
 class Topics:
@@ -28,6 +28,7 @@ class Topics:
         self._readings = {reading.document: reading for reading in readings}
         self._rarity = rarity
         self._vectors: dict[Document, dict[str, float]] = {}
+        self._known: dict[tuple[Document, Document], float] = {}
 
     def likeness(self, left: Document, right: Document) -> float:
         """Cosine of the documents' words, 0 to 1, each by log(1 + times) and its rarity."""
@@ -36,8 +37,10 @@ class Topics:
 
     def odds(self, left: Document, right: Document) -> float:
         """Logarithm of what is left of the odds that both quote one utterance; 0 if they tell one story."""
-        likeness = self.likeness(left, right)
-        return max(_LEAST_ODDS, min(0.0, _OTHER_STORY * math.log(max(likeness, 1e-9) / _ONE_STORY)))
+        if (left, right) not in self._known:
+            likeness = max(self.likeness(left, right), _LEAST_LIKENESS)
+            self._known[left, right] = min(0.0, _OTHER_STORY * math.log(likeness / _ONE_STORY))
+        return self._known[left, right]
 
     def _vector(self, document: Document) -> dict[str, float]:
         if document not in self._vectors:
