@@ -276,3 +276,15 @@ def test_a_few_words_of_another_story_are_no_rendering(compare_texts: Compare) -
 
     assert 1 == len(compare_texts(fuller, f"{near} {short}").quote_groups)
     assert () == compare_texts(fuller, f"{opera} {short}").quote_groups
+
+
+def test_many_days_of_one_text_are_held_against_another(compare_texts: Compare) -> None:
+    """However often one text tells of an utterance, the day that another one gives is held against its own."""
+    days = [f"March {day}, {year}" for year in (2001, 2002, 2003, 2004, 2005) for day in range(1, 29)]
+    often = " ".join(WALL.replace("Ellwood.", f"Ellwood on {day}.") for day in days)
+    same, other = (WALL.replace("Ellwood.", f"Ellwood on {day}.") for day in (days[0], "June 3, 2009"))
+
+    assert attribute(compare_texts(often, same), "when") is None
+    when = attribute(compare_texts(often, other), "when")
+    assert when is not None
+    assert Status.DIFFERS is when.status
