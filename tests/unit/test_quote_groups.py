@@ -279,7 +279,7 @@ def test_a_few_words_of_another_story_are_no_rendering(compare_texts: Compare) -
 
 
 def test_many_days_of_one_text_are_held_against_another(compare_texts: Compare) -> None:
-    """However often one text tells of an utterance, the day that another one gives is held against its own."""
+    """However often one text tells of an utterance, the day another one gives is held against its own."""
     days = [f"March {day}, {year}" for year in (2001, 2002, 2003, 2004, 2005) for day in range(1, 29)]
     often = " ".join(WALL.replace("Ellwood.", f"Ellwood on {day}.") for day in days)
     same, other = (WALL.replace("Ellwood.", f"Ellwood on {day}.") for day in (days[0], "June 3, 2009"))
