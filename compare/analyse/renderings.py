@@ -18,7 +18,7 @@ from compare.extract.spoken import split_spoken
 from compare.match.align import align_words
 from compare.results import Op
 from compare.text.stopwords import is_stopword
-from compare.text.words import split_plain_words
+from compare.text.words import list_plain_tokens, split_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,8 +99,7 @@ class Rarity:
         count = 0
         for sentence in sentences:
             count += 1
-            words = split_plain_words(sentence.document.text, sentence.start, sentence.end)
-            tokens = [word.token for word in words]
+            tokens = list_plain_tokens(sentence.text)
             frequency.update(set(tokens))
             pairs = short.intersection(pairwise(tokens))
             if pairs and not marked.meeting(sentence):

@@ -10,7 +10,7 @@ from compare.analyse.renderings import find_kept
 from compare.analyse.wording import Wording
 from compare.model import Span
 from compare.text.stopwords import is_stopword
-from compare.text.words import split_plain_words
+from compare.text.words import list_plain_tokens, split_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -39,22 +39,22 @@ class Unmarked:
     """Where the texts of a corpus have the runs of these wordings: one pass over all sentences."""
 
     def __init__(self, readings: Sequence[Reading], wordings: Iterable[Wording], rarity: Rarity) -> None:
-        wanted = {gram for wording in wordings for gram in _grams(wording.tokens)}
+        wanted = _find_wanted(wordings)
         self._rarity = rarity
         self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
         self._places: dict[Gram, list[tuple[int, int]]] = defaultdict(list)
         self._sentences: list[tuple[Reading, list[Word]]] = []
         for reading in readings:
             for sentence in reading.sentences:
-                words = split_plain_words(reading.document.text, sentence.start, sentence.end)
-                hits = [
-                    (i, gram)
-                    for i, gram in enumerate(_grams([word.token for word in words]))
-                    if gram in wanted
-                ]
+                tokens = list_plain_tokens(sentence.text)
+                if wanted.keys().isdisjoint(_grams(tokens)):
+                    continue
+                own = reading.document
+                hits = [hit for hit in enumerate(_grams(tokens)) if wanted.get(hit[1], own) is not own]
                 for place, gram in hits:
                     self._places[gram].append((len(self._sentences), place))
                 if hits:
+                    words = split_plain_words(own.text, sentence.start, sentence.end)
                     self._sentences.append((reading, words))
 
     def find(self, wording: Wording, known: Container[Document]) -> Iterator[Kept]:
@@ -91,5 +91,15 @@ def _says_something(span: Span) -> bool:
     return len(words) > 1
 
 
-def _grams(tokens: Sequence[str]) -> list[Gram]:
-    return [tuple(tokens[i : i + _RUN]) for i in range(len(tokens) - _RUN + 1)]
+def _find_wanted(wordings: Iterable[Wording]) -> dict[Gram, Document | None]:
+    """The runs of the wordings, each with the one document that has it as a quotation; None for several."""
+    wanted: dict[Gram, Document | None] = {}
+    for wording in wordings:
+        document = wording.parts[0].document
+        for gram in _grams(wording.tokens):
+            wanted[gram] = document if wanted.get(gram, document) is document else None
+    return wanted
+
+
+def _grams(tokens: Sequence[str]) -> Iterator[Gram]:
+    return zip(*(tokens[i:] for i in range(_RUN)), strict=False)

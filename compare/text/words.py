@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compare.text.remembered import Remembered
 from compare.text.unicode import UNSPACED, hide_newer, is_mark, lower, normalise
 
 _RUN = re.compile(r"\w+")
 _SPACED = re.compile(r"\S+")
+_OUTER = "".join(character for character in map(chr, range(128)) if not character.isalnum())
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'"})
 
 
@@ -86,19 +88,37 @@ def split_plain_words(text: str, start: int = 0, end: int | None = None) -> list
     """White-space words that hold a letter or digit, outer punctuation left out of place and token."""
     words = []
     for match in _SPACED.finditer(text, start, len(text) if end is None else end):
-        known = hide_newer(match[0])
-        first, last = 0, len(known)
-        while first < last and not known[first].isalnum():
-            first += 1
-        while last > first and not known[last - 1].isalnum():
-            last -= 1
-        while last < len(known) and is_mark(known[last]):
-            last += 1
-        if first < last:
-            core = match[0][first:last]
-            token = core.lower() if core.isascii() else normalise_token(fold_apostrophes(core))
-            words.append(Word(match.start() + first, match.start() + last, token))
+        first, last, token = _CORES[match[0]]
+        if token:
+            place = match.start()
+            words.append(Word(place + first, place + last, token))
     return words
+
+
+def list_plain_tokens(text: str) -> list[str]:
+    """The tokens of the plain words of a text, without their places."""
+    return [token for chunk in text.split() if (token := _CORES[chunk].token)]
+
+
+def _find_core(chunk: str) -> Word:
+    """The plain word in a run without white space; without token where it holds no letter or digit."""
+    if chunk.isascii():
+        inner = chunk.lstrip(_OUTER)
+        core, first = inner.rstrip(_OUTER), len(chunk) - len(inner)
+        return Word(first, first + len(core), core.lower())
+    known = hide_newer(chunk)
+    first, last = 0, len(known)
+    while first < last and not known[first].isalnum():
+        first += 1
+    while last > first and not known[last - 1].isalnum():
+        last -= 1
+    while last < len(known) and is_mark(known[last]):
+        last += 1
+    core = chunk[first:last] if first < last else ""
+    return Word(first, last, normalise_token(fold_apostrophes(core)))
+
+
+_CORES = Remembered(_find_core)
 
 
 def count_words(text: str) -> int:
