@@ -14,12 +14,19 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from compare.analyse.spelling import same_given_name, same_spelling, skeleton, spelt_given_name
+from compare.analyse.spelling import (
+    list_given_keys,
+    same_given_name,
+    same_spelling,
+    skeleton,
+    spelt_given_name,
+)
 from compare.extract.given_names import gender_of
 from compare.extract.offices import gender_of_words
 from compare.extract.places import is_place, of_other_countries
 from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICES
 from compare.results import NameGroup, Variant
+from compare.text.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,8 +65,13 @@ class NameTable:
         self._of_mention: dict[tuple[Document, int], int] = {}
         self._last: dict[tuple[Document, int], int] = {}  # where a document last named an entity
         self._by_surname: dict[str, list[int]] = defaultdict(list)  # skeleton of the last word of full names
+        self._by_both: dict[tuple[str, str], list[int]] = defaultdict(list)  # and a key of the given name
         self._by_full_name: dict[tuple[str, ...], int] = {}
         self._surnames: dict[int, set[str]] = defaultdict(set)  # the spellings of an entity's surname
+        self._bearers_of: dict[str, list[int]] = {}  # what was found, once all full names are known
+        self._alike: dict[
+            str, tuple[int, list[int]]
+        ] = {}  # how many of the singles were looked at for a word
         self._users: dict[tuple[str, ...], set[Document]] = defaultdict(set)  # of full names and last words
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
@@ -79,6 +91,10 @@ class NameTable:
     def name_of(self, entity: int) -> str:
         """The fullest name of an entity."""
         return self._entities[entity].name
+
+    def documents_of(self, entity: int) -> set[Document]:
+        """The documents that name an entity."""
+        return set().union(*self._entities[entity].documents.values())
 
     def may_be_one(self, left: int, right: int) -> bool:
         """Whether two entities share their last word: a surname alone may have gone to the wrong one."""
@@ -143,7 +159,10 @@ class NameTable:
             number = self._full(words)
             if number is None:
                 number = self._new(words)
-                self._by_surname[skeleton(_surname(words))].append(number)
+                surname = skeleton(_surname(words))
+                self._by_surname[surname].append(number)
+                for key in list_given_keys(words[0])[0]:
+                    self._by_both[surname, key].append(number)
                 if not _is_body(words):
                     self._by_given_name[words[0]].append(number)
                 if letters := _initials_of(words):
@@ -172,8 +191,11 @@ class NameTable:
 
     def _full(self, words: tuple[str, ...]) -> int | None:
         if words not in self._by_full_name:
-            fitting = self._by_surname[skeleton(_surname(words))]
-            found = [n for n in fitting if self._is_one(words, self._entities[n].words)]
+            surname = skeleton(_surname(words))
+            fitting = {
+                n for key in list_given_keys(words[0])[1] for n in self._by_both.get((surname, key), ())
+            }
+            found = [n for n in sorted(fitting) if self._is_one(words, self._entities[n].words)]
             if not found or self._are_apart(found):  # George Bush is neither George W. nor George H.W.
                 return None
             self._by_full_name[words] = found[0]
@@ -211,14 +233,23 @@ class NameTable:
             last = max(bearers, key=lambda n: self._last.get((document, n), -1), default=None)
             if last is not None and ((document, last) in self._last or len(bearers) == 1):
                 return last
-        same = [n for n in self._singles[skeleton(word)] if self._is_same_word(n, word, name, document)]
+        same = [n for n in self._spelt_so(word) if self._is_same_word(n, word, name, document)]
         return max(same, key=lambda n: self._last.get((document, n), -1), default=None)
 
+    def _spelt_so(self, word: str) -> list[int]:
+        """Entities of one word that may be spelt so: Hanson is not Hansen in one text."""
+        entities = self._singles[skeleton(word)]
+        looked_at, alike = self._alike.setdefault(word, (0, []))
+        if looked_at < len(entities):
+            alike += [n for n in entities[looked_at:] if self._may_be_spelt(self._entities[n].words[0], word)]
+            self._alike[word] = (len(entities), alike)
+        return alike
+
+    def _may_be_spelt(self, known: str, word: str) -> bool:
+        return known == word or (same_spelling(known, word) and not self._stand_together((known,), (word,)))
+
     def _is_same_word(self, number: int, word: str, name: Name, document: Document) -> bool:
-        """Whether one word is an entity's name: Hanson is not Hansen in one text, nor Mr. Bell Mrs. Bell."""
-        known = self._entities[number].words[0]
-        if known != word and (not same_spelling(known, word) or self._stand_together((known,), (word,))):
-            return False
+        """Whether one word is an entity's name by how the text addresses it: Mr. Bell is not Mrs. Bell."""
         titles = {name.title} if name.title else self._titles.get((document, word), set())
         genders = {_gender_of_title(title) for title in titles} - {""}
         return len(genders) != 1 or not _differ(self._entities[number].gender, *genders)
@@ -238,6 +269,11 @@ class NameTable:
 
     def _bearers(self, word: str) -> list[int]:
         """Entities of full names whose surname, or else given name, this word is, the same spelling first."""
+        if word not in self._bearers_of:
+            self._bearers_of[word] = self._find_bearers(word)
+        return self._bearers_of[word]
+
+    def _find_bearers(self, word: str) -> list[int]:
         alike = [
             number
             for number in self._by_surname[skeleton(word)]
@@ -267,7 +303,7 @@ def _variants(entity: Entity) -> tuple[Variant, ...]:
     )
 
 
-def _name_words(text: str) -> tuple[str, ...]:
+def _find_words(text: str) -> tuple[str, ...]:
     """The words of a name for comparing: lower case, no initials' points, no leading The but in The Hague.
 
     A suffix counts behind a given name and a surname.
@@ -279,6 +315,13 @@ def _name_words(text: str) -> tuple[str, ...]:
     if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
         words = words[1:]
     return words
+
+
+_WORDS = Remembered(_find_words)
+
+
+def _name_words(text: str) -> tuple[str, ...]:
+    return _WORDS[text]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -337,7 +380,10 @@ def _initials(words: tuple[str, ...]) -> str:
 
 
 def _gender_of_title(title: str) -> str:
-    return gender_of_words(title.lower().replace(".", "").split())
+    return _GENDERS[title] if title else ""
+
+
+_GENDERS = Remembered(lambda title: gender_of_words(title.lower().replace(".", "").split()))
 
 
 def _looks_like_person(name: Name, words: tuple[str, ...]) -> bool:

@@ -46,7 +46,7 @@ jacqueline jackie|janet jan
 _NICKNAMES = [frozenset(group.split()) for row in _GROUPS.strip().splitlines() for group in row.split("|")]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants of a lower-cased name, those that transliterations confuse made one."""
     for letters, sound in _SOUNDS:
@@ -66,7 +66,7 @@ def same_spelling(left: str, right: str) -> bool:
     return len(skeleton(left)) > 1 and jaro_winkler(left, right) >= _LIKE
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def spelt_given_name(left: str, right: str) -> bool:
     """Whether two lower-cased given names may be two spellings of one, and are not a man's and a woman's."""
     if left == right:
@@ -84,9 +84,21 @@ def _is_feminine(short: str, long: str) -> bool:
     return long.startswith(short) and long[len(short) :] in _FEMININE
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def same_given_name(left: str, right: str) -> bool:
     """Whether two lower-cased given names may be one person's: spelling, nickname or initial."""
     if spelt_given_name(left, right) or (left[:1] == right[:1] and 1 in (len(left), len(right))):
         return True
     return any(left in group and right in group for group in _NICKNAMES)
+
+
+def list_given_keys(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys to note a lower-cased given name under, and keys under which those like it are found.
+
+    Where `same_given_name` holds of two names, each has a key to look under that the other is noted under.
+    """
+    shared = {skeleton(word), *(f"nick {number}" for number, group in enumerate(_NICKNAMES) if word in group)}
+    every, single = f"any {word[:1]}", f"one {word[:1]}"
+    if len(word) == 1:
+        return frozenset({*shared, every, single}), frozenset({*shared, every, single})
+    return frozenset({*shared, every}), frozenset({*shared, single})
