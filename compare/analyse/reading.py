@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from compare.analyse.places import Places
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 Found = TypeVar("Found", Name, DateMention, NumberMention)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots: what is looked for on demand is kept
 class Reading:
-    """A document's own text, furniture set aside: sentences, names, quotations; all in order of place."""
+    """A document's own text, furniture set aside: sentences, names, quotations; all in order of place.
+
+    Dates, quantities and offices are looked for when somebody asks.
+    """
 
     document: Document
     furniture: tuple[Furniture, ...]
@@ -35,9 +39,21 @@ class Reading:
     names: tuple[Name, ...]
     quotes: tuple[Quote, ...]
     """Direct and indirect ones."""
-    dates: tuple[DateMention, ...]
-    numbers: tuple[NumberMention, ...]
-    roles: tuple[Role, ...]
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates of the text."""
+        return find_dates(self.document.text, published=self.document.published)
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """The quantities of the text."""
+        return find_numbers(self.document.text, dates=self.dates)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The offices that the text gives to its names."""
+        return find_roles(self.document.text, self.names)
 
     def sentences_at(self, span: Span) -> tuple[Span, ...]:
         """The sentences that share a character with a place of the document."""
@@ -71,7 +87,6 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
     names = tuple(name for name in find_names(document.text) if not aside.at(document, name.start))
     direct = find_quotes(document, furniture=furniture, names=names)
     indirect = find_indirect(document, direct, furniture=furniture, names=names)
-    dates = find_dates(document.text, published=document.published)
     return Reading(
         document=document,
         furniture=tuple(furniture),
@@ -82,9 +97,6 @@ def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
         ),
         names=names,
         quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
-        dates=dates,
-        numbers=find_numbers(document.text, dates=dates),
-        roles=find_roles(document.text, names),
     )
 
 

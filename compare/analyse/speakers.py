@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from compare.extract.provenance import is_outlet
 from compare.extract.titles import BODIES, OFFICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
@@ -46,14 +45,9 @@ class Speakers:
 
     def __init__(self, readings: Iterable[Reading], names: NameTable) -> None:
         self._names = names
-        self._phrases: dict[int, list[str]] = defaultdict(list)
-        self._held: dict[Document, list[tuple[Role, int]]] = defaultdict(list)
-        for reading in readings:
-            for role in reading.roles:
-                entity = names.entity_at(reading.document, role.name_start)
-                if entity is not None and not role.former:
-                    self._phrases[entity].append(role.phrase)
-                    self._held[reading.document].append((role, entity))
+        self._readings = {reading.document: reading for reading in readings}
+        self._order = {document: number for number, document in enumerate(self._readings)}
+        self._phrases: dict[int, tuple[str, ...]] = {}
 
     def of(self, quote: Quote) -> Speaker | None:
         """Whoever a text gives a quotation to."""
@@ -65,8 +59,24 @@ class Speakers:
         if entity is None:
             held = self._holder(text, document)
             return self._make(text, held, (text,), named=False)
-        told = tuple(dict.fromkeys(self._phrases[entity])) or (text,)
-        return self._make(text, entity, told, named=True)
+        return self._make(text, entity, self._phrases_of(entity) or (text,), named=True)
+
+    def _phrases_of(self, entity: int) -> tuple[str, ...]:
+        """The offices that any document gives somebody, each once."""
+        if entity not in self._phrases:
+            documents = sorted(self._names.documents_of(entity), key=self._order.__getitem__)
+            phrases = (
+                role.phrase for one in documents for role, holder in self._held_in(one) if holder == entity
+            )
+            self._phrases[entity] = tuple(dict.fromkeys(phrases))
+        return self._phrases[entity]
+
+    def _held_in(self, document: Document) -> Iterator[tuple[Role, int]]:
+        """The offices that a document says somebody holds, with the holder's entity."""
+        for role in self._readings[document].roles:
+            entity = self._names.entity_at(document, role.name_start)
+            if entity is not None and not role.former:
+                yield role, entity
 
     def _make(self, text: str, entity: int | None, descriptions: tuple[str, ...], *, named: bool) -> Speaker:
         if entity is None:
@@ -83,7 +93,7 @@ class Speakers:
         office = " ".join(word for word in words[1:] if not is_nationality(word))
         holders = {
             entity
-            for role, entity in self._held[document]
+            for role, entity in self._held_in(document)
             if f" {role.normal}".endswith(f" {office}") and not of_other_countries(text, role.phrase)
         }
         return holders.pop() if len(holders) == 1 else None
