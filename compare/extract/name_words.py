@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, overload
 
+from compare.extract.places import is_country_code, is_place
 from compare.extract.titles import HONORIFICS
+from compare.text.remembered import Remembered
 from compare.text.sentences import split_sentences
 from compare.text.stopwords import is_stopword
 
 # A word: letters, with their marks, and digits, joined by single inner apostrophes, hyphens, points or
 # ampersands; with its point: U.N., D.
-_TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?")
+_TOKEN = re.compile(r"([^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?)")
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # R-Calif.: a seat, not a name
 PARTICLES = frozenset(
     "al el bin bint ibn abu ben van von der den de da di du del della dos la le ter ten y".split()
 )
+SMALL = PARTICLES | frozenset("of for and the &".split())
+"""What stands in small letters inside names: Bank of America."""
+
+_PARTICIPLES = frozenset(
+    "led run era based born made like wide only held style owned cum old long type level class free size "
+    "area".split()
+)
+_LONGEST_SYLLABLE = 5  # letters of the second half of a given name: Jong-un, Seung-hui
+
 _TITLE_CASE = 0.6  # share of a line's content words with a capital from which capitals say nothing
 # What title case leaves small. A line with a full stop is a headline only when nothing else in it is.
 _LEFT_SMALL = frozenset(
@@ -25,6 +39,7 @@ _LEFT_SMALL = frozenset(
     "after amid is be vs".split()
 )
 _FEWEST_TO_TELL = 4  # content words of a line that can be title case
+_APOSTROPHES = ("'", "’")
 _CLOSERS = "\"'’”»)]"
 _SAID = re.compile(r",[\"'’”»]+ ")  # "...," Smith said: what follows a quotation goes on the sentence
 _ENDING = 3  # characters at the end of a sentence that may be its stop and closing marks
@@ -46,48 +61,114 @@ class Token(NamedTuple):
     opens: bool
 
 
+class _Shape(NamedTuple):
+    """A word without its place; *bare* is one that an apostrophe alone makes a possessive: the Joneses'."""
+
+    text: str
+    low: str
+    capital: bool
+    possessive: bool
+    bare: bool
+    goes_on: bool
+    """Whether it may stand in a name behind another word."""
+    content: bool
+    """Whether it says something."""
+    small: bool
+    sure: bool
+    """Whether it is a name by itself even where every word has a capital: a place."""
+
+
+class Tokens(Sequence[Token]):
+    """The words of a sentence; each is made when it is asked for, since most are of no interest."""
+
+    def __init__(self, text: str, starts: list[int], shapes: list[_Shape], places: range) -> None:
+        """Of the words of a text, with where they start, those at *places*."""
+        self._text = text
+        self._starts = starts[places.start : places.stop]
+        self.shapes = shapes[places.start : places.stop]
+        """What each word tells without its place."""
+        self.capitals = [place for place, shape in enumerate(self.shapes) if shape.capital]
+        """The places of the words that are written as names are."""
+        self._made: dict[int, Token] = {}
+
+    def __len__(self) -> int:
+        return len(self.shapes)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        """A word, or several; places count from the first."""
+        if isinstance(place, slice):
+            return [self.at(number) for number in range(*place.indices(len(self.shapes)))]
+        return self.at(place)
+
+    def at(self, place: int) -> Token:
+        """One word."""
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+    def _make(self, place: int) -> Token:
+        text = self._text
+        start, shape = self._starts[place], self.shapes[place]
+        end = start + len(shape.text)
+        bare = shape.bare and text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
+        opens = place == 0 or _opens(text[self._end_of(place - 1) : start])
+        return Token(start, end, shape.text, shape.low, shape.capital, shape.possessive or bare, opens)
+
+    def _end_of(self, place: int) -> int:
+        return self._starts[place] + len(self.shapes[place].text)
+
+    def may_go_on(self, place: int) -> bool:
+        """Whether a word is there that may stand in a name behind another."""
+        return place < len(self.shapes) and self.shapes[place].goes_on
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence; *mute* when its capitals say nothing, as in a headline."""
 
-    tokens: list[Token]
+    tokens: Tokens
     mute: bool
 
 
 def read_lines(text: str) -> list[Line]:
     """The sentences of a text."""
-    return [_read_line(text, *place) for place in split_sentences(text)]
+    # Words in turn with what stands between them: no sentence ends within a word.
+    pieces = _TOKEN.split(text)
+    starts = list(accumulate(map(len, pieces)))[:-1:2]
+    shapes = [_SHAPES[word] for word in pieces[1::2]]
+    lines = []
+    last = 0
+    for start, end in split_sentences(text):
+        first, last = last, bisect_left(starts, end, last)
+        tokens = Tokens(text, starts, shapes, range(first, last))
+        lines.append(Line(tokens, _is_mute(text, start, end, tokens.shapes)))
+    return lines
 
 
-def _read_line(text: str, start: int, end: int) -> Line:
-    tokens = _split_tokens(text, start, end)
+def _is_mute(text: str, start: int, end: int, words: list[_Shape]) -> bool:
     ended = text[max(start, end - _ENDING) : end].rstrip(_CLOSERS).endswith(".")
-    small = {token.low for token in tokens if token.text[0].islower()}
-    return Line(tokens, _is_title_case(tokens) and not (ended and small - _LEFT_SMALL))
+    if ended and any(word.small and word.low not in _LEFT_SMALL for word in words):
+        return False
+    return _is_title_case(words)
 
 
-def _split_tokens(text: str, start: int, end: int) -> list[Token]:
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text, start, end):
-        word, possessive = _split_ending(text, match)
-        first = match.start()
-        opens = not tokens or _opens(text, tokens[-1].end, first)
-        low = word.lower().rstrip(".").replace("’", "'")
-        tokens.append(Token(first, first + len(word), word, low, _is_capital(word), possessive, opens))
-    return tokens
-
-
-def _split_ending(text: str, match: re.Match[str]) -> tuple[str, bool]:
-    """The word without a sentence's stop and a possessive ending, and whether it had that ending."""
-    word = match.group()
+def _find_shape(word: str) -> _Shape:
+    """What a word tells without its place: a sentence's stop and a possessive ending are no part of it."""
     if word.endswith(".") and not _is_abbreviated(word):
         word = word[:-1]
     word = word.rstrip("_")
     if ending := _POSSESSIVE.search(word):
-        return word[: ending.start()], True
-    last = match.start() + len(word)
-    bare = text[last : last + 1] in ("'", "’") and text[last + 1 : last + 2].isspace()
-    return word, bare and word.endswith("s") and word[0].isupper()
+        word = word[: ending.start()]
+    low = word.lower().rstrip(".").replace("’", "'")
+    bare = ending is None and word.endswith("s") and word[0].isupper()
+    capital, content = _is_capital(word), word[0].isalpha() and not is_stopword(low)
+    goes_on = capital or word.lower() in SMALL or is_given(word)
+    sure, small = is_place(word) or is_country_code(word), word[0].islower()
+    return _Shape(word, low, capital, ending is not None, bare, goes_on, content, small, sure)
 
 
 def _is_capital(word: str) -> bool:
@@ -100,21 +181,38 @@ def _is_capital(word: str) -> bool:
     return first[0].isupper() and not rest[:1].islower() and not _PARTY_TAG.match(word)
 
 
+def is_given(word: str) -> bool:
+    """Whether a word may be a given name of two halves, as in Ban Ki-moon."""
+    first, _, rest = word.partition("-")
+    return (
+        first[:1].isupper()
+        and 0 < len(rest) <= _LONGEST_SYLLABLE
+        and rest.islower()
+        and rest not in _PARTICIPLES
+        and not rest.endswith("ed")
+    )
+
+
 def _is_abbreviated(word: str) -> bool:
     return "." in word[:-1] or len(word) == 2 or word[:-1].lower() in HONORIFICS  # noqa: PLR2004 - a letter and its point
 
 
-def _opens(text: str, previous: int, start: int) -> bool:
-    between = text[previous:start]
+def _opens(between: str) -> bool:
+    """Whether a word opens something by what stands between it and the word before."""
     if between == " " or _SAID.match(between):
         return False
     spaces = len(between) > 1 and between.isspace() and not between.lstrip(" \t").startswith(("\n", "\r"))
     return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between
 
 
-def _is_title_case(tokens: list[Token]) -> bool:
+def _is_title_case(words: list[_Shape]) -> bool:
     """Whether the capitals of a line say nothing: a headline, or shouted text."""
-    content = [token for token in tokens if not is_stopword(token.low) and token.text[0].isalpha()]
-    raised = sum(token.capital for token in content)
-    shouted = sum(token.text.isupper() for token in tokens) > len(tokens) / 2
-    return len(content) >= _FEWEST_TO_TELL and (raised > _TITLE_CASE * len(content) or shouted)
+    content = [word.capital for word in words if word.content]
+    if len(content) < _FEWEST_TO_TELL:
+        return False
+    return sum(content) > _TITLE_CASE * len(content) or (
+        sum(word.text.isupper() for word in words) > len(words) / 2
+    )
+
+
+_SHAPES = Remembered(_find_shape)

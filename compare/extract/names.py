@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compare.extract.name_words import PARTICLES, Token, read_lines
+from compare.extract.name_words import PARTICLES, SMALL, Token, Tokens, is_given, read_lines
 from compare.extract.places import is_country_code, is_nationality, is_place
 from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword
 
-_JOINERS = frozenset("of for and the &".split())  # inside the names of bodies: Bank of America
-_SMALL = PARTICLES | _JOINERS
+_FORMS = HONORIFICS | OFFICES
+_TITLES = _FORMS | OFFICE_MODIFIERS
+_TITLED = OFFICES | PEOPLE
 _NEVER = frozenset(
     "i i'm i've i'd i'll ok okay monday tuesday wednesday thursday friday saturday sunday january "
     "february march april june july august september october november december jan feb mar apr jun jul "
@@ -46,11 +47,6 @@ _WITHIN_THINGS = frozenset(
 # Streets, hospitals and firms are called so.
 _NAMESAKES = frozenset("king queen prince princess duke duchess earl pope st lord lady general".split())
 _HEADS = frozenset("president senator minister chancellor premier governor mayor judge coach".split())
-_PARTICIPLES = frozenset(
-    "led run era based born made like wide only held style owned cum old long type level class free size "
-    "area".split()
-)
-_LONGEST_SYLLABLE = 5  # letters of the second half of a given name: Jong-un, Seung-hui
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def find_names(text: str) -> tuple[Name, ...]:
     """The names of a text, in order of place; a possessive ending is left out of the span."""
     lines = read_lines(text)
     running = [line.tokens for line in lines if not line.mute]
-    lower = {token.low for tokens in running for token in tokens if not token.capital}
+    lower = {shape.low for tokens in running for shape in tokens.shapes if not shape.capital}
     names = [name for tokens in running for name in _find_in(text, tokens, lower)]
     known = {word.lower() for name in names for word in name.text.split()} - lower
     for line in lines:
@@ -90,28 +86,27 @@ def _with_article(text: str, name: Name) -> Name:
     return Name(start, name.end, whole)
 
 
-def _find_in(text: str, tokens: list[Token], lower: set[str]) -> list[Name]:
+def _find_in(text: str, tokens: Tokens, lower: set[str]) -> list[Name]:
     names = []
-    position = 0
-    while position < len(tokens):
-        stop = _end_of_run(text, tokens, position)
-        if stop == position:
-            position += 1
+    stop = 0
+    for position in tokens.capitals:
+        alone = position == 0 and not tokens.may_go_on(1)
+        if position < stop or (alone and not tokens.shapes[0].sure):
             continue
-        if name := _make_name(text, tokens[position:stop], lower):
+        stop = _end_of_run(text, tokens, position)
+        if stop > position and (name := _make_name(text, tokens[position:stop], lower)):
             names.append(name)
-        position = stop
     return names
 
 
-def _end_of_run(text: str, tokens: list[Token], first: int) -> int:
+def _end_of_run(text: str, tokens: Tokens, first: int) -> int:
     """Where the run of capitalised words that begins at *first* ends; *first* when there is none."""
     if not _may_name(tokens[first]) and not _is_month_name(text, tokens, first):
         return first
     stop = first + 1
-    while stop - first < _MOST_WORDS and not tokens[stop - 1].possessive:
+    while stop - first < _MOST_WORDS and tokens.may_go_on(stop) and not tokens[stop - 1].possessive:
         ahead = stop
-        while ahead < len(tokens) and ahead - stop < _MOST_SMALL and tokens[ahead].text.lower() in _SMALL:
+        while ahead < len(tokens) and ahead - stop < _MOST_SMALL and tokens[ahead].text.lower() in SMALL:
             ahead += 1
         if ahead == len(tokens) or not _touch(text, tokens[stop - 1 : ahead + 1]):
             break
@@ -121,7 +116,7 @@ def _end_of_run(text: str, tokens: list[Token], first: int) -> int:
     return stop
 
 
-def _is_month_name(text: str, tokens: list[Token], place: int) -> bool:
+def _is_month_name(text: str, tokens: Tokens, place: int) -> bool:
     """Whether the name of a month begins that of a person: April Jones, Jan van Dyk."""
     token = tokens[place]
     if token.low not in _MONTH_NAMES or not token.capital or token.text.endswith("."):
@@ -133,14 +128,14 @@ def _is_month_name(text: str, tokens: list[Token], place: int) -> bool:
     return len(pair) > 1 and (small or _may_name(pair[1])) and _touch(text, pair)
 
 
-def _goes_on(tokens: list[Token], stop: int, ahead: int) -> bool:
+def _goes_on(tokens: Tokens, stop: int, ahead: int) -> bool:
     """Whether the word at *ahead*, behind the small words from *stop* on, belongs to the name before."""
     if ahead == stop:
-        return _may_name(tokens[ahead]) or _is_given(tokens[ahead])
+        return _may_name(tokens[ahead]) or is_given(tokens[ahead].text)
     return _may_name(tokens[ahead]) and _joins(tokens, stop, ahead)
 
 
-def _joins(tokens: list[Token], stop: int, ahead: int) -> bool:
+def _joins(tokens: Tokens, stop: int, ahead: int) -> bool:
     """Whether the small words between two capitalised ones bind them into one name."""
     between = [token.low for token in tokens[stop:ahead]]
     if between[0] in PARTICLES:
@@ -150,7 +145,7 @@ def _joins(tokens: list[Token], stop: int, ahead: int) -> bool:
     return between[0] in ("of", "for") and (tokens[stop - 1].low in BODIES or _ends_in_body(tokens, ahead))
 
 
-def _ends_in_body(tokens: list[Token], first: int) -> bool:
+def _ends_in_body(tokens: Tokens, first: int) -> bool:
     """Whether the capitalised words from *first* on name a body: ... of Terrorism Act."""
     last = first
     most = min(first + _MOST_WORDS, len(tokens) - 1)
@@ -161,18 +156,6 @@ def _ends_in_body(tokens: list[Token], first: int) -> bool:
 
 def _may_name(token: Token) -> bool:
     return token.capital and token.low not in _NEVER
-
-
-def _is_given(token: Token) -> bool:
-    """Whether a word may be a given name of two halves, as in Ban Ki-moon."""
-    first, _, rest = token.text.partition("-")
-    return (
-        first[:1].isupper()
-        and 0 < len(rest) <= _LONGEST_SYLLABLE
-        and rest.islower()
-        and rest not in _PARTICIPLES
-        and not rest.endswith("ed")
-    )
 
 
 def _touch(text: str, tokens: list[Token]) -> bool:
@@ -208,7 +191,7 @@ def _fold(text: str) -> str:
 def _skip_opener(run: list[Token], lower: set[str]) -> int:
     """1 when the first word of the run has its capital from its place only, else 0."""
     word = run[0].low
-    if len(run) == 1 or word in OFFICE_MODIFIERS | OFFICES | HONORIFICS:
+    if len(run) == 1 or word in _TITLES:
         return 0
     if word == "the":
         return int(run[0].opens)
@@ -225,7 +208,10 @@ def _title_length(run: list[Token]) -> int:
     """How many words at the head of a run are address, office or nationality and not name."""
     if len(run) > 1 and run[-1].low in NAME_SUFFIXES:
         run = run[:-1]
-    if len(run) > 1 and run[-1].low in BODIES and run[-2].low not in _HEADS and _may_name_body(run[0]):
+    if len(run) == 1:
+        code = is_country_code(run[0].text)
+        return int(run[0].low in _FORMS or (is_nationality(run[0].text) and not code))
+    if run[-1].low in BODIES and run[-2].low not in _HEADS and _may_name_body(run[0]):
         return 0
     if any(token.low in _WITHIN_THINGS for token in run[1:]):
         return 0  # Justice Against Sponsors ...: the title of a thing
@@ -236,8 +222,6 @@ def _title_length(run: list[Token]) -> int:
     if length + 2 < len(run) and is_nationality(f"{run[length].text} {run[length + 1].text}"):
         return length + 2  # South Korean
     while length < len(run) and (is_nationality(run[length].text) or is_country_code(run[length].text)):
-        if len(run) == 1 and is_country_code(run[0].text):
-            break
         if length + 1 < len(run) and not is_nationality(run[length].text):
             break
         if length + 2 == len(run) and (run[length + 1].low in BODIES or _is_place_name(run[length:])):
@@ -257,7 +241,8 @@ def _is_surname(run: list[Token], place: int) -> bool:
         return False
     before = run[place - 1]
     return not (
-        before.low in OFFICES | OFFICE_MODIFIERS
+        before.low in OFFICES
+        or before.low in OFFICE_MODIFIERS
         or is_nationality(before.text)
         or is_country_code(before.text)
         or is_place(before.text)
@@ -272,7 +257,7 @@ def _stands_alone(token: Token, *, titled: bool, lower: set[str]) -> bool:
         return True
     if is_stopword(token.low) or token.low in lower or is_nationality(token.text) or token.text[0].isdigit():
         return False
-    if token.low.endswith("s") and token.low[:-1] in OFFICES | PEOPLE:
+    if token.low.endswith("s") and token.low[:-1] in _TITLED:
         return False  # Judges, in a title
     if token.opens:
         return (
@@ -281,24 +266,23 @@ def _stands_alone(token: Token, *, titled: bool, lower: set[str]) -> bool:
     return len(token.text) > 1
 
 
-def _find_openers(text: str, sentences: list[list[Token]], known: set[str], lower: set[str]) -> list[Name]:
+def _find_openers(text: str, sentences: list[Tokens], known: set[str], lower: set[str]) -> list[Name]:
     """Names of one word that open a sentence and stand as names elsewhere."""
     return [
         Name(token.start, token.end, token.text)
         for tokens in sentences
-        for token, following in zip(tokens, [*tokens[1:], None], strict=False)
-        if token.opens
-        and token.capital
-        and token.low in known
+        for place in tokens.capitals
+        if tokens.shapes[place].low in known
+        and (token := tokens[place]).opens
         and token.low not in lower
-        and token.low not in OFFICES | HONORIFICS
+        and token.low not in _FORMS
         and not is_nationality(token.text)
         and not is_stopword(token.low)
-        and not (following is not None and following.capital and _touch(text, [token, following]))
+        and not any(after.capital and _touch(text, [token, after]) for after in tokens[place + 1 : place + 2])
     ]
 
 
-def _find_known(text: str, tokens: list[Token], known: set[str]) -> list[Name]:
+def _find_known(text: str, tokens: Tokens, known: set[str]) -> list[Name]:
     """Names in a headline: its words that are names elsewhere in the text, or known places."""
     names = []
     run: list[Token] = []
@@ -308,7 +292,7 @@ def _find_known(text: str, tokens: list[Token], known: set[str]) -> list[Name]:
         if run and (not fits or _is_full(text, run, token)):
             names.append(Name(run[0].start, run[-1].end, _fold(text[run[0].start : run[-1].end])))
             run = []
-        if token and fits and token.low not in HONORIFICS | OFFICES and not is_nationality(token.text):
+        if token and fits and token.low not in _FORMS and not is_nationality(token.text):
             run.append(token)
     return names
 
