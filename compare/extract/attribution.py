@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from compare.extract.cue_verbs import CueVerbs
@@ -102,7 +103,16 @@ class Tongue:
 
 def learn_tongue(text: str) -> Tongue:
     """The language a text is written in, with all that its speakers are found by."""
-    language = guess_language(text[:_SAMPLE])
+    return _find_tongue(_guess(text[:_SAMPLE]))
+
+
+@lru_cache(maxsize=1)  # a text is asked for its direct and its indirect speech, one after the other
+def _guess(text: str) -> str:
+    return guess_language(text)
+
+
+@cache
+def _find_tongue(language: str) -> Tongue:
     cues, grammar = find_cues(language), find_grammar(language)
     return Tongue(language, cues, grammar, CueVerbs(cues, grammar), Subjects(cues, grammar))
 

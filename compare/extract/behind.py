@@ -81,6 +81,8 @@ class Behind:
         """A subject and its cue: "...," X said."""
         first += tokens[first].low in ("as", "so")
         for number in range(first, high):
+            if tokens[number].low not in self.tongue.verbs.stirring:
+                continue
             if length := self.tongue.verbs.according(tokens, number):
                 return self.tongue.source(self.text, tokens, (number, length), high)
             if self.tongue.verbs.is_tag(tokens, number):

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from compare.text.sentences import split_paragraphs, split_sentences
+from compare.text.remembered import Remembered
+from compare.text.sentences import split_paragraph, split_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +29,7 @@ DASHES = "-–—―"
 BREAK = "\u2029"
 """The text of the token that stands for a wide gap between words."""
 
+_APOSTROPHES = ("'", "’")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -41,11 +44,19 @@ class Token:
     possessive: bool = False
     quote: int = -1
     name: Name | None = None
+    is_word: bool = False
+    """Whether it is a word, neither mark nor quote."""
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word, neither mark nor quote."""
-        return self.quote < 0 and (self.low[:1].isalnum() or self.low[1:2].isdigit())
+
+class _Shape(NamedTuple):
+    """A word or mark without its place; *bare* is one that an apostrophe alone makes a possessive."""
+
+    low: str
+    capital: bool
+    possessive: bool
+    bare: bool
+    apostrophe: bool
+    is_word: bool
 
 
 @dataclass(slots=True)
@@ -70,52 +81,75 @@ def read_clauses(
     Those are the paragraph before a quote that stands alone, and a signature: a dash right behind one.
     A piece is the part of a quote that stands in one paragraph: start, end, number of the quote.
     """
-    starts = [piece[0] for piece in pieces]
-    before: tuple[int, int] | None = None
+    before: _Paragraph | None = None
     quoted = -2  # the last paragraph that ended with a quote
-    for number, (start, end) in enumerate(split_paragraphs(text)):
-        inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
+    for paragraph in _open_text(text, tuple(pieces), tuple(names)):
+        inside, start, end = paragraph.pieces, paragraph.start, paragraph.end
         if before is not None and inside and inside[0][0] == start and inside[-1][1] == end:
-            yield from _read_paragraph(text, before, number - 1, (), names)
-        signs = not inside and quoted == number - 1 and text[start] in DASHES
+            yield from before.clauses()
+        signs = not inside and quoted == paragraph.number - 1 and text[start] in DASHES
         if inside or signs:
-            yield from _read_paragraph(text, (start, end), number, inside, names)
-        quoted = number if inside and inside[-1][1] == end else quoted
-        before = None if inside else (start, end)
+            yield from paragraph.clauses()
+        quoted = paragraph.number if inside and inside[-1][1] == end else quoted
+        before = None if inside else paragraph
 
 
 def read_sentences(
     text: str, pieces: Sequence[tuple[int, int, int]], names: Sequence[Name], wanted: re.Pattern[str]
 ) -> Iterator[Clause]:
     """The sentences of all paragraphs in which *wanted* is found outside the quotes."""
+    for paragraph in _open_text(text, tuple(pieces), tuple(names)):
+        if wanted.search(text, paragraph.start, paragraph.end):
+            yield from paragraph.clauses(wanted)
+
+
+@lru_cache(maxsize=1)  # a text is read for its direct and its indirect speech, one after the other
+def _open_text(
+    text: str, pieces: tuple[tuple[int, int, int], ...], names: tuple[Name, ...]
+) -> tuple[_Paragraph, ...]:
     starts = [piece[0] for piece in pieces]
-    for number, (start, end) in enumerate(split_paragraphs(text)):
-        inside = pieces[bisect_left(starts, start) : bisect_left(starts, end)]
-        if wanted.search(text, start, end):
-            yield from _read_paragraph(text, (start, end), number, inside, names, wanted=wanted)
+    return tuple(
+        _Paragraph(
+            text, number, start, end, pieces[bisect_left(starts, start) : bisect_left(starts, end)], names
+        )
+        for number, (start, end) in enumerate(split_paragraphs(text))
+    )
 
 
-def _read_paragraph(  # noqa: PLR0913 - what a paragraph is, and what is wanted of it
-    text: str,
-    place: tuple[int, int],
-    number: int,
-    pieces: Sequence[tuple[int, int, int]],
-    names: Sequence[Name],
-    *,
-    wanted: re.Pattern[str] | None = None,
-) -> Iterator[Clause]:
-    start, end = place
-    masked = _mask(text, start, end, pieces)
-    position = 0
-    for left, right in split_sentences(masked):
-        first = position
-        while position < len(pieces) and pieces[position][0] < start + right:
-            position += 1
-        if wanted is not None and not wanted.search(masked, left, right):
-            continue
-        tokens = _read_tokens(text, start + left, start + right, pieces[first:position])
-        _mark_names(tokens, names)
-        yield Clause(number, start, tokens)
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph of a text, cut into sentences when it is first asked for them."""
+
+    text: str
+    number: int
+    start: int
+    end: int
+    pieces: tuple[tuple[int, int, int], ...]
+    names: tuple[Name, ...]
+    _masked: str = ""
+    _places: list[tuple[int, int]] = field(default_factory=list)
+    _clauses: dict[int, Clause] = field(default_factory=dict)
+
+    def clauses(self, wanted: re.Pattern[str] | None = None) -> Iterator[Clause]:
+        """Its sentences; those in which *wanted* is found, if it is given."""
+        if not self._masked:
+            self._masked = _mask(self.text, self.start, self.end, self.pieces)
+            self._places = split_paragraph(self._masked, 0, len(self._masked))
+        position = 0
+        for left, right in self._places:
+            first = position
+            while position < len(self.pieces) and self.pieces[position][0] < self.start + right:
+                position += 1
+            if wanted is not None and not wanted.search(self._masked, left, right):
+                continue
+            if left not in self._clauses:
+                self._clauses[left] = self._read(left, right, self.pieces[first:position])
+            yield self._clauses[left]
+
+    def _read(self, left: int, right: int, pieces: Sequence[tuple[int, int, int]]) -> Clause:
+        tokens = _read_tokens(self.text, self.start + left, self.start + right, pieces)
+        _mark_names(tokens, self.names)
+        return Clause(self.number, self.start, tokens)
 
 
 def _mask(text: str, start: int, end: int, pieces: Sequence[tuple[int, int, int]]) -> str:
@@ -145,31 +179,36 @@ def _read_tokens(text: str, start: int, end: int, pieces: Sequence[tuple[int, in
 
 def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
     """Words and marks; a wide gap, as behind the label of a list item, is a mark of its own."""
-    previous: Token | None = None
+    before, behind_word, owned = end, False, False
     for match in _TOKEN.finditer(text, start, end):
-        token = _make_token(match)
-        if (
-            previous is not None
-            and token.start - previous.end > 1
-            and _GAP.match(text, previous.end, token.start)
-            and (token.capital or not previous.is_word)
-        ):
-            yield Token(previous.end, previous.end, BREAK)
-        if not (previous is not None and previous.possessive and token.low in ("'", "’")):
-            yield token
-        previous = token
+        word, first = match[0], match.start()
+        low, capital, possessive, bare, apostrophe, is_word = _SHAPES[word]
+        if first - before > 1 and (capital or not behind_word) and _GAP.match(text, before, first):
+            yield Token(before, before, BREAK)
+        before, behind_word = first + len(word), is_word
+        if not (owned and apostrophe):
+            owned = possessive or (bare and _owns(text, before))
+            yield Token(first, before, low, capital, owned, is_word=is_word)
+        else:
+            owned = False
 
 
-def _make_token(match: re.Match[str]) -> Token:
-    word = match.group()
-    start, end = match.span()
+def _owns(text: str, end: int) -> bool:
+    """Whether an apostrophe alone stands behind a word."""
+    return text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
+
+
+def _find_shape(word: str) -> _Shape:
     ending = _POSSESSIVE.search(word) if len(word) > 1 and ("'" in word or "’" in word) else None
-    possessive = ending is not None
+    apostrophe = word in _APOSTROPHES
     if ending is not None:
         word = word[: ending.start()]
-    if not possessive and word[-1:] in "sS" and match.string[end : end + 1] in ("'", "’"):
-        possessive = match.string[end + 1 : end + 2].isspace() and word[:1].isupper()
-    return Token(start, end, word.lower(), word[:1].isupper(), possessive)
+    low, capital = word.lower(), word[:1].isupper()
+    bare = ending is None and capital and word[-1:] in "sS"
+    return _Shape(low, capital, ending is not None, bare, apostrophe, low[:1].isalnum() or low[1:2].isdigit())
+
+
+_SHAPES = Remembered(_find_shape)
 
 
 def _mark_names(tokens: list[Token], names: Sequence[Name]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,12 +22,15 @@ _BEHIND_VERB = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class CueVerbs:
     """Tells cues from other words in a row of tokens."""
 
-    cues: Cues
-    grammar: Grammar
+    def __init__(self, cues: Cues, grammar: Grammar) -> None:
+        self.cues = cues
+        self.grammar = grammar
+        opening = {phrase[0] for phrase in cues.according}
+        self.stirring = cues.verbs.union(cues.nouns, cues.retelling, _TELLING, _STRIKES, _MOVES, opening)
+        """Every word that can be a cue or begin one, in lower case: most words need not be looked at."""
 
     def is_verb(self, tokens: Sequence[Token], number: int) -> bool:
         """Whether a token is a verb that may lead up to a quote."""

@@ -42,6 +42,8 @@ class Leading:
         noun: Attribution | None = None
         vague: Attribution | None = None
         for number in range(place - 1, low - 1, -1):
+            if tokens[number].low not in self.tongue.verbs.stirring:
+                continue
             if length := self.tongue.verbs.according(tokens, number):
                 return self.tongue.source(self.text, tokens, (number, length), place)
             if self.tongue.verbs.is_noun(tokens, number):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compare.extract.given_names import gender_of
@@ -12,6 +13,7 @@ from compare.extract.mentions import is_body
 from compare.extract.places import is_nationality, is_place
 from compare.extract.provenance import is_outlet
 from compare.extract.titles import HONORIFICS, NAME_SUFFIXES
+from compare.text.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +26,41 @@ _FEMALE = frozenset("mrs ms miss dame lady queen princess sister mme madame mlle
 _ARTICLES = frozenset(
     "A An The Some One Two Another Many Several Der Die Ein Eine Le La Les Un Une El Los Il De Een".split()
 )
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "er", "il", "él", "lui", "egli", "ele", "hij", "dit-il"), "m"),
+    **dict.fromkeys(("she", "her", "sie", "elle", "ella", "lei", "ela", "zij", "ze", "dit-elle"), "f"),
+}
 _REACH = 2500  # characters back in which a pronoun finds its person
 _SENTENCE_START = re.compile(r"(?:^|[.!?:”\"’'\n\r\u2029•*–—])\s*$")
 _LOOK_BACK = 6
 _MOST_FORMS = 30  # names of one surname that are looked through
+
+
+class _Named:
+    """The names of a text by surname, with what they tell of gender."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.genders: dict[str, str] = {}
+        self.titled = {_surname(name.text) for name in names if name.title}
+        for name in names:
+            self._learn(name)
+
+    def _learn(self, name: Name) -> None:
+        surname = _surname(name.text)
+        if name.text.lower().startswith("the ") or not surname:
+            return
+        self.forms[surname][name.text] += 1
+        self.places[name.text].append(name.start)
+        gender = _gender_of_title(name.title) or gender_of(name.text.split()[0].lower())
+        if gender and len(name.text.split()) > (0 if name.title else 1):
+            self.genders.setdefault(surname, gender)
+
+
+@lru_cache(maxsize=1)  # a text is read for its direct and its indirect speech, one after the other
+def _learn_names(names: tuple[Name, ...]) -> _Named:
+    return _Named(names)
 
 
 class People:
@@ -37,24 +70,11 @@ class People:
         self._text = text
         self._names = names
         self._starts = [name.start for name in names]
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._places: dict[str, list[int]] = defaultdict(list)
+        named = _learn_names(tuple(names))
+        self._forms, self._places = named.forms, named.places
+        self._genders, self._titled = named.genders, named.titled
         self._ranked: dict[str, list[str]] = {}
-        self._genders: dict[str, str] = {}
-        self._titled = {_surname(name.text) for name in names if name.title}
-        for name in names:
-            self._learn(name)
         self._spoke: tuple[int, str, str] = (-1, "", "")
-
-    def _learn(self, name: Name) -> None:
-        surname = _surname(name.text)
-        if name.text.lower().startswith("the ") or not surname:
-            return
-        self._forms[surname][name.text] += 1
-        self._places[name.text].append(name.start)
-        gender = _gender_of_title(name.title) or gender_of(name.text.split()[0].lower())
-        if gender and len(name.text.split()) > (0 if name.title else 1):
-            self._genders.setdefault(surname, gender)
 
     def fullest(self, name: str, *, before: int | None = None, gender: str = "") -> str:
         """The longest name in the text that ends in this one's surname and agrees with it.
@@ -174,15 +194,29 @@ class People:
 
 
 def _words(name: str) -> list[str]:
+    return _WORDS[name]
+
+
+def _find_words(name: str) -> list[str]:
     words = [word.strip(".,'’").lower() for word in name.split()]
     return [word for word in words if word and word not in HONORIFICS]
 
 
+_WORDS = Remembered(_find_words)
+
+
 def _surname(name: str) -> str:
-    words = _words(name)
+    return _SURNAMES[name]
+
+
+def _find_surname(name: str) -> str:
+    words = list(_words(name))
     while len(words) > 1 and words[-1] in NAME_SUFFIXES:
         words.pop()
     return words[-1] if words else ""
+
+
+_SURNAMES = Remembered(_find_surname)
 
 
 def _agree(short: list[str], long: list[str]) -> bool:
@@ -203,12 +237,16 @@ def _are_alike(left: str, right: str) -> bool:
 
 
 def _gender_of(pronoun: str) -> str:
-    return {
-        **dict.fromkeys(("he", "him", "his", "er", "il", "él", "lui", "egli", "ele", "hij", "dit-il"), "m"),
-        **dict.fromkeys(("she", "her", "sie", "elle", "ella", "lei", "ela", "zij", "ze", "dit-elle"), "f"),
-    }.get(pronoun, "")
+    return _PRONOUNS.get(pronoun, "")
 
 
 def _gender_of_title(title: str) -> str:
+    return _GENDERS[title] if title else ""
+
+
+def _find_gender(title: str) -> str:
     words = {word.strip(".").lower() for word in title.split()}
     return "m" if words & _MALE else "f" if words & _FEMALE else ""
+
+
+_GENDERS = Remembered(_find_gender)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.text.remembered import Remembered
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,12 +61,19 @@ def find_via(text: str, tokens: Sequence[Token], speaker: tuple[int, int]) -> tu
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a news outlet or agency."""
+    return _IS_OUTLET[name]
+
+
+def _is_outlet(name: str) -> bool:
     words = [word.lower().strip(".,'’") for word in name.split()]
     return (
         any(word in _OUTLETS for word in words)
         or " ".join(words) in _NUMBERED
         or (len(words) > 1 and words[-1] in _KINDS)
     )
+
+
+_IS_OUTLET = Remembered(_is_outlet)
 
 
 def _end_of_word(token: Token) -> int:

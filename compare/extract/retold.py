@@ -51,6 +51,8 @@ class Retellings:
             stop -= 1
         passed_on = []
         for number in range(stop):
+            if tokens[number].low not in self.tongue.verbs.stirring:
+                continue
             source = self._according(tokens, number, stop)
             if source is not None and is_outlet(self.text[source.subject.start : source.subject.end]):
                 passed_on.append(source)

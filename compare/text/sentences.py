@@ -7,6 +7,7 @@ A sentence never crosses the end of a paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from compare.text.abbreviations import ends_abbreviation
@@ -47,7 +48,17 @@ def split_lines(text: str) -> list[tuple[int, int]]:
 
 def split_paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Places of the paragraphs: lines, those of hard-wrapped text joined; without outer white space."""
-    end = len(text) if end is None else end
+    if start == 0 and end is None:
+        return list(_split_whole(text))
+    return _find_paragraphs(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=1)  # a text is cut several times in a row: for its names, its quotations, its sentences
+def _split_whole(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_find_paragraphs(text, 0, len(text)))
+
+
+def _find_paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     blocks = _split_blocks(text, start, end)
     width = max((_width(block) for block in blocks if _is_wrapped(text, block)), default=0)
     if not width:
@@ -127,18 +138,27 @@ def _goes_on(text: str, line: tuple[int, int], below: tuple[int, int], width: in
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Places of the sentences between *start* and *end*; none crosses the end of a paragraph."""
-    places: list[tuple[int, int]] = []
-    for first, last in split_paragraphs(text, start, end):
-        label = _LABEL.match(text, first, last)
-        if label is not None and not text[label.end()].islower():
-            places.append((first, label.end(1)))
-            first = label.end()  # noqa: PLW2901 - the label is dealt with
-        places.extend(_split_paragraph(text, first, last))
-    return places
+    if start == 0 and end is None:
+        return list(_cut_whole(text))
+    return _cut_sentences(text, split_paragraphs(text, start, end))
 
 
-def _split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def _cut_whole(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_cut_sentences(text, split_paragraphs(text)))
+
+
+def _cut_sentences(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [place for paragraph in paragraphs for place in split_paragraph(text, *paragraph)]
+
+
+def split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Places of the sentences of one paragraph, the label of a list item being one."""
     places = []
+    label = _LABEL.match(text, start, end)
+    if label is not None and not text[label.end()].islower():
+        places.append((start, label.end(1)))
+        start = label.end()
     first = start
     for match in _STOP.finditer(text, start, end):
         if match.end() < end and _ends_sentence(text, first, match, end):
