@@ -46,7 +46,8 @@ class Candidates:
         """The wordings of which this may be a rendering with a score of *least* or more."""
         tokens = [word.token for word in wording.spoken]
         votes: dict[int, float] = defaultdict(float)
-        for key in set(self._keys(tokens)):
+        # In their order: sums of floats depend on it.
+        for key in dict.fromkeys(self._keys(tokens)):
             numbers = self._index.get(key, ())
             if len(numbers) <= _MOST_WORDINGS:
                 weight = sum(map(self._rarity.of, key))
