@@ -18,7 +18,7 @@ from compare.extract.spoken import split_spoken
 from compare.match.align import align_words
 from compare.results import Op
 from compare.text.stopwords import is_stopword
-from compare.text.words import list_plain_tokens, split_plain_words
+from compare.text.words import list_plain_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +16,8 @@ from compare.cli.output import JSON, plan_output, write_output
 from compare.settings import By, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compare.cli.output import Output
     from compare.results import Comparison
 
@@ -45,14 +49,28 @@ def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
     """The comparison of what the paths hold."""
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 
-    return api.report(
-        paths,
-        read=options.make_read_settings(values),
-        settings=options.make_compare_settings(values),
-        by=By(values.get("by", By.DOC)),
-        sections=values.get("only", frozenset(Section)),
-        stdin=open_stdin(paths),
-    )
+    with _without_collecting():
+        return api.report(
+            paths,
+            read=options.make_read_settings(values),
+            settings=options.make_compare_settings(values),
+            by=By(values.get("by", By.DOC)),
+            sections=values.get("only", frozenset(Section)),
+            stdin=open_stdin(paths),
+        )
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the garbage collector rest: what a report is made of stays, and would be gone through in vain."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.freeze()  # rendering makes a few objects more, for which nobody need go through all of these
+            gc.enable()
 
 
 def render(comparison: Comparison, values: options.Values, output: Output) -> str:
