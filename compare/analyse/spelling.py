@@ -92,6 +92,7 @@ def same_given_name(left: str, right: str) -> bool:
     return any(left in group and right in group for group in _NICKNAMES)
 
 
+@lru_cache(maxsize=1 << 16)
 def list_given_keys(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """Keys to note a lower-cased given name under, and keys under which those like it are found.
 

@@ -71,6 +71,8 @@ def _start_of(name: Name) -> int:
 def _words_before(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of the words that stand right before a name and may be its office, title included."""
     first = start
+    if _stands_behind_other(text[max(0, start - _WINDOW) : start]):
+        return start, end
     for match in reversed(list(_WORD.finditer(text, max(0, start - _WINDOW), end))):
         word = match.group().lower().rstrip(".")
         gap = text[match.end() : first]
@@ -81,6 +83,15 @@ def _words_before(text: str, start: int, end: int) -> tuple[int, int]:
             break
         first = match.start()
     return first, end
+
+
+def _stands_behind_other(before: str) -> bool:
+    """Whether a plain word that is of no office stands right before a name, as before most names."""
+    words = before.rsplit(None, 1) if before[-1:].isspace() else []
+    word = words[-1] if words else ""
+    return word.isalpha() and not (
+        word.lower() in _OF_OFFICES or is_nationality(word) or is_country_code(word)
+    )
 
 
 def _roles_after(text: str, name: Name, limit: int) -> list[Role]:

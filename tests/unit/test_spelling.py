@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.analyse.spelling import same_given_name, same_spelling, skeleton
+from compare.analyse.spelling import list_given_keys, same_given_name, same_spelling, skeleton
 
+GIVEN = st.sampled_from("bill william b w bob robert kathy kate katherine k p peter gadiri qadiri".split())
 NAMES = st.text(alphabet="abcdeghijkmoqrstuvxyz'-ñéкж", max_size=9)
 
 
@@ -58,3 +59,10 @@ def test_a_skeleton_has_no_vowels_and_no_doubles(name: str) -> None:
 
     assert not set(left) & set("aeiouyhw'-")
     assert all(one != other for one, other in pairwise(left))
+
+
+@given(left=GIVEN | NAMES, right=GIVEN | NAMES)
+def test_given_names_that_are_one_share_a_key(left: str, right: str) -> None:
+    """Names that may be one person's are found by their keys, from either side."""
+    if same_given_name(left, right):
+        assert list_given_keys(left)[1] & list_given_keys(right)[0]

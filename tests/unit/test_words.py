@@ -9,7 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compare.text.words import count_words, fold_apostrophes, normalise_token, split_plain_words, split_words
+from compare.text.words import (
+    count_words,
+    fold_apostrophes,
+    list_plain_tokens,
+    normalise_token,
+    split_plain_words,
+    split_words,
+)
 
 # Characters that meet at the seams: marks, scripts without spaces, letters that join or grow, lone halves.
 SEAMS = st.text(
@@ -110,6 +117,32 @@ def test_unspaced_scripts_can_be_kept_whole() -> None:
 def test_plain_words_are_as_many_as_are_counted(text: str) -> None:
     """The count and the list agree."""
     assert count_words(text) == len(split_plain_words(text))
+
+
+def reference_plain_words(text: str) -> list[tuple[int, int, str]]:
+    """The plain words as the definition has them, a character at a time."""
+    words = []
+    end = 0
+    for chunk in text.split():
+        start = text.index(chunk, end)
+        end = start + len(chunk)
+        said = [place for place in range(start, end) if text[place].isalnum()]
+        if said:
+            last = said[-1] + 1
+            while last < end and unicodedata.category(text[last]) in ("Mn", "Mc"):
+                last += 1
+            words.append((said[0], last, normalise_token(fold_apostrophes(text[said[0] : last]))))
+    return words
+
+
+@given(text=ANY)
+@example("__x__ a.b, 'tis \x00y\x00 -- “Don’t”")
+def test_plain_words_are_those_of_the_definition(text: str) -> None:
+    """Any text gives the words that the twin gives, with their places and without."""
+    expected = reference_plain_words(text)
+
+    assert expected == [tuple(word) for word in split_plain_words(text)]
+    assert [token for _, _, token in expected] == list_plain_tokens(text)
 
 
 @given(text=ANY)
