@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from compare.text.stopwords import is_stopword
-from compare.text.words import split_plain_words
+from compare.text.words import list_plain_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,11 +48,7 @@ class Topics:
         return self._vectors[document]
 
     def _read(self, reading: Reading) -> dict[str, float]:
-        times = Counter(
-            word.token
-            for sentence in reading.sentences
-            for word in split_plain_words(sentence.document.text, sentence.start, sentence.end)
-        )
+        times = Counter(token for sentence in reading.sentences for token in list_plain_tokens(sentence.text))
         weights = {
             token: math.log1p(count) * self._rarity.of(token)
             for token, count in times.items()
