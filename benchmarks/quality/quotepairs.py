@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from compare.analyse.places import Places
 from compare.analyse.reading import take_apart
 from compare.analyse.renderings import SURE, Rarity, find_kept
 from compare.analyse.sayings import Saying, have_same_voice, read_sayings
-from compare.analyse.wording import read_wording
+from compare.analyse.sentence_words import SentenceWords
 from compare.model import Document, Span
 from compare.results import Form, Quote
 
@@ -47,19 +48,19 @@ class Scores:
         readings = [take_apart(document, ()) for document in documents.values()]
         self._names = NameTable(readings)
         found = read_sayings(readings, self._names)
-        direct = [saying for saying in found if saying.quote.form is Form.DIRECT]
+        direct = [saying for saying in found if not saying.is_indirect]
         places = Places((saying.quote.span, saying) for saying in direct)
         self._sayings = {}
         for record in read_lines(folder / "quotes.jsonl"):
             span = Span(documents[record["doc"]], int(record["start"]), int(record["end"]))
             quote, voice = Quote(record["id"], span, (span,), Form.DIRECT), None
             for saying in places.at(span.document, span.start):
-                quote, voice = saying.quote, saying.voice
-            self._sayings[record["id"]] = Saying(quote, read_wording((span,)), voice)
+                quote, voice = replace(saying.quote, parts=(span,)), saying.voice
+            self._sayings[record["id"]] = Saying(quote, voice)
         self._rarity = Rarity(
-            (sentence for reading in readings for sentence in reading.sentences),
+            SentenceWords(readings),
             (saying.quote.span for saying in direct),
-            (saying.wording for saying in found),
+            (saying.wording for saying in direct),
         )
 
     def of(self, left: str, right: str) -> float:

@@ -15,10 +15,10 @@ from compare.analyse.candidates import Candidates
 from compare.analyse.places import Places
 from compare.analyse.renderings import FEW_WORDS, SURE, SURE_RETOLD, find_kept, is_rendering
 from compare.analyse.sayings import have_same_voice
-from compare.results import Form
+from compare.extract.quotes import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from compare.analyse.names import NameTable
     from compare.analyse.renderings import Kept, Rarity
@@ -43,27 +43,30 @@ class Cluster:
         return [
             (saying, kept)
             for saying, kept in self.members
-            if saying.quote.form is Form.DIRECT or direct.meeting(saying.quote.span) == [saying.quote.span]
+            if not saying.is_indirect or direct.meeting(saying.quote.span) == [saying.quote.span]
         ]
 
 
 def cluster_sayings(
-    sayings: Iterable[Saying], rarity: Rarity, names: NameTable, topics: Topics
+    sayings: Sequence[Saying], rarity: Rarity, names: NameTable, topics: Topics
 ) -> list[Cluster]:
     """All clusters; a direct quotation that none renders is one by itself."""
     clusters = _Clusters(rarity, names, topics)
-    for saying in sorted((saying for saying in sayings if saying.wording.words), key=_fullest_first):
+    direct = [saying for saying in sayings if not saying.is_indirect and not is_title(saying.quote)]
+    for saying in sorted((saying for saying in direct if saying.wording.words), key=_fullest_first):
         clusters.add(saying)
+    for saying in sayings:
+        if saying.is_indirect and clusters.know_voice(saying):
+            clusters.add(saying)
     return clusters.all
 
 
-def _fullest_first(saying: Saying) -> tuple[bool, int, str, int]:
-    indirect = saying.quote.form is Form.INDIRECT
-    return indirect, -len(saying.wording.words), saying.document.id, saying.quote.span.start
+def _fullest_first(saying: Saying) -> tuple[int, str, int]:
+    return -len(saying.wording.words), saying.document.id, saying.quote.span.start
 
 
 class _Clusters:
-    """The clusters so far; sayings are added fullest first."""
+    """The clusters so far; direct sayings are added fullest first, then indirect ones."""
 
     def __init__(self, rarity: Rarity, names: NameTable, topics: Topics) -> None:
         self.all: list[Cluster] = []
@@ -75,9 +78,13 @@ class _Clusters:
         self._of_all = Candidates(rarity)
         self._of_voice: dict[int | None, Candidates] = defaultdict(lambda: Candidates(rarity))
 
+    def know_voice(self, saying: Saying) -> bool:
+        """Whether anything that the speaker of a saying says was added."""
+        return saying.voice in self._of_voice
+
     def add(self, saying: Saying) -> None:
         """Put a saying into the cluster it renders, or else make it the first of one."""
-        indirect = saying.quote.form is Form.INDIRECT
+        indirect = saying.is_indirect
         candidates = self._of_voice[saying.voice] if indirect else self._of_all
         least = SURE_RETOLD if indirect else SURE
         likely = [self._sayings[wording] for wording in candidates.find(saying.wording, least)]

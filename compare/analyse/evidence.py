@@ -72,10 +72,13 @@ class Evidence:
         )
 
 
-def bound_score(weight: float, total: float, words: int) -> float:
-    """The highest score of a wording of weight *total* of which another has *words*, of this *weight*."""
+def bound_score(weight: float, total: float, longest: int, heaviest: float) -> float:
+    """The highest score of a wording of weight *total*, of which another has words of this *weight*.
+
+    The runs of these words have *longest* words, and weigh *heaviest*, at most.
+    """
     share = weight / total if total else 0.0
-    return Evidence(share, weight, words, 0.0, weight).score()
+    return Evidence(share, weight, longest, 0.0, heaviest).score()
 
 
 def weigh(

@@ -13,6 +13,7 @@ from compare.analyse.one_source import Ways
 from compare.analyse.quote_attributes import compare_renderings
 from compare.analyse.renderings import Rarity
 from compare.analyse.sayings import read_sayings
+from compare.analyse.sentence_words import SentenceWords
 from compare.analyse.topics import Topics
 from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
@@ -31,13 +32,14 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
     """Utterances that two documents or more render, those with most outlets and most differences first."""
     by_document = {reading.document: reading for reading in readings}
     sayings = read_sayings(readings, names)
+    words = SentenceWords(readings)
     rarity = Rarity(
-        (sentence for reading in readings for sentence in reading.sentences),
-        (saying.quote.span for saying in sayings if saying.quote.form is Form.DIRECT),
-        (saying.wording for saying in sayings),
+        words,
+        (saying.quote.span for saying in sayings if not saying.is_indirect),
+        (saying.wording for saying in sayings if not saying.is_indirect),
     )
-    clusters = cluster_sayings(sayings, rarity, names, Topics(readings, rarity))
-    unmarked = Unmarked(readings, (cluster.fullest.wording for cluster in clusters), rarity)
+    clusters = cluster_sayings(sayings, rarity, names, Topics(words, rarity))
+    unmarked = Unmarked(readings, words, (cluster.fullest.wording for cluster in clusters), rarity)
     ways = Ways()
     groups = []
     for cluster in clusters:

@@ -18,12 +18,12 @@ from compare.extract.spoken import split_spoken
 from compare.match.align import align_words
 from compare.results import Op
 from compare.text.stopwords import is_stopword
-from compare.text.words import list_plain_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compare.analyse.evidence import Evidence
+    from compare.analyse.sentence_words import Gram, SentenceWords
     from compare.analyse.wording import SpokenWord, Wording
     from compare.model import Document, Span
 
@@ -83,10 +83,8 @@ class Kept:
 class Rarity:
     """How much a word says: its inverse sentence frequency; 1 is a word that one sentence alone has."""
 
-    def __init__(
-        self, sentences: Iterable[Span], quoted: Iterable[Span], wordings: Iterable[Wording]
-    ) -> None:
-        """Of *sentences*, those that are *quoted* make no phrase of a short one among the *wordings*."""
+    def __init__(self, words: SentenceWords, quoted: Iterable[Span], wordings: Iterable[Wording]) -> None:
+        """Of the sentences, those that are *quoted* make no phrase of a short one among the *wordings*."""
         short = {
             pair
             for wording in wordings
@@ -94,17 +92,13 @@ class Rarity:
             for pair in pairwise(wording.tokens)
         }
         marked = Places((span, span) for span in quoted)
-        frequency: Counter[str] = Counter()
-        holders: dict[tuple[str, str], set[Document]] = defaultdict(set)
-        count = 0
-        for sentence in sentences:
-            count += 1
-            tokens = list_plain_tokens(sentence.text)
-            frequency.update(set(tokens))
-            pairs = short.intersection(pairwise(tokens))
-            if pairs and not marked.meeting(sentence):
-                for pair in pairs:
+        holders: dict[Gram, set[Document]] = defaultdict(set)
+        for pair, places in words.find_repeated(short, 2).items():
+            for sentence in {words.sentences[number] for number, _ in places}:
+                if not marked.meeting(sentence):
                     holders[pair].add(sentence.document)
+        count = len(words.sentences)
+        frequency = words.count_sentences()
         self._weighed: dict[Wording, list[float]] = {}
         self._common = {pair for pair, documents in holders.items() if len(documents) >= _PHRASE}
         unit = math.log(count + 1) or 1.0
@@ -133,7 +127,7 @@ def _letters(span: Span) -> str:
     return "".join(filter(str.isalnum, span.text.casefold()))
 
 
-def _as_spoken(frequency: Counter[str]) -> Counter[str]:
+def _as_spoken(frequency: Mapping[str, int]) -> Counter[str]:
     """How often spoken words stand, of written ones."""
     spoken: Counter[str] = Counter()
     for token, times in frequency.items():
@@ -144,7 +138,7 @@ def _as_spoken(frequency: Counter[str]) -> Counter[str]:
 
 def find_kept(fuller: Wording, other: Wording, rarity: Rarity) -> Kept:
     """What *other* keeps of *fuller*; a lone function word between two changes is not kept."""
-    left, right = ([word.token for word in wording.spoken] for wording in (fuller, other))
+    left, right = fuller.spoken_tokens, other.spoken_tokens
     blocks = [Run(*block[1:]) for block in align_words(left, right) if block.op is Op.SAME]
     runs = [run for run in _slide(blocks, left) if _says(left[run.left : run.left_end], right)]
     weights = (rarity.weigh(fuller), rarity.weigh(other))

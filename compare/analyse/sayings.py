@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compare.analyse.quote_attributes import names_speaker
 from compare.analyse.renderings import FEW_WORDS
 from compare.analyse.wording import read_wording
+from compare.results import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +21,22 @@ if TYPE_CHECKING:
     from compare.results import Quote
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Saying:
-    """A quotation with its words and its speaker's entity."""
+    """A quotation with its words, which are read when they are first asked for, and its speaker's entity."""
 
     quote: Quote
-    wording: Wording
     voice: int | None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words."""
+        return read_wording(self.quote.parts)
+
+    @property
+    def is_indirect(self) -> bool:
+        """Whether it is indirect speech."""
+        return self.quote.form is Form.INDIRECT
 
     @property
     def document(self) -> Document:
@@ -35,11 +46,7 @@ class Saying:
 
 def read_sayings(readings: Iterable[Reading], names: NameTable) -> list[Saying]:
     """All quotations, in order of documents and places."""
-    return [
-        Saying(quote, read_wording(quote.parts), _find_voice(quote, names))
-        for reading in readings
-        for quote in reading.quotes
-    ]
+    return [Saying(quote, _find_voice(quote, names)) for reading in readings for quote in reading.quotes]
 
 
 def _find_voice(quote: Quote, names: NameTable) -> int | None:

@@ -7,13 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from compare.text.stopwords import is_stopword
-from compare.text.words import list_plain_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compare.analyse.reading import Reading
     from compare.analyse.renderings import Rarity
+    from compare.analyse.sentence_words import SentenceWords
     from compare.model import Document
 
 _OTHER_STORY = 3.0  # how fast the odds fall with the logarithm of likeness, below that of one story
@@ -24,8 +21,8 @@ _LEAST_LIKENESS = 0.016  # what is less like than this is no surer to be another
 class Topics:
     """The weighted words of documents, read when they are first asked for."""
 
-    def __init__(self, readings: Iterable[Reading], rarity: Rarity) -> None:
-        self._readings = {reading.document: reading for reading in readings}
+    def __init__(self, words: SentenceWords, rarity: Rarity) -> None:
+        self._words = words
         self._rarity = rarity
         self._vectors: dict[Document, dict[str, float]] = {}
         self._known: dict[tuple[Document, Document], float] = {}
@@ -44,11 +41,11 @@ class Topics:
 
     def _vector(self, document: Document) -> dict[str, float]:
         if document not in self._vectors:
-            self._vectors[document] = self._read(self._readings[document])
+            self._vectors[document] = self._read(document)
         return self._vectors[document]
 
-    def _read(self, reading: Reading) -> dict[str, float]:
-        times = Counter(token for sentence in reading.sentences for token in list_plain_tokens(sentence.text))
+    def _read(self, document: Document) -> dict[str, float]:
+        times = Counter(self._words.tokens_of(document))
         weights = {
             token: math.log1p(count) * self._rarity.of(token)
             for token, count in times.items()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compare.text.words import Word
 
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
+_PLAIN = frozenset(("", " ", ", ", "\n"))  # what mostly stands between two words: no end, nothing left out
 _LEFT_OUT = re.compile(r"\.\s?\.|…|\[\s*\]")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _SENTENCE_END = re.compile(r"[.!?…]")
@@ -52,6 +53,11 @@ class Wording:
         return [word.token for word in self.words]
 
     @cached_property
+    def spoken_tokens(self) -> tuple[str, ...]:
+        """The words as they are spoken, for aligning them."""
+        return tuple(word.token for word in self.spoken)
+
+    @cached_property
     def spoken(self) -> tuple[SpokenWord, ...]:
         """The words as they are spoken, in order."""
         text = self.parts[0].document.text
@@ -61,8 +67,9 @@ class Wording:
         for number, word in enumerate(self.words):
             for place, piece in enumerate(split_spoken(word.token)):
                 between = text[end : word.start + piece.start]
-                first = not spoken or _SENTENCE_END.search(between) is not None
-                cut = _LEFT_OUT.search(between) is not None
+                plain = between in _PLAIN
+                first = not spoken or (not plain and _SENTENCE_END.search(between) is not None)
+                cut = not plain and _LEFT_OUT.search(between) is not None
                 spoken.append(SpokenWord(piece.token, number, place == 0, first, cut, number in added))
                 end = word.start + piece.end
         return tuple(spoken)

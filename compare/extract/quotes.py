@@ -98,6 +98,12 @@ def is_speech(quote: Quote) -> bool:
     return _tells_of_speech(quote) or (len(words) > 1 and not _has_title_case(quote))
 
 
+def is_title(quote: Quote) -> bool:
+    """Whether a quote is the title of a work or a slogan: words in capitals that no verb gives to anybody."""
+    several = len(quote.parts[0].text.split()) > 1
+    return several and quote.cue is None and _has_title_case(quote)
+
+
 def _is_sentence(quote: Quote) -> bool:
     """Whether a quote begins with a capital and ends with a stop or comma, on either side of its mark."""
     last, whole = quote.parts[-1], quote.span.document.text

@@ -288,3 +288,12 @@ def test_many_days_of_one_text_are_held_against_another(compare_texts: Compare) 
     when = attribute(compare_texts(often, other), "when")
     assert when is not None
     assert Status.DIFFERS is when.status
+
+
+def test_titles_are_no_utterances(compare_texts: Compare) -> None:
+    """A programme or a book that two texts name in marks is no quotation; the same words with a verb are one."""
+    title = 'Ellwood was seen on "The Brigport Morning Hour" again.'
+    cry = '"Save The Brigport Morning Hour," Ellwood said.'
+
+    assert () == compare_texts(title, f"Rain fell. {title}").quote_groups
+    assert 1 == len(compare_texts(cry, f"Rain fell. {cry}").quote_groups)
