@@ -12,6 +12,7 @@ from compare.analyse.speakers import must_be_two
 from compare.extract.dates import relate_dates
 from compare.model import Span
 from compare.results import Attribute, Relation, Status, Value
+from compare.text.stopwords import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset("he she they it i we him her them who".split())
 _STATEMENT, _QUESTION = "statement", "question"
 _FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
+_PLAIN_CUES = frozenset(map(stem, "say said tell told add continue go".split()))
 _MOST_VALUES = 100  # that are held against each other; an utterance told on more days is a flood
 _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
@@ -128,13 +130,18 @@ def names_speaker(quote: Quote) -> bool:
 
 
 def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:
+    """How it was said, where a verb tells more than that it was: claimed, warned."""
     values = [
-        Value(r.span.document, r.quote.cue, r.quote.cue.lower(), r.quote.cue_span)
+        Value(r.span.document, r.quote.cue, _name_cue(r.quote.cue.lower()), r.quote.cue_span)
         for r in renderings
         if r.quote is not None and r.quote.cue
     ]
     attribute = _judge("said how", values, renderings)
     return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
+
+
+def _name_cue(cue: str) -> str:
+    return "said" if stem(cue) in _PLAIN_CUES else cue
 
 
 def _compare_times(

@@ -152,15 +152,22 @@ def _says(words: Sequence[str], other: Sequence[str]) -> bool:
 
 def _slide(runs: Sequence[Run], fuller: Sequence[str]) -> list[Run]:
     """The runs with each word as near as can be to what follows it: "I ... I love" keeps the second I."""
-    moved = list(runs)
-    for i in range(len(moved) - 1, 0, -1):
-        first, last, start, stop = moved[i - 1]
-        next_first, next_last, next_start, next_stop = moved[i]
-        while stop == next_start and first < last < next_first and fuller[last - 1] == fuller[next_first - 1]:
-            last, stop, next_first, next_start = last - 1, stop - 1, next_first - 1, next_start - 1
-        moved[i - 1] = Run(first, last, start, stop)
-        moved[i] = Run(next_first, next_last, next_start, next_stop)
-    return [run for run in moved if run.left < run.left_end]
+    slid: list[Run] = []
+    for each in reversed(runs):
+        run = each
+        while slid and run.left < run.left_end and _goes_on(run, slid[-1], fuller):
+            following = slid.pop()
+            slid.append(following._replace(left=following.left - 1, right=following.right - 1))
+            run = run._replace(left_end=run.left_end - 1, right_end=run.right_end - 1)
+        if run.left < run.left_end:
+            slid.append(run)
+    return slid[::-1]
+
+
+def _goes_on(run: Run, following: Run, fuller: Sequence[str]) -> bool:
+    """Whether a run's last word stands right before the next run as well."""
+    near = run.right_end == following.right and run.left_end < following.left
+    return near and fuller[run.left_end - 1] == fuller[following.left - 1]
 
 
 def _written(fuller: Wording, other: Wording, run: Run) -> Iterator[Run]:

@@ -132,4 +132,5 @@ def _kind_and_words(attribute: Attribute, value: Value, page: Page) -> tuple[str
 def _kind(value: Value, page: Page) -> str:
     """The normal value, where it is a word or two and says more than the words of the text."""
     kind = page.text(value.normal)
-    return kind if value.text and kind != page.text(value.text) and width_of(kind) <= _WIDEST_KIND else ""
+    apart = bool(value.text) and kind.casefold() != page.text(value.text).casefold()
+    return kind if apart and width_of(kind) <= _WIDEST_KIND else ""

@@ -21,7 +21,7 @@ _PHRASES = {
     Relation.VERBATIM: "{letter} word for word",
     Relation.SHORTENED: "{letter} keep{s} {part} of {first}'s {of} words",
     Relation.ALTERED: "{letter} reword{s} it, with {part} of {first}'s {of} words",
-    Relation.SPLICED: "{letter} join{s} parts of it, {part} of {first}'s {of} words",
+    Relation.SPLICED: "{letter} leave{s} words out within, keeping {part} of {first}'s {of}",
     Relation.BRACKETED: "{letter} put{s} words in brackets, keep{s} {part} of {first}'s {of}",
     Relation.INDIRECT: "{letter} retell{s} it, with {part} of {first}'s {of} words",
     Relation.UNMARKED: "{letter} {has} {part} of {first}'s {of} words without quotation marks",

@@ -291,7 +291,7 @@ def test_many_days_of_one_text_are_held_against_another(compare_texts: Compare) 
 
 
 def test_titles_are_no_utterances(compare_texts: Compare) -> None:
-    """A programme or a book that two texts name in marks is no quotation; the same words with a verb are one."""
+    """A programme or book that two texts name in marks is no quotation; the same words with a verb are."""
     title = 'Ellwood was seen on "The Brigport Morning Hour" again.'
     cry = '"Save The Brigport Morning Hour," Ellwood said.'
 
