@@ -95,6 +95,8 @@ def _compare_speakers(
     renderings: Sequence[Rendering], speakers: Speakers, names: NameTable
 ) -> Attribute | None:
     """Who said it: a conflict where two texts name or describe two; "his group" and a name may be one."""
+    if _have_one_speaker(renderings, names):
+        return None
     values: list[Value] = []
     told: dict[Speaker, None] = {}
     for rendering in renderings:
@@ -113,6 +115,18 @@ def _compare_speakers(
         return Attribute("speaker", Status.DIFFERS, attribute.values)
     compatible = attribute.status is Status.DIFFERS
     return Attribute("speaker", Status.COMPATIBLE, attribute.values) if compatible else attribute
+
+
+def _have_one_speaker(renderings: Sequence[Rendering], names: NameTable) -> bool:
+    """Whether all that name a speaker name one: then what is told of them need not be looked up."""
+    found = {
+        names.find(
+            quote.speaker, quote.span.document, quote.speaker_span.start if quote.speaker_span else None
+        )
+        for rendering in renderings
+        if (quote := rendering.quote) is not None and quote.speaker
+    }
+    return len(found) == 1 and None not in found
 
 
 def _full_name(speaker: Speaker, names: NameTable) -> str:
