@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
+from compare.extract.quotes import is_title
 from compare.results import Form, Only
 from compare.settings import By
 from compare.text.counted import count_counted_words
@@ -79,7 +80,12 @@ def _find_grouped(groups: Iterable[QuoteGroup], by: By) -> set[int]:
 
 
 def _find_quotes(quotes: Iterable[Quote], grouped: Collection[int]) -> tuple[Quote, ...]:
-    return tuple(quote for quote in quotes if quote.form is Form.DIRECT and id(quote) not in grouped)
+    """What stands in marks that no other has; the titles of works are nobody's words."""
+    return tuple(
+        quote
+        for quote in quotes
+        if quote.form is Form.DIRECT and id(quote) not in grouped and not is_title(quote)
+    )
 
 
 def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owner, list[Span]]:

@@ -28,6 +28,13 @@ def test_quotes_of_no_group_are_only_in_one(compare_texts: Compare) -> None:
     assert () == right.quotes
 
 
+def test_the_title_of_a_work_is_no_quote_of_ones_own(compare_texts: Compare) -> None:
+    """What stands in marks as the title of a programme is not listed among the quotations."""
+    left, _ = compare_texts(f'{LEFT} He was seen on "The Selby Morning Hour" again.', RIGHT).only
+
+    assert ['"Nobody paid for the lamps,"'] == [quote.span.text for quote in left.quotes]
+
+
 def test_sentences_that_no_finding_meets_are_only_in_one(compare_texts: Compare) -> None:
     """A sentence with a quotation in common is told by both; one of few words makes no claim."""
     left, right = compare_texts(LEFT, RIGHT).only
