@@ -39,6 +39,8 @@ _SUBORDINATE = frozenset(
     "when while after as if though although since because before asked despite following in on at by with "
     "for from".split()
 )
+# What begins a clause as well as a phrase: a name behind it that stands before a verb is that one's subject.
+_CLAUSE_OPENERS = frozenset("after before since until once as although though".split())
 
 
 class Subjects:
@@ -112,7 +114,7 @@ class Subjects:
 
     def _beside(self, tokens: Sequence[Token], last: int, low: int) -> Mention | None:
         """The subject that ends right before its verb, or the name it is put to: X, an analyst tells CNN."""
-        first = self._phrases.reach_left(tokens, last, low)
+        first = _begin_of_clause(tokens, self._phrases.reach_left(tokens, last, low), last)
         found = self._phrases.read(tokens, first, last)
         put = found is not None and not found.names and first - 2 >= low and tokens[first - 1].low == ","
         if put and tokens[first].low in self._grammar.determiners:
@@ -195,6 +197,14 @@ class Subjects:
             or after == self._grammar.conjunction
         )
         return self._phrases.reach_right(tokens, number, high) if name is None or bound else last
+
+
+def _begin_of_clause(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where the name that ends at *last* begins, if a clause begins with it: after X told; else *first*."""
+    number = last
+    while number > first and tokens[number].name is not None and tokens[number].name is tokens[last].name:
+        number -= 1
+    return number + 1 if first < number < last and tokens[number].low in _CLAUSE_OPENERS else first
 
 
 def _ends_dateline(tokens: Sequence[Token], dash: int, first: int) -> bool:

@@ -344,3 +344,10 @@ def test_work_grows_in_step_with_a_flood_of_cues(
 def test_a_surname_is_the_person_last_named(text: str, wanted: list[str]) -> None:
     """Of two people of one surname the last named speaks, or the one addressed so; a country is nobody's."""
     assert wanted == speakers(text)
+
+
+def test_who_speaks_in_a_clause_of_time_is_its_subject() -> None:
+    """A name between "after" and its verb speaks, not the one whose clause went before."""
+    text = 'Council secretary Bob Lane issued a statement after Ellwood told voters that "it sank twice."'
+
+    assert ["Ellwood"] == speakers(text)
