@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -86,7 +86,7 @@ class Tongue:
         low = name.text.lower()
         prefix = next((words for words in prefixes if low.startswith(words)), "")
         rest = name.text[len(prefix) :]
-        return replace(name, start=name.end - len(rest), text=rest) if prefix else name
+        return name._replace(start=name.end - len(rest), text=rest) if prefix else name
 
     def source(
         self, text: str, tokens: Sequence[Token], place: tuple[int, int], high: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.text.remembered import Remembered
@@ -33,8 +33,7 @@ _APOSTROPHES = ("'", "’")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark, or a whole quote (then *quote* is its number) at characters *start* up to *end*."""
 
     start: int
@@ -43,14 +42,21 @@ class Token:
     capital: bool = False
     possessive: bool = False
     quote: int = -1
-    name: Name | None = None
     is_word: bool = False
     """Whether it is a word, neither mark nor quote."""
+    name: Name | None = None
+
+
+_as_token = partial(tuple.__new__, Token)
+"""A token of all its values in a row: most of the time of reading a sentence would go into naming them."""
 
 
 class _Shape(NamedTuple):
     """A word or mark without its place; *bare* is one that an apostrophe alone makes a possessive."""
 
+    offset: int
+    """Where it begins in what stands between two spaces."""
+    length: int
     low: str
     capital: bool
     possessive: bool
@@ -170,27 +176,28 @@ _ONE_LINE = dict.fromkeys(map(ord, "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), 
 def _read_tokens(text: str, start: int, end: int, pieces: Sequence[tuple[int, int, int]]) -> list[Token]:
     tokens: list[Token] = []
     for left, right, quote in pieces:
-        tokens.extend(_read_words(text, start, left))
+        _read_words(tokens, text, start, left)
         tokens.append(Token(left, right, text[left:right], quote=quote))
         start = max(right, start)
-    tokens.extend(_read_words(text, start, end))
+    _read_words(tokens, text, start, end)
     return tokens
 
 
-def _read_words(text: str, start: int, end: int) -> Iterator[Token]:
-    """Words and marks; a wide gap, as behind the label of a list item, is a mark of its own."""
+def _read_words(tokens: list[Token], text: str, start: int, end: int) -> None:
+    """Add words and marks; a wide gap, as behind the label of a list item, is a mark of its own."""
     before, behind_word, owned = end, False, False
-    for match in _TOKEN.finditer(text, start, end):
-        word, first = match[0], match.start()
-        low, capital, possessive, bare, apostrophe, is_word = _SHAPES[word]
-        if first - before > 1 and (capital or not behind_word) and _GAP.match(text, before, first):
-            yield Token(before, before, BREAK)
-        before, behind_word = first + len(word), is_word
-        if not (owned and apostrophe):
+    for piece in text[start:end].split(" "):
+        for offset, length, low, capital, possessive, bare, apostrophe, is_word in _SHAPES[piece]:
+            first = start + offset
+            if first - before > 1 and (capital or not behind_word) and _GAP.match(text, before, first):
+                tokens.append(Token(before, before, BREAK))
+            before, behind_word = first + length, is_word
+            if owned and apostrophe:
+                owned = False
+                continue
             owned = possessive or (bare and _owns(text, before))
-            yield Token(first, before, low, capital, owned, is_word=is_word)
-        else:
-            owned = False
+            tokens.append(_as_token((first, before, low, capital, owned, -1, is_word, None)))
+        start += len(piece) + 1
 
 
 def _owns(text: str, end: int) -> bool:
@@ -198,17 +205,24 @@ def _owns(text: str, end: int) -> bool:
     return text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
 
 
-def _find_shape(word: str) -> _Shape:
-    ending = _POSSESSIVE.search(word) if len(word) > 1 and ("'" in word or "’" in word) else None
+def _find_shapes(piece: str) -> tuple[_Shape, ...]:
+    """The words and marks of what stands between two spaces."""
+    return tuple(_find_shape(match[0], match.start()) for match in _TOKEN.finditer(piece))
+
+
+def _find_shape(word: str, offset: int) -> _Shape:
+    length = len(word)
+    ending = _POSSESSIVE.search(word) if length > 1 and ("'" in word or "’" in word) else None
     apostrophe = word in _APOSTROPHES
     if ending is not None:
         word = word[: ending.start()]
     low, capital = word.lower(), word[:1].isupper()
     bare = ending is None and capital and word[-1:] in "sS"
-    return _Shape(low, capital, ending is not None, bare, apostrophe, low[:1].isalnum() or low[1:2].isdigit())
+    is_word = low[:1].isalnum() or low[1:2].isdigit()
+    return _Shape(offset, length, low, capital, ending is not None, bare, apostrophe, is_word)
 
 
-_SHAPES = Remembered(_find_shape)
+_SHAPES = Remembered(_find_shapes)
 
 
 def _mark_names(tokens: list[Token], names: Sequence[Name]) -> None:
@@ -224,5 +238,5 @@ def _mark_names(tokens: list[Token], names: Sequence[Name]) -> None:
             number += 1
         while number < len(tokens) and tokens[number].start < name.end:
             if tokens[number].quote < 0:
-                tokens[number].name = name
+                tokens[number] = tokens[number]._replace(name=name)
             number += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple, overload
 
 from compare.extract.places import is_country_code, is_place
@@ -17,7 +18,7 @@ from compare.text.stopwords import is_stopword
 
 # A word: letters, with their marks, and digits, joined by single inner apostrophes, hyphens, points or
 # ampersands; with its point: U.N., D.
-_TOKEN = re.compile(r"([^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?)")
+_TOKEN = re.compile(r"[^\W_][\w\u0300-\u036f]*(?:[’'&.-][^\W_][\w\u0300-\u036f]*)*\.?")
 _POSSESSIVE = re.compile(r"[’']s?$", re.IGNORECASE)
 _PARTY_TAG = re.compile(r"[RDI]-[A-Z]")  # R-Calif.: a seat, not a name
 PARTICLES = frozenset(
@@ -73,19 +74,48 @@ class _Shape(NamedTuple):
     """Whether it may stand in a name behind another word."""
     content: bool
     """Whether it says something."""
-    small: bool
+    plain: bool
+    """Whether it is written small where title case would not leave it so."""
     sure: bool
     """Whether it is a name by itself even where every word has a capital: a place."""
+    offset: int = 0
+    """Where it begins in what stands between two spaces."""
+
+
+class _Words:
+    """The words of a text: what stands between its spaces, cut once for each that is different."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces = text.split(" ")
+        found = list(map(_PIECES.__getitem__, pieces))
+        self.shapes = list(chain.from_iterable(found))
+        # Where each piece begins, and how many words stand before it.
+        self._starts = list(map(add, accumulate(map(len, pieces), initial=0), count()))
+        self._before = list(accumulate(map(len, found), initial=0))
+
+    def start_of(self, number: int) -> int:
+        """Where a word begins."""
+        piece = bisect_right(self._before, number) - 1
+        return self._starts[piece] + self.shapes[number].offset
+
+    def count_to(self, end: int) -> int:
+        """How many words begin before character *end*."""
+        piece = bisect_left(self._starts, end)
+        if piece and self._starts[piece] - 1 > end:
+            first, last = self._before[piece - 1], self._before[piece]
+            return first + sum(self.start_of(number) < end for number in range(first, last))
+        return self._before[piece]
 
 
 class Tokens(Sequence[Token]):
     """The words of a sentence; each is made when it is asked for, since most are of no interest."""
 
-    def __init__(self, text: str, starts: list[int], shapes: list[_Shape], places: range) -> None:
-        """Of the words of a text, with where they start, those at *places*."""
-        self._text = text
-        self._starts = starts[places.start : places.stop]
-        self.shapes = shapes[places.start : places.stop]
+    def __init__(self, words: _Words, first: int, last: int) -> None:
+        """Of the words of a text those from *first* up to *last*."""
+        self._words = words
+        self._first = first
+        self.shapes = words.shapes[first:last]
         """What each word tells without its place."""
         self.capitals = [place for place, shape in enumerate(self.shapes) if shape.capital]
         """The places of the words that are written as names are."""
@@ -111,15 +141,18 @@ class Tokens(Sequence[Token]):
         return self._made[place]
 
     def _make(self, place: int) -> Token:
-        text = self._text
-        start, shape = self._starts[place], self.shapes[place]
+        text = self._words.text
+        start, shape = self._start_of(place), self.shapes[place]
         end = start + len(shape.text)
         bare = shape.bare and text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
         opens = place == 0 or _opens(text[self._end_of(place - 1) : start])
         return Token(start, end, shape.text, shape.low, shape.capital, shape.possessive or bare, opens)
 
+    def _start_of(self, place: int) -> int:
+        return self._words.start_of(self._first + place)
+
     def _end_of(self, place: int) -> int:
-        return self._starts[place] + len(self.shapes[place].text)
+        return self._start_of(place) + len(self.shapes[place].text)
 
     def may_go_on(self, place: int) -> bool:
         """Whether a word is there that may stand in a name behind another."""
@@ -136,22 +169,19 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """The sentences of a text."""
-    # Words in turn with what stands between them: no sentence ends within a word.
-    pieces = _TOKEN.split(text)
-    starts = list(accumulate(map(len, pieces)))[:-1:2]
-    shapes = [_SHAPES[word] for word in pieces[1::2]]
+    words = _Words(text)
     lines = []
     last = 0
     for start, end in split_sentences(text):
-        first, last = last, bisect_left(starts, end, last)
-        tokens = Tokens(text, starts, shapes, range(first, last))
+        first, last = last, words.count_to(end)  # no sentence ends within a word
+        tokens = Tokens(words, first, last)
         lines.append(Line(tokens, _is_mute(text, start, end, tokens.shapes)))
     return lines
 
 
 def _is_mute(text: str, start: int, end: int, words: list[_Shape]) -> bool:
     ended = text[max(start, end - _ENDING) : end].rstrip(_CLOSERS).endswith(".")
-    if ended and any(word.small and word.low not in _LEFT_SMALL for word in words):
+    if ended and any(word.plain for word in words):
         return False
     return _is_title_case(words)
 
@@ -167,8 +197,8 @@ def _find_shape(word: str) -> _Shape:
     bare = ending is None and word.endswith("s") and word[0].isupper()
     capital, content = _is_capital(word), word[0].isalpha() and not is_stopword(low)
     goes_on = capital or word.lower() in SMALL or is_given(word)
-    sure, small = is_place(word) or is_country_code(word), word[0].islower()
-    return _Shape(word, low, capital, ending is not None, bare, goes_on, content, small, sure)
+    sure, plain = is_place(word) or is_country_code(word), word[0].islower() and low not in _LEFT_SMALL
+    return _Shape(word, low, capital, ending is not None, bare, goes_on, content, plain, sure)
 
 
 def _is_capital(word: str) -> bool:
@@ -216,3 +246,11 @@ def _is_title_case(words: list[_Shape]) -> bool:
 
 
 _SHAPES = Remembered(_find_shape)
+
+
+def _find_shapes(piece: str) -> tuple[_Shape, ...]:
+    """The words of what stands between two spaces."""
+    return tuple(_SHAPES[match[0]]._replace(offset=match.start()) for match in _TOKEN.finditer(piece))
+
+
+_PIECES = Remembered(_find_shapes)

@@ -6,8 +6,8 @@ nothing by itself, so such a word is a name only when the text uses it as one el
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from compare.extract.name_words import PARTICLES, SMALL, Token, Tokens, is_given, read_lines
 from compare.extract.places import is_country_code, is_nationality, is_place
@@ -49,8 +49,7 @@ _NAMESAKES = frozenset("king queen prince princess duke duchess earl pope st lor
 _HEADS = frozenset("president senator minister chancellor premier governor mayor judge coach".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A proper name at characters *start* up to *end*, and what stands before it (Mr., Foreign Minister).
 
     *text* and *title* are as they stand, line breaks folded to a space.

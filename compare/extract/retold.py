@@ -132,7 +132,7 @@ class Retellings:
         sources = (n for n in range(first, last) if self.tongue.verbs.according(tokens, n))
         last = next(sources, last)
         last -= last > first and tokens[last - 1].low == ","
-        if tokens[first].start < found.cue[0]:
+        if first >= len(tokens) or tokens[first].start < found.cue[0]:
             return found
         lead = [token.low for token in tokens[:first] if token.start < found.cue[0]]
         ends = {","} if lead and lead[0] in _SUBORDINATE else set()
