@@ -83,18 +83,18 @@ class Reading:
 
 def take_apart(document: Document, furniture: Sequence[Furniture]) -> Reading:
     """The reading of one document whose lines of *furniture* are known."""
-    aside = Places((line.span, line) for line in furniture)
-    names = tuple(name for name in find_names(document.text) if not aside.at(document, name.start))
+    names = find_names(document.text)
+    sentences = split_sentences(document.text)
+    if furniture:
+        aside = Places((line.span, line) for line in furniture)
+        names = tuple(name for name in names if not aside.at(document, name.start))
+        sentences = [place for place in sentences if not aside.at(document, place[0])]
     direct = find_quotes(document, furniture=furniture, names=names)
     indirect = find_indirect(document, direct, furniture=furniture, names=names)
     return Reading(
         document=document,
         furniture=tuple(furniture),
-        sentences=tuple(
-            Span(document, start, end)
-            for start, end in split_sentences(document.text)
-            if not aside.at(document, start)
-        ),
+        sentences=tuple(Span(document, start, end) for start, end in sentences),
         names=names,
         quotes=tuple(sorted((*direct, *indirect), key=lambda quote: (quote.span.start, quote.span.end))),
     )

@@ -80,13 +80,13 @@ class Tongue:
             *(" ".join(p[1:]) for p in phrases if p[2:]),
         ]
         prefixes = tuple(f"{head} " for head in sorted(heads, key=len, reverse=True))
-        return [self._trim(name, prefixes) for name in names]
+        return [self._trim(name, prefixes) if name.text.lower().startswith(prefixes) else name for name in names]
 
     def _trim(self, name: Name, prefixes: tuple[str, ...]) -> Name:
         low = name.text.lower()
-        prefix = next((words for words in prefixes if low.startswith(words)), "")
+        prefix = next(words for words in prefixes if low.startswith(words))
         rest = name.text[len(prefix) :]
-        return name._replace(start=name.end - len(rest), text=rest) if prefix else name
+        return name._replace(start=name.end - len(rest), text=rest)
 
     def source(
         self, text: str, tokens: Sequence[Token], place: tuple[int, int], high: int

@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+
+from compare.text.remembered import Remembered
 
 # Verbs that may stand behind or before a whole quoted sentence, and before their subject: said X.
 _SPEECH = """
@@ -268,8 +271,19 @@ def find_cues(language: str) -> Cues:
 
 def guess_language(text: str) -> str:
     """The language, of those known here, whose function words are the most frequent; en when in doubt."""
-    counts = Counter(_WORD.findall(text.lower()))
-    scores = {
-        language: sum(counts[word] for word in listed.split()) for language, listed in _FUNCTION_WORDS.items()
-    }
-    return max(scores, key=lambda language: (scores[language], language == "en"))
+    votes = Counter(chain.from_iterable(map(_VOTES.__getitem__, text.split())))
+    return max(LANGUAGES, key=lambda language: (votes[language], language == "en"))
+
+
+def _find_votes(piece: str) -> tuple[str, ...]:
+    """The languages, once for each word, whose function words stand in a run without white space."""
+    return tuple(
+        language
+        for word in _WORD.findall(piece.lower())
+        for language, listed in _LISTED.items()
+        if word in listed
+    )
+
+
+_LISTED = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
+_VOTES = Remembered(_find_votes)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, count
 from operator import add
 from typing import NamedTuple, overload
@@ -62,7 +63,10 @@ class Token(NamedTuple):
     opens: bool
 
 
-class _Shape(NamedTuple):
+_as_token = partial(tuple.__new__, Token)  # of all its values in a row
+
+
+class Shape(NamedTuple):
     """A word without its place; *bare* is one that an apostrophe alone makes a possessive: the Joneses'."""
 
     text: str
@@ -131,28 +135,36 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, place: int | slice) -> Token | list[Token]:
         """A word, or several; places count from the first."""
         if isinstance(place, slice):
-            return [self.at(number) for number in range(*place.indices(len(self.shapes)))]
+            first, last, _ = place.indices(len(self.shapes))
+            return self.run(first, last)
         return self.at(place)
 
     def at(self, place: int) -> Token:
-        """One word."""
-        if place not in self._made:
-            self._made[place] = self._make(place)
-        return self._made[place]
+        """One word; like `run`, without a look at what is asked for."""
+        made = self._made.get(place)
+        if made is None:
+            made = self._made[place] = self._make(place)
+        return made
+
+    def run(self, first: int, last: int) -> list[Token]:
+        """The words from *first* up to *last*."""
+        return [self.at(place) for place in range(first, last)]
 
     def _make(self, place: int) -> Token:
         text = self._words.text
-        start, shape = self._start_of(place), self.shapes[place]
-        end = start + len(shape.text)
-        bare = shape.bare and text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
-        opens = place == 0 or _opens(text[self._end_of(place - 1) : start])
-        return Token(start, end, shape.text, shape.low, shape.capital, shape.possessive or bare, opens)
+        start, shape = self._words.start_of(self._first + place), self.shapes[place]
+        word, low, capital, possessive, bare, *_ = shape
+        end = start + len(word)
+        if bare and not possessive:
+            possessive = text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
+        return _as_token((start, end, word, low, capital, possessive, place == 0 or self._opens(place, start)))
 
-    def _start_of(self, place: int) -> int:
-        return self._words.start_of(self._first + place)
-
-    def _end_of(self, place: int) -> int:
-        return self._start_of(place) + len(self.shapes[place].text)
+    def _opens(self, place: int, start: int) -> bool:
+        before = self.shapes[place - 1].text
+        if self._words.text.endswith(before + " ", 0, start):
+            return False
+        end = self._words.start_of(self._first + place - 1) + len(before)
+        return _opens(self._words.text[end:start])
 
     def may_go_on(self, place: int) -> bool:
         """Whether a word is there that may stand in a name behind another."""
@@ -179,14 +191,14 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def _is_mute(text: str, start: int, end: int, words: list[_Shape]) -> bool:
+def _is_mute(text: str, start: int, end: int, words: list[Shape]) -> bool:
     ended = text[max(start, end - _ENDING) : end].rstrip(_CLOSERS).endswith(".")
     if ended and any(word.plain for word in words):
         return False
     return _is_title_case(words)
 
 
-def _find_shape(word: str) -> _Shape:
+def _find_shape(word: str) -> Shape:
     """What a word tells without its place: a sentence's stop and a possessive ending are no part of it."""
     if word.endswith(".") and not _is_abbreviated(word):
         word = word[:-1]
@@ -198,7 +210,7 @@ def _find_shape(word: str) -> _Shape:
     capital, content = _is_capital(word), word[0].isalpha() and not is_stopword(low)
     goes_on = capital or word.lower() in SMALL or is_given(word)
     sure, plain = is_place(word) or is_country_code(word), word[0].islower() and low not in _LEFT_SMALL
-    return _Shape(word, low, capital, ending is not None, bare, goes_on, content, plain, sure)
+    return Shape(word, low, capital, ending is not None, bare, goes_on, content, plain, sure)
 
 
 def _is_capital(word: str) -> bool:
@@ -235,7 +247,7 @@ def _opens(between: str) -> bool:
     return spaces or any(mark in between for mark in '"“”„«»•:;!?…‘') or " '" in between
 
 
-def _is_title_case(words: list[_Shape]) -> bool:
+def _is_title_case(words: list[Shape]) -> bool:
     """Whether the capitals of a line say nothing: a headline, or shouted text."""
     content = [word.capital for word in words if word.content]
     if len(content) < _FEWEST_TO_TELL:
@@ -248,9 +260,13 @@ def _is_title_case(words: list[_Shape]) -> bool:
 _SHAPES = Remembered(_find_shape)
 
 
-def _find_shapes(piece: str) -> tuple[_Shape, ...]:
+def _find_shapes(piece: str) -> tuple[Shape, ...]:
     """The words of what stands between two spaces."""
-    return tuple(_SHAPES[match[0]]._replace(offset=match.start()) for match in _TOKEN.finditer(piece))
+    return tuple([_place(_SHAPES[match[0]], match.start()) for match in _TOKEN.finditer(piece)])
+
+
+def _place(shape: Shape, offset: int) -> Shape:
+    return shape._replace(offset=offset) if offset else shape
 
 
 _PIECES = Remembered(_find_shapes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from compare.extract.name_words import PARTICLES, SMALL, Token, Tokens, is_given, read_lines
+from compare.extract.name_words import PARTICLES, SMALL, Shape, Token, Tokens, is_given, read_lines
 from compare.extract.places import is_country_code, is_nationality, is_place
 from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword
@@ -80,7 +80,7 @@ def _with_article(text: str, name: Name) -> Name:
     """The Hague for the Hague of "The Hague"."""
     start = name.start - len(_ARTICLE)
     whole = text[max(0, start) : name.end]
-    if name.title or text[max(0, start) : name.start].title() != _ARTICLE or not is_place(whole):
+    if name.title or text[name.start - 1 : name.start] != " " or text[max(0, start) : name.start].title() != _ARTICLE or not is_place(whole):
         return name
     return Name(start, name.end, whole)
 
@@ -93,21 +93,21 @@ def _find_in(text: str, tokens: Tokens, lower: set[str]) -> list[Name]:
         if position < stop or (alone and not tokens.shapes[0].sure):
             continue
         stop = _end_of_run(text, tokens, position)
-        if stop > position and (name := _make_name(text, tokens[position:stop], lower)):
+        if stop > position and (name := _make_name(text, tokens.run(position, stop), lower)):
             names.append(name)
     return names
 
 
 def _end_of_run(text: str, tokens: Tokens, first: int) -> int:
     """Where the run of capitalised words that begins at *first* ends; *first* when there is none."""
-    if not _may_name(tokens[first]) and not _is_month_name(text, tokens, first):
+    if not _may_name(tokens.shapes[first]) and not _is_month_name(text, tokens, first):
         return first
-    stop = first + 1
-    while stop - first < _MOST_WORDS and tokens.may_go_on(stop) and not tokens[stop - 1].possessive:
+    stop, shapes = first + 1, tokens.shapes
+    while stop - first < _MOST_WORDS and tokens.may_go_on(stop) and not tokens.at(stop - 1).possessive:
         ahead = stop
-        while ahead < len(tokens) and ahead - stop < _MOST_SMALL and tokens[ahead].text.lower() in SMALL:
+        while ahead < len(shapes) and ahead - stop < _MOST_SMALL and shapes[ahead].text.lower() in SMALL:
             ahead += 1
-        if ahead == len(tokens) or not _touch(text, tokens[stop - 1 : ahead + 1]):
+        if ahead == len(shapes) or not _touch(text, tokens.run(stop - 1, ahead + 1)):
             break
         if not _goes_on(tokens, stop, ahead):
             break
@@ -130,8 +130,8 @@ def _is_month_name(text: str, tokens: Tokens, place: int) -> bool:
 def _goes_on(tokens: Tokens, stop: int, ahead: int) -> bool:
     """Whether the word at *ahead*, behind the small words from *stop* on, belongs to the name before."""
     if ahead == stop:
-        return _may_name(tokens[ahead]) or is_given(tokens[ahead].text)
-    return _may_name(tokens[ahead]) and _joins(tokens, stop, ahead)
+        return _may_name(tokens.shapes[ahead]) or is_given(tokens.shapes[ahead].text)
+    return _may_name(tokens.shapes[ahead]) and _joins(tokens, stop, ahead)
 
 
 def _joins(tokens: Tokens, stop: int, ahead: int) -> bool:
@@ -153,16 +153,18 @@ def _ends_in_body(tokens: Tokens, first: int) -> bool:
     return last > first and tokens[last].low in BODIES
 
 
-def _may_name(token: Token) -> bool:
-    return token.capital and token.low not in _NEVER
+def _may_name(word: Token | Shape) -> bool:
+    return word.capital and word.low not in _NEVER
 
 
 def _touch(text: str, tokens: list[Token]) -> bool:
     """Whether only a space, a line break of wrapped text, or an ampersand stands between the words."""
-    return all(_is_close(text[left.end : right.start]) for left, right in pairwise(tokens))
+    return all([_is_close(text[left.end : right.start]) for left, right in pairwise(tokens)])
 
 
 def _is_close(gap: str) -> bool:
+    if gap == " ":
+        return True
     if not gap.strip() and gap.lstrip(" \t").startswith(("\n", "\r")):
         return True
     return len(gap) <= _LONGEST_GAP and gap.strip() in ("", "&") and "  " not in gap
@@ -272,7 +274,7 @@ def _find_openers(text: str, sentences: list[Tokens], known: set[str], lower: se
         for tokens in sentences
         for place in tokens.capitals
         if tokens.shapes[place].low in known
-        and (token := tokens[place]).opens
+        and (token := tokens.at(place)).opens
         and token.low not in lower
         and token.low not in _FORMS
         and not is_nationality(token.text)
