@@ -55,15 +55,20 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def spelling_key(word: str) -> str:
+    """What two lower-cased words of one spelling share: the skeleton, or the word that has no other."""
+    bones = skeleton(word)
+    respelled = len(word) >= _SHORTEST and len(bones) > 1 and not is_place(word)
+    return bones if respelled and not is_country(word.title()) else f"={word}"
+
+
+@lru_cache(maxsize=1 << 16)
 def same_spelling(left: str, right: str) -> bool:
     """Whether two lower-cased words may be two spellings of one name."""
     if left == right:
         return True
-    if min(len(left), len(right)) < _SHORTEST or skeleton(left) != skeleton(right):
-        return False
-    if any(is_place(word) or is_country(word.title()) for word in (left, right)):
-        return False  # Niger is not Nigeria
-    return len(skeleton(left)) > 1 and jaro_winkler(left, right) >= _LIKE
+    # Niger is not Nigeria: places have no other spelling.
+    return spelling_key(left) == spelling_key(right) and jaro_winkler(left, right) >= _LIKE
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.text.remembered import Remembered
-from compare.text.sentences import split_paragraph, split_paragraphs
+from compare.text.sentences import cut_paragraphs, split_paragraph, split_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,9 +116,11 @@ def _open_text(
     starts = [piece[0] for piece in pieces]
     return tuple(
         _Paragraph(
-            text, number, start, end, pieces[bisect_left(starts, start) : bisect_left(starts, end)], names
+            text, number, start, end, pieces[bisect_left(starts, start) : bisect_left(starts, end)], names, cut
         )
-        for number, (start, end) in enumerate(split_paragraphs(text))
+        for number, ((start, end), cut) in enumerate(
+            zip(split_paragraphs(text), cut_paragraphs(text), strict=True)
+        )
     )
 
 
@@ -132,15 +134,20 @@ class _Paragraph:
     end: int
     pieces: tuple[tuple[int, int, int], ...]
     names: tuple[Name, ...]
+    _cut: tuple[tuple[int, int], ...]
+    """The places of its sentences, quotes not closed up."""
     _masked: str = ""
-    _places: list[tuple[int, int]] = field(default_factory=list)
+    _places: Sequence[tuple[int, int]] = ()
     _clauses: dict[int, Clause] = field(default_factory=dict)
 
     def clauses(self, wanted: re.Pattern[str] | None = None) -> Iterator[Clause]:
         """Its sentences; those in which *wanted* is found, if it is given."""
         if not self._masked:
             self._masked = _mask(self.text, self.start, self.end, self.pieces)
-            self._places = split_paragraph(self._masked, 0, len(self._masked))
+            if self.pieces:
+                self._places = split_paragraph(self._masked, 0, len(self._masked))
+            else:
+                self._places = [(left - self.start, right - self.start) for left, right in self._cut]
         position = 0
         for left, right in self._places:
             first = position

@@ -277,13 +277,12 @@ def guess_language(text: str) -> str:
 
 def _find_votes(piece: str) -> tuple[str, ...]:
     """The languages, once for each word, whose function words stand in a run without white space."""
-    return tuple(
-        language
-        for word in _WORD.findall(piece.lower())
-        for language, listed in _LISTED.items()
-        if word in listed
-    )
+    return tuple([language for word in _WORD.findall(piece.lower()) for language in _USERS.get(word, ())])
 
 
-_LISTED = {language: frozenset(listed.split()) for language, listed in _FUNCTION_WORDS.items()}
+_USERS = {
+    word: tuple(language for language in LANGUAGES if word in _FUNCTION_WORDS[language].split())
+    for words in _FUNCTION_WORDS.values()
+    for word in words.split()
+}
 _VOTES = Remembered(_find_votes)

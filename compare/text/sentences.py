@@ -139,17 +139,15 @@ def _goes_on(text: str, line: tuple[int, int], below: tuple[int, int], width: in
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Places of the sentences between *start* and *end*; none crosses the end of a paragraph."""
     if start == 0 and end is None:
-        return list(_cut_whole(text))
-    return _cut_sentences(text, split_paragraphs(text, start, end))
-
-
-@lru_cache(maxsize=1)
-def _cut_whole(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(_cut_sentences(text, split_paragraphs(text)))
-
-
-def _cut_sentences(text: str, paragraphs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [place for paragraph in cut_paragraphs(text) for place in paragraph]
+    paragraphs = split_paragraphs(text, start, end)
     return [place for paragraph in paragraphs for place in split_paragraph(text, *paragraph)]
+
+
+@lru_cache(maxsize=1)  # the same text is cut for its names, its clauses and its sentences
+def cut_paragraphs(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Places of the sentences of each paragraph."""
+    return tuple(tuple(split_paragraph(text, *paragraph)) for paragraph in _split_whole(text))
 
 
 def split_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
