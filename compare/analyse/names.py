@@ -18,7 +18,7 @@ from compare.analyse.spelling import (
     list_given_keys,
     same_given_name,
     same_spelling,
-    skeleton,
+    spelling_key,
     spelt_given_name,
 )
 from compare.extract.given_names import gender_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of for and the in on &".split())  # without a letter of their own in an acronym
 _INITIALS = 3  # letters a person is called by: JFK
+_MOST_SPELLINGS = 100  # entities of one consonant skeleton whose spellings are compared
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
@@ -64,7 +65,7 @@ class NameTable:
         self._entities: list[Entity] = []
         self._of_mention: dict[tuple[Document, int], int] = {}
         self._last: dict[tuple[Document, int], int] = {}  # where a document last named an entity
-        self._by_surname: dict[str, list[int]] = defaultdict(list)  # skeleton of the last word of full names
+        self._by_surname: dict[str, list[int]] = defaultdict(list)  # spelling of the last word of full names
         self._by_both: dict[tuple[str, str], list[int]] = defaultdict(list)  # and a key of the given name
         self._by_full_name: dict[tuple[str, ...], int] = {}
         self._surnames: dict[int, set[str]] = defaultdict(set)  # the spellings of an entity's surname
@@ -74,7 +75,7 @@ class NameTable:
         ] = {}  # how many of the singles were looked at for a word
         self._users: dict[tuple[str, ...], set[Document]] = defaultdict(set)  # of full names and last words
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
-        self._singles: dict[str, list[int]] = defaultdict(list)  # skeleton of names of one word
+        self._singles: dict[str, list[int]] = defaultdict(list)  # spelling of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
         self._by_initials: dict[str, list[int]] = defaultdict(list)  # un: United Nations
         self._titles: dict[tuple[Document | None, str], set[str]] = defaultdict(set)
@@ -125,7 +126,7 @@ class NameTable:
             return self._full(words)
         if _is_acronym(text) and len(spelt_out := self._by_initials[words[0].replace(".", "")]) == 1:
             return spelt_out[0]
-        fitting = [*self._bearers(words[0]), *self._singles[skeleton(words[0])]]
+        fitting = [*self._bearers(words[0]), *_noted(self._singles, words[0])]
         fitting = [
             number for number in fitting if same_spelling(_surname(self._entities[number].words), words[0])
         ]
@@ -159,12 +160,15 @@ class NameTable:
             number = self._full(words)
             if number is None:
                 number = self._new(words)
-                surname = skeleton(_surname(words))
-                self._by_surname[surname].append(number)
+                surname = spelling_key(_surname(words))
                 for key in list_given_keys(words[0])[0]:
-                    self._by_both[surname, key].append(number)
+                    group = self._by_both[surname, key]
+                    (group if len(group) < _MOST_SPELLINGS else self._by_both[_own_key(words)]).append(number)
                 if not _is_body(words):
-                    self._by_given_name[words[0]].append(number)
+                    _note(self._by_surname, _surname(words), number)
+                    # Ibsen is called Henrik where Ibsen alone is a name too; Far is not Far East.
+                    if _surname(words) in self._alone:
+                        self._by_given_name[words[0]].append(number)
                 if letters := _initials_of(words):
                     self._by_initials[letters].append(number)
             self._surnames[number].add(_surname(words))
@@ -180,7 +184,7 @@ class NameTable:
         number = self._full(words) if len(words) > 1 else self._single(words[0], name, document)
         if number is None:
             number = self._new(words)
-            self._singles[skeleton(words[0])].append(number)
+            _note(self._singles, words[0], number)
         entity = self._entities[number]
         entity.person = entity.person or _looks_like_person(name, entity.words)
         entity.gender = entity.gender or _gender_of_title(name.title)
@@ -191,10 +195,9 @@ class NameTable:
 
     def _full(self, words: tuple[str, ...]) -> int | None:
         if words not in self._by_full_name:
-            surname = skeleton(_surname(words))
-            fitting = {
-                n for key in list_given_keys(words[0])[1] for n in self._by_both.get((surname, key), ())
-            }
+            surname = spelling_key(_surname(words))
+            keys = [_own_key(words), *((surname, key) for key in list_given_keys(words[0])[1])]
+            fitting = {n for key in keys for n in self._by_both.get(key, ())}
             found = [n for n in sorted(fitting) if self._is_one(words, self._entities[n].words)]
             if not found or self._are_apart(found):  # George Bush is neither George W. nor George H.W.
                 return None
@@ -238,7 +241,7 @@ class NameTable:
 
     def _spelt_so(self, word: str) -> list[int]:
         """Entities of one word that may be spelt so: Hanson is not Hansen in one text."""
-        entities = self._singles[skeleton(word)]
+        entities = _noted(self._singles, word)
         looked_at, alike = self._alike.setdefault(word, (0, []))
         if looked_at < len(entities):
             alike += [n for n in entities[looked_at:] if self._may_be_spelt(self._entities[n].words[0], word)]
@@ -250,7 +253,9 @@ class NameTable:
 
     def _is_same_word(self, number: int, word: str, name: Name, document: Document) -> bool:
         """Whether one word is an entity's name by how the text addresses it: Mr. Bell is not Mrs. Bell."""
-        titles = {name.title} if name.title else self._titles.get((document, word), set())
+        titles = {name.title} if name.title else self._titles.get((document, word))
+        if not titles:
+            return True
         genders = {_gender_of_title(title) for title in titles} - {""}
         return len(genders) != 1 or not _differ(self._entities[number].gender, *genders)
 
@@ -259,13 +264,15 @@ class NameTable:
         words = self._entities[number].words
         # What a text calls others of the surname says nothing of one whom it names in full.
         own_text = (document, number) in self._last
-        titles = {name.title} - {""} or (set() if own_text else self._titles.get((document, word), set()))
+        titles = {name.title} if name.title else None if own_text else self._titles.get((document, word))
+        if not titles:
+            return True
         genders = {_gender_of_title(title) for title in titles} - {""}
         if len(genders) == 1 and _differ(gender_of(words[0]), *genders):
             return False
         own = self._titles.get((None, " ".join(words)), set())
         apart = (of_other_countries(left, right) for left, right in product(titles, own))
-        return not (titles and own and all(apart))
+        return not (own and all(apart))
 
     def _bearers(self, word: str) -> list[int]:
         """Entities of full names whose surname, or else given name, this word is, the same spelling first."""
@@ -276,8 +283,8 @@ class NameTable:
     def _find_bearers(self, word: str) -> list[int]:
         alike = [
             number
-            for number in self._by_surname[skeleton(word)]
-            if not _is_body(words := self._entities[number].words) and same_spelling(_surname(words), word)
+            for number in _noted(self._by_surname, word)
+            if same_spelling(_surname(self._entities[number].words), word)
         ]
         if by_surname := [number for number in alike if word in self._surnames[number]]:
             return by_surname
@@ -287,12 +294,24 @@ class NameTable:
             for number in alike
             if not any(self._stand_together((word,), (surname,)) for surname in self._surnames[number])
         ]
-        return respelled or [
-            # Ibsen is called Henrik where Ibsen alone is a name too; Far is not Far East.
-            number
-            for number in self._by_given_name[word]
-            if _surname(self._entities[number].words) in self._alone
-        ]
+        return respelled or self._by_given_name[word]
+
+
+def _note(groups: dict[str, list[int]], word: str, number: int) -> None:
+    """Note an entity under the spelling of a word; where that has many, under the word alone."""
+    group = groups[spelling_key(word)]
+    (group if len(group) < _MOST_SPELLINGS else groups[f"={word}"]).append(number)
+
+
+def _noted(groups: dict[str, list[int]], word: str) -> list[int]:
+    """The entities that may be spelt as a word, in the order they were noted."""
+    key, own = spelling_key(word), f"={word}"
+    return groups[key] + groups[own] if key != own and own in groups else groups[key]
+
+
+def _own_key(words: tuple[str, ...]) -> tuple[str, str]:
+    """The key of a full name that only it has."""
+    return " ".join(words), "="
 
 
 def _variants(entity: Entity) -> tuple[Variant, ...]:

@@ -80,7 +80,9 @@ class Tongue:
             *(" ".join(p[1:]) for p in phrases if p[2:]),
         ]
         prefixes = tuple(f"{head} " for head in sorted(heads, key=len, reverse=True))
-        return [self._trim(name, prefixes) if name.text.lower().startswith(prefixes) else name for name in names]
+        return [
+            self._trim(name, prefixes) if name.text.lower().startswith(prefixes) else name for name in names
+        ]
 
     def _trim(self, name: Name, prefixes: tuple[str, ...]) -> Name:
         low = name.text.lower()

@@ -116,7 +116,13 @@ def _open_text(
     starts = [piece[0] for piece in pieces]
     return tuple(
         _Paragraph(
-            text, number, start, end, pieces[bisect_left(starts, start) : bisect_left(starts, end)], names, cut
+            text,
+            number,
+            start,
+            end,
+            pieces[bisect_left(starts, start) : bisect_left(starts, end)],
+            names,
+            cut,
         )
         for number, ((start, end), cut) in enumerate(
             zip(split_paragraphs(text), cut_paragraphs(text), strict=True)

@@ -36,7 +36,7 @@ _CLOSERS = {
     "〝": "〞〟",
     "《": "》",
 }
-_DOUBLE = re.compile("|".join((*"“‟”\"＂„«»‹›「」『』〝〞〟", "``", "''")))  # a search for first letters: fast
+_DOUBLE = re.compile("|".join((*'“‟”"＂„«»‹›「」『』〝〞〟', "``", "''")))  # a search for first letters: fast
 _SINGLE = re.compile(r"['‘’‚‛]")
 _ANY = re.compile(r"[“‟”\"＂„«»‹›「」『』〝〞〟`'‘’‚‛]")
 # Marks that stand for themselves whatever is beside them.

@@ -157,7 +157,9 @@ class Tokens(Sequence[Token]):
         end = start + len(word)
         if bare and not possessive:
             possessive = text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isspace()
-        return _as_token((start, end, word, low, capital, possessive, place == 0 or self._opens(place, start)))
+        return _as_token(
+            (start, end, word, low, capital, possessive, place == 0 or self._opens(place, start))
+        )
 
     def _opens(self, place: int, start: int) -> bool:
         before = self.shapes[place - 1].text

@@ -80,7 +80,12 @@ def _with_article(text: str, name: Name) -> Name:
     """The Hague for the Hague of "The Hague"."""
     start = name.start - len(_ARTICLE)
     whole = text[max(0, start) : name.end]
-    if name.title or text[name.start - 1 : name.start] != " " or text[max(0, start) : name.start].title() != _ARTICLE or not is_place(whole):
+    if (
+        name.title
+        or text[name.start - 1 : name.start] != " "
+        or text[max(0, start) : name.start].title() != _ARTICLE
+        or not is_place(whole)
+    ):
         return name
     return Name(start, name.end, whole)
 
