@@ -183,8 +183,7 @@ _AUXILIARIES = {
     "nl": "heeft had hebben hadden is was ook later dan",
 }
 LANGUAGES = ("en", *_FOREIGN)
-# Function words that tell the languages apart.
-_FUNCTION_WORDS = {
+FUNCTION_WORDS = {
     "en": "a an the of and to in that is was for with he she said on it as his by at are has who",
     "de": "der die das und ist nicht mit den von ein eine für auf dem des sich auch im wird",
     "fr": "le la les des et est un une du que pour dans qui sur au avec pas par ce",
@@ -193,6 +192,8 @@ _FUNCTION_WORDS = {
     "pt": "o a os as que de e um uma do da em para com não por no na se",
     "nl": "de het een en van is dat op te in voor met niet zijn aan er ook bij hij",
 }
+"""Words by which the languages are told apart."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -281,8 +282,8 @@ def _find_votes(piece: str) -> tuple[str, ...]:
 
 
 _USERS = {
-    word: tuple(language for language in LANGUAGES if word in _FUNCTION_WORDS[language].split())
-    for words in _FUNCTION_WORDS.values()
+    word: tuple(language for language in LANGUAGES if word in FUNCTION_WORDS[language].split())
+    for words in FUNCTION_WORDS.values()
     for word in words.split()
 }
 _VOTES = Remembered(_find_votes)

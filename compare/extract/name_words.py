@@ -95,7 +95,7 @@ class _Words:
         found = list(map(_PIECES.__getitem__, pieces))
         self.shapes = list(chain.from_iterable(found))
         # Where each piece begins, and how many words stand before it.
-        self._starts = list(map(add, accumulate(map(len, pieces), initial=0), count()))
+        self._starts: list[int] = list(map(add, accumulate(map(len, pieces), initial=0), count()))
         self._before = list(accumulate(map(len, found), initial=0))
 
     def start_of(self, number: int) -> int:

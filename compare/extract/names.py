@@ -164,7 +164,7 @@ def _may_name(word: Token | Shape) -> bool:
 
 def _touch(text: str, tokens: list[Token]) -> bool:
     """Whether only a space, a line break of wrapped text, or an ampersand stands between the words."""
-    return all([_is_close(text[left.end : right.start]) for left, right in pairwise(tokens)])
+    return all(_is_close(text[left.end : right.start]) for left, right in pairwise(tokens))
 
 
 def _is_close(gap: str) -> bool:

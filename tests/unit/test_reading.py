@@ -50,3 +50,8 @@ def test_sentences_at_a_place_are_those_that_meet_it(start: int, size: int) -> N
     assert [n for n in reading.names if start <= n.start and n.end <= span.end] == list(
         reading.names_in(span)
     )
+
+
+def test_a_that_with_nothing_behind_it_retells_nothing(document: Callable[..., Document]) -> None:
+    """A sentence that breaks off behind its verb of saying is read without a word retold."""
+    assert () == take_apart(document("Peter Ellwood said that"), ()).quotes

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.text.sentences import split_lines, split_paragraphs, split_sentences
+from compare.text.sentences import (
+    cut_paragraphs,
+    split_lines,
+    split_paragraph,
+    split_paragraphs,
+    split_sentences,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,3 +260,12 @@ def test_work_grows_with_the_text_only(
         return count_calls(lambda: split_sentences(text))
 
     assert calls(96_000) < 24 * calls(6_000) + 1000
+
+
+@given(text=st.lists(PIECES).map("".join))
+def test_sentences_of_a_line_are_those_of_the_text(text: str) -> None:
+    """A paragraph of one line is cut into the same sentences by itself as in its text."""
+    for (start, end), places in zip(split_paragraphs(text), cut_paragraphs(text), strict=True):
+        alone = "".join(" " if character.isspace() else character for character in text[start:end])
+        cut = [(left + start, right + start) for left, right in split_paragraph(alone, 0, len(alone))]
+        assert [*places] == cut

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.analyse.spelling import list_given_keys, same_given_name, same_spelling, skeleton
+from compare.analyse.spelling import list_given_keys, same_given_name, same_spelling, skeleton, spelling_key
 
 GIVEN = st.sampled_from("bill william b w bob robert kathy kate katherine k p peter gadiri qadiri".split())
 NAMES = st.text(alphabet="abcdeghijkmoqrstuvxyz'-ñéкж", max_size=9)
@@ -66,3 +66,14 @@ def test_given_names_that_are_one_share_a_key(left: str, right: str) -> None:
     """Names that may be one person's are found by their keys, from either side."""
     if same_given_name(left, right):
         assert list_given_keys(left)[1] & list_given_keys(right)[0]
+
+
+@given(left=NAMES, right=NAMES)
+def test_spellings_of_one_name_share_their_key(left: str, right: str) -> None:
+    """Names are looked up by a key that two spellings of one name have in common."""
+    assert not same_spelling(left, right) or spelling_key(left) == spelling_key(right)
+
+
+def test_what_has_no_other_spelling_is_its_own_key() -> None:
+    """Short words, places and words of one consonant are found by themselves alone."""
+    assert ["=lee", "=niger", "=baaaa"] == [spelling_key(word) for word in ("lee", "niger", "baaaa")]
