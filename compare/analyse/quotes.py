@@ -10,22 +10,25 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.clusters import cluster_sayings
 from compare.analyse.one_source import Ways
+from compare.analyse.places import Places
 from compare.analyse.quote_attributes import compare_renderings
-from compare.analyse.renderings import Rarity
-from compare.analyse.sayings import read_sayings
+from compare.analyse.renderings import Rarity, find_kept, is_rendering
+from compare.analyse.sayings import have_same_voice, read_sayings
 from compare.analyse.sentence_words import SentenceWords
 from compare.analyse.topics import Topics
 from compare.analyse.unmarked import Unmarked
 from compare.results import Form, QuoteGroup, Relation, Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
+    from compare.analyse.clusters import Cluster
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.renderings import Kept
     from compare.analyse.sayings import Saying
     from compare.analyse.speakers import Speakers
+    from compare.model import Document
 
 
 def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTable) -> tuple[QuoteGroup, ...]:
@@ -38,20 +41,58 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
         (saying.quote.span for saying in sayings if not saying.is_indirect),
         (saying.wording for saying in sayings if not saying.is_indirect),
     )
-    clusters = cluster_sayings(sayings, rarity, names, Topics(words, rarity))
-    unmarked = Unmarked(readings, words, (cluster.fullest.wording for cluster in clusters), rarity)
+    topics = Topics(words, rarity)
+    clusters = cluster_sayings(sayings, rarity, names, topics)
+    unquoted = _Unquoted(sayings, clusters, words, rarity, topics, names)
     ways = Ways()
     groups = []
     for cluster in clusters:
         fullest, members = cluster.fullest, cluster.told()
         renderings = [_render(fullest, saying, kept) for saying, kept in members]
-        known = {saying.document for saying, _ in members}
-        renderings += [_render_unmarked(fullest, kept) for kept in unmarked.find(fullest.wording, known)]
+        renderings += unquoted.render(fullest, {saying.document for saying, _ in members})
         if {rendering.span.document for rendering in renderings} - {fullest.document}:
             quotes = _order(fullest, renderings)
             differs = compare_renderings(quotes, by_document, speakers, names, ways)
             groups.append(QuoteGroup("", quotes, differs))
     return tuple(sorted(groups, key=_rank))
+
+
+class _Unquoted:
+    """Copies of quotations without marks: in nobody's name, or as what somebody else is said to have said."""
+
+    def __init__(
+        self,
+        sayings: Sequence[Saying],
+        clusters: Sequence[Cluster],
+        words: SentenceWords,
+        rarity: Rarity,
+        topics: Topics,
+        names: NameTable,
+    ) -> None:
+        joined = {saying for cluster in clusters for saying, _ in cluster.members}
+        loose = [saying for saying in sayings if saying.is_indirect and saying not in joined]
+        quoted = (saying.quote.span for saying in sayings if saying in joined or not saying.is_indirect)
+        wordings = (cluster.fullest.wording for cluster in clusters)
+        self._unmarked = Unmarked(quoted, words, wordings, rarity)
+        self._retold = Places((saying.quote.span, saying) for saying in loose)
+        self._rarity = rarity
+        self._topics = topics
+        self._names = names
+
+    def render(self, fullest: Saying, known: Container[Document]) -> Iterator[Rendering]:
+        """The copies in other documents than the *known* ones."""
+        told: set[Saying] = set()
+        for unmarked in self._unmarked.find(fullest.wording, known):
+            retold = self._retold.meeting(unmarked.other.parts[0])
+            if not retold:
+                yield _render_unmarked(fullest, unmarked)
+            for saying in (saying for saying in retold if saying not in told):
+                told.add(saying)
+                kept = find_kept(fullest.wording, saying.wording, self._rarity)
+                same_voice = have_same_voice(fullest, saying, self._names)
+                odds = self._topics.odds(fullest.document, saying.document)
+                if is_rendering(kept, same_voice=same_voice, odds=odds):
+                    yield _render(fullest, saying, kept)
 
 
 def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:

@@ -15,7 +15,6 @@ from compare.text.words import split_plain_words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from compare.analyse.reading import Reading
     from compare.analyse.renderings import Kept, Rarity
     from compare.analyse.sentence_words import Gram, SentenceWords
     from compare.model import Document
@@ -31,14 +30,15 @@ class Unmarked:
 
     def __init__(
         self,
-        readings: Sequence[Reading],
+        quoted: Iterable[Span],
         words: SentenceWords,
         wordings: Iterable[Wording],
         rarity: Rarity,
     ) -> None:
+        """Of the sentences, the parts that are *quoted* hold no unmarked copy."""
         self._rarity = rarity
         self._sentences = words.sentences
-        self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
+        self._quoted = Places((span, span) for span in quoted)
         self._places = words.find_repeated({gram for one in wordings for gram in _grams(one.tokens)}, _RUN)
 
     def find(self, wording: Wording, known: Container[Document]) -> Iterator[Kept]:
@@ -51,7 +51,7 @@ class Unmarked:
             words = split_plain_words(document.text, sentence.start, sentence.end)[
                 starts[0] : starts[-1] + _RUN
             ]
-            if self._quotes.at(document, words[0].start):
+            if self._quoted.at(document, words[0].start):
                 continue
             span = Span(document, words[0].start, words[-1].end)
             kept = find_kept(wording, Wording((span,), tuple(words)), self._rarity)

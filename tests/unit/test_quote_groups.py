@@ -297,3 +297,29 @@ def test_titles_are_no_utterances(compare_texts: Compare) -> None:
 
     assert () == compare_texts(title, f"Rain fell. {title}").quote_groups
     assert 1 == len(compare_texts(cry, f"Rain fell. {cry}").quote_groups)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"), [("Anna Brandt", Status.DIFFERS), ("an engineer", Status.COMPATIBLE)]
+)
+def test_a_copy_as_the_speech_of_somebody_else_is_told(
+    compare_texts: Compare, speaker: str, status: Status
+) -> None:
+    """Quoted words that another text gives to another voice, without marks, are the same utterance."""
+    copy = f"The harbour wall is cracked, badly drained, and sinking into the mud, {speaker} said."
+    comparison = compare_texts(WALL, copy)
+
+    found = attribute(comparison, "speaker")
+    assert Relation.INDIRECT is other_rendering(comparison).relation
+    assert found is not None
+    assert status is found.status
+
+
+def test_a_few_words_in_the_speech_of_somebody_else_are_no_copy(compare_texts: Compare) -> None:
+    """Somebody who speaks of something else with some of the same words renders nothing."""
+    other = (
+        "The ministry would rather pay for a new market hall, two ferries, a dry dock and the old customs "
+        "house by the river than see the harbour wall is cracked, Anna Brandt said."
+    )
+
+    assert () == compare_texts(WALL, other).quote_groups
