@@ -30,6 +30,7 @@ _JOINED = {
     "gonna": ("going", 3, "to"),
     "gotta": ("got", 3, "to"),
     "wanna": ("want", 3, "to"),
+    "percent": ("per", 3, "cent"),
 }
 # An article or pronoun that French and Italian write together with its word: l'Europe, dell'Italia.
 _NO_BRACKETS = str.maketrans("", "", "()[]{}")

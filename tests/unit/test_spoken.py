@@ -18,6 +18,7 @@ from compare.extract.spoken import likeness, split_spoken
         ("won't", ["will", "not"]),
         ("cannot", ["can", "not"]),
         ("gonna", ["going", "to"]),
+        ("percent", ["per", "cent"]),
         ("it's", ["it", "is"]),
         ("pilot's", ["pilot's"]),
         ("two-in-three", ["2", "in", "3"]),
