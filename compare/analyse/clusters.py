@@ -47,11 +47,35 @@ class Cluster:
         ]
 
 
-def cluster_sayings(
-    sayings: Sequence[Saying], rarity: Rarity, names: NameTable, topics: Topics
-) -> list[Cluster]:
+class Judge:
+    """Decides whether one saying renders another."""
+
+    def __init__(self, rarity: Rarity, names: NameTable, topics: Topics) -> None:
+        self.rarity = rarity
+        self._names = names
+        self._topics = topics
+
+    def find_kept(self, fuller: Saying, saying: Saying, *, least: float = SURE) -> Kept | None:
+        """What a saying keeps of a fuller one, if it renders it."""
+        same_voice = have_same_voice(fuller, saying, self._names)
+        if not same_voice and self._is_phrase(saying):
+            return None
+        kept = find_kept(fuller.wording, saying.wording, self.rarity)
+        if not is_rendering(kept, same_voice=same_voice, least=least):
+            return None
+        odds = self._topics.odds(fuller.document, saying.document)
+        return kept if is_rendering(kept, same_voice=same_voice, odds=odds, least=least) else None
+
+    def _is_phrase(self, saying: Saying) -> bool:
+        """Whether it may be anybody's: two words that nobody says ("soft landing"), or what all texts say."""
+        tokens = saying.wording.tokens
+        term = len(tokens) <= _TERM and saying.quote.speaker is None
+        return term or (len(tokens) < FEW_WORDS and self.rarity.is_phrase(tokens))
+
+
+def cluster_sayings(sayings: Sequence[Saying], judge: Judge) -> list[Cluster]:
     """All clusters; a direct quotation that none renders is one by itself."""
-    clusters = _Clusters(rarity, names, topics)
+    clusters = _Clusters(judge)
     direct = [saying for saying in sayings if not saying.is_indirect and not is_title(saying.quote)]
     for saying in sorted((saying for saying in direct if saying.wording.words), key=_fullest_first):
         clusters.add(saying)
@@ -68,15 +92,13 @@ def _fullest_first(saying: Saying) -> tuple[int, str, int]:
 class _Clusters:
     """The clusters so far; direct sayings are added fullest first, then indirect ones."""
 
-    def __init__(self, rarity: Rarity, names: NameTable, topics: Topics) -> None:
+    def __init__(self, judge: Judge) -> None:
         self.all: list[Cluster] = []
-        self._rarity = rarity
-        self._names = names
-        self._topics = topics
+        self._judge = judge
         self._sayings: dict[Wording, Saying] = {}
         self._fronts: dict[Saying, Cluster] = {}
-        self._of_all = Candidates(rarity)
-        self._of_voice: dict[int | None, Candidates] = defaultdict(lambda: Candidates(rarity))
+        self._of_all = Candidates(judge.rarity)
+        self._of_voice: dict[int | None, Candidates] = defaultdict(lambda: Candidates(judge.rarity))
 
     def know_voice(self, saying: Saying) -> bool:
         """Whether anything that the speaker of a saying says was added."""
@@ -88,7 +110,11 @@ class _Clusters:
         candidates = self._of_voice[saying.voice] if indirect else self._of_all
         least = SURE_RETOLD if indirect else SURE
         likely = [self._sayings[wording] for wording in candidates.find(saying.wording, least)]
-        found = [(fuller, kept) for fuller in likely if (kept := self._render(fuller, saying, least))]
+        found = [
+            (fuller, kept)
+            for fuller in likely
+            if (kept := self._judge.find_kept(fuller, saying, least=least))
+        ]
         if found:
             fuller, kept = max(found, key=lambda pair: self._rank(*pair))
             self._open(fuller).members.append((saying, kept))
@@ -116,20 +142,3 @@ class _Clusters:
             self._fronts[fullest] = Cluster(fullest)
             self.all.append(self._fronts[fullest])
         return self._fronts[fullest]
-
-    def _render(self, fuller: Saying, saying: Saying, least: float) -> Kept | None:
-        """What a saying keeps of a fuller one, if it renders it."""
-        same_voice = have_same_voice(fuller, saying, self._names)
-        if not same_voice and self._is_phrase(saying):
-            return None
-        kept = find_kept(fuller.wording, saying.wording, self._rarity)
-        if not is_rendering(kept, same_voice=same_voice, least=least):
-            return None
-        odds = self._topics.odds(fuller.document, saying.document)
-        return kept if is_rendering(kept, same_voice=same_voice, odds=odds, least=least) else None
-
-    def _is_phrase(self, saying: Saying) -> bool:
-        """Whether it may be anybody's: two words that nobody says ("soft landing"), or what all texts say."""
-        tokens = saying.wording.tokens
-        term = len(tokens) <= _TERM and saying.quote.speaker is None
-        return term or (len(tokens) < FEW_WORDS and self._rarity.is_phrase(tokens))

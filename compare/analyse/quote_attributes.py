@@ -28,6 +28,20 @@ _PRONOUNS = frozenset("he she they it i we him her them who".split())
 _STATEMENT, _QUESTION = "statement", "question"
 _FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
 _PLAIN_CUES = frozenset(map(stem, "say said tell told add continue go".split()))
+# The same in other languages, in the forms that news uses, with phrases such as "according to".
+_PLAIN_FORMS = frozenset(
+    # German, Dutch
+    "sagt sagte gesagt sagten so fügt fügte erklärt erklärte erzählt erzählte laut zufolge "
+    "zegt zei gezegd zeiden aldus volgens vertelt vertelde voegt voegde "
+    # French, Spanish
+    "dit disait disent déclare déclaré déclarait ajoute ajouté ajoutait selon poursuit poursuivi "
+    "dice dijo dicho dijeron dicen declara declaró declarado añade añadió añadido según agrega agregó "
+    # Italian, Portuguese
+    "detto disse dicono dichiara dichiarato dichiarò aggiunge aggiunto aggiunse secondo "
+    "diz disseram dizem declarou acrescenta acrescentou segundo afirmou afirma afirmó afirmado "
+    # English
+    "according adds".split()
+)
 _MOST_VALUES = 100  # that are held against each other; an utterance told on more days is a flood
 _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
@@ -155,7 +169,7 @@ def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:
 
 
 def _name_cue(cue: str) -> str:
-    return "said" if stem(cue) in _PLAIN_CUES else cue
+    return "said" if cue in _PLAIN_FORMS or stem(cue) in _PLAIN_CUES else cue
 
 
 def _compare_times(
@@ -211,6 +225,8 @@ def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]
         instead = _trim(Span(sentence.document, sentence.start, rendering.span.start))
         if before is None or instead is None or len(before.text.split()) < _FEWEST_LEAD_IN:
             continue
+        if any(instead.meets(another.span) for another in renderings):
+            continue  # the words before were kept as well, on the other side of "he said"
         if len(instead.text.split()) < _FEWEST_LEAD_IN:
             continue
         values = tuple(

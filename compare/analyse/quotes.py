@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.analyse.clusters import cluster_sayings
+from compare.analyse.clusters import Judge, cluster_sayings
 from compare.analyse.one_source import Ways
 from compare.analyse.places import Places
 from compare.analyse.quote_attributes import compare_renderings
-from compare.analyse.renderings import Rarity, find_kept, is_rendering
-from compare.analyse.sayings import have_same_voice, read_sayings
+from compare.analyse.renderings import Rarity
+from compare.analyse.sayings import read_sayings
 from compare.analyse.sentence_words import SentenceWords
 from compare.analyse.topics import Topics
 from compare.analyse.unmarked import Unmarked
-from compare.results import Form, QuoteGroup, Relation, Rendering
+from compare.results import Form, QuoteGroup, Relation, Rendering, Status
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -41,9 +41,9 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
         (saying.quote.span for saying in sayings if not saying.is_indirect),
         (saying.wording for saying in sayings if not saying.is_indirect),
     )
-    topics = Topics(words, rarity)
-    clusters = cluster_sayings(sayings, rarity, names, topics)
-    unquoted = _Unquoted(sayings, clusters, words, rarity, topics, names)
+    judge = Judge(rarity, names, Topics(words, rarity))
+    clusters = cluster_sayings(sayings, judge)
+    unquoted = _Unquoted(sayings, clusters, words, judge)
     ways = Ways()
     groups = []
     for cluster in clusters:
@@ -61,23 +61,15 @@ class _Unquoted:
     """Copies of quotations without marks: in nobody's name, or as what somebody else is said to have said."""
 
     def __init__(
-        self,
-        sayings: Sequence[Saying],
-        clusters: Sequence[Cluster],
-        words: SentenceWords,
-        rarity: Rarity,
-        topics: Topics,
-        names: NameTable,
+        self, sayings: Sequence[Saying], clusters: Sequence[Cluster], words: SentenceWords, judge: Judge
     ) -> None:
         joined = {saying for cluster in clusters for saying, _ in cluster.members}
         loose = [saying for saying in sayings if saying.is_indirect and saying not in joined]
         quoted = (saying.quote.span for saying in sayings if saying in joined or not saying.is_indirect)
         wordings = (cluster.fullest.wording for cluster in clusters)
-        self._unmarked = Unmarked(quoted, words, wordings, rarity)
+        self._unmarked = Unmarked(quoted, words, wordings, judge.rarity)
         self._retold = Places((saying.quote.span, saying) for saying in loose)
-        self._rarity = rarity
-        self._topics = topics
-        self._names = names
+        self._judge = judge
 
     def render(self, fullest: Saying, known: Container[Document]) -> Iterator[Rendering]:
         """The copies in other documents than the *known* ones."""
@@ -88,18 +80,15 @@ class _Unquoted:
                 yield _render_unmarked(fullest, unmarked)
             for saying in (saying for saying in retold if saying not in told):
                 told.add(saying)
-                kept = find_kept(fullest.wording, saying.wording, self._rarity)
-                same_voice = have_same_voice(fullest, saying, self._names)
-                odds = self._topics.odds(fullest.document, saying.document)
-                if is_rendering(kept, same_voice=same_voice, odds=odds):
+                if kept := self._judge.find_kept(fullest, saying):
                     yield _render(fullest, saying, kept)
 
 
-def _rank(group: QuoteGroup) -> tuple[int, int, int, str, int]:
+def _rank(group: QuoteGroup) -> tuple[bool, int, int, str, int]:
     fullest = group.renderings[0]
     outlets = len({rendering.span.document for rendering in group.renderings})
-    conflicts = sum(attribute.name == "speaker" for attribute in group.differs)
-    return -conflicts, -outlets, -fullest.of, fullest.span.document.id, fullest.span.start
+    conflict = any(one.name == "speaker" and one.status is Status.DIFFERS for one in group.differs)
+    return not conflict, -outlets, -fullest.of, fullest.span.document.id, fullest.span.start
 
 
 def _render(fullest: Saying, saying: Saying, kept: Kept) -> Rendering:

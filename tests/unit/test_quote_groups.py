@@ -149,6 +149,38 @@ def test_another_cue_is_a_difference(compare_texts: Compare) -> None:
     assert ["said", "admitted"] == normals(attribute(comparison, "said how"))
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("„Der alte Hafendamm hält keinen Winter mehr“, sagte Karl Brenner.",
+         "„Der alte Hafendamm hält keinen Winter mehr“, so Karl Brenner."),
+        ("« La digue du port ne tiendra pas un hiver », a déclaré Paul Garnier.",
+         "Selon Paul Garnier, « la digue du port ne tiendra pas un hiver »."),
+        ("«El viejo dique no aguantará otro invierno», afirmó Julián Robles.",
+         "«El viejo dique no aguantará otro invierno», dijo Julián Robles."),
+        ("Het bestuur sprak over de dam. 'De oude havendam houdt geen winter meer stand', zei Jan Bakker.",
+         "Het bestuur sprak over de dam. 'De oude havendam houdt geen winter meer stand', aldus Jan Bakker."),
+    ],
+)  # fmt: skip
+def test_plain_cues_of_other_languages_are_no_difference(
+    compare_texts: Compare, left: str, right: str
+) -> None:
+    """Verbs and phrases that only tell that something was said say nothing about how."""
+    comparison = compare_texts(left, right)
+
+    assert None is attribute(comparison, "said how")
+    assert all(rendering.quote and rendering.quote.cue for rendering in only_group(comparison).renderings)
+
+
+def test_a_quote_split_by_its_tag_leads_in_with_nothing_else(compare_texts: Compare) -> None:
+    """What stands before the second part of a split quotation is its first part, and no other words."""
+    split = WALL.replace("drained, and", 'drained," Peter Ellwood said, "and').replace(
+        " said Peter Ellwood", ""
+    )
+
+    assert None is attribute(compare_texts(WALL, split), "leads in with")
+
+
 def test_two_rare_words_of_one_speaker_are_enough(compare_texts: Compare) -> None:
     """A fragment of two words joins where both texts give it to one speaker."""
     comparison = compare_texts(
@@ -201,6 +233,20 @@ def test_a_quote_that_one_text_says_twice_is_no_group(compare_texts: Compare) ->
     comparison = compare_texts(f"{WALL} He said it again. {WALL}", "Rain fell over Selby.")
 
     assert () == comparison.quote_groups
+
+
+def test_a_conflict_of_speakers_comes_before_what_may_be_one(compare_texts: Compare) -> None:
+    """Two names for one utterance stand before two that may be one, however many outlets have it."""
+    ferry = '"Two new ferries will carry the market traders across the river from May," said {}.'
+    comparison = compare_texts(
+        f"{WALL}\n\n{ferry.format('Mary Osgood')}",
+        f"{WALL.replace('Peter Ellwood', 'a spokesman')}\n\n{ferry.format('Anna Brandt')}",
+        WALL.replace("Peter Ellwood", "an official"),
+    )
+
+    assert [Status.DIFFERS, Status.COMPATIBLE] == [
+        one.status for group in comparison.quote_groups for one in group.differs if one.name == "speaker"
+    ]
 
 
 def test_the_fullest_rendering_stands_first(compare_texts: Compare) -> None:
