@@ -28,6 +28,7 @@ _LONGEST = 2.0
 _CONFLICT = -6.25
 _WHOLE = 2.0
 _OTHER_VOICE = -2.0
+_NEGATIONS = frozenset("no not never nobody nothing none neither nor without".split())
 _LEAST_SUPPORT = 0.3  # weight added before the logarithm, so that little is no abyss
 _FEW_CONFLICT = 0.1
 _MOST_LIKE = 4  # words of a gap that may be spellings of those on the other side
@@ -57,6 +58,8 @@ class Evidence:
     """Weight of the words that each has instead of the other's."""
     whole: float
     """Weight of the longest row of whole sentences that both have."""
+    negated: bool = False
+    """Whether one says no more often than the other, from the first word that both have to the last."""
 
     def score(self, *, other_voice: bool = False) -> float:
         """Natural logarithm of the odds for one utterance; *other_voice*: two speakers are named."""
@@ -112,7 +115,14 @@ def weigh(
         longest=max((run.left_end - run.left for run in runs), default=0),
         conflict=conflict,
         whole=max((_whole(fuller.spoken, other.spoken, run, left) for run in runs), default=0.0),
+        negated=bool(runs)
+        and _count_negations(fuller, runs[0].left, runs[-1].left_end)
+        != _count_negations(other, runs[0].right, runs[-1].right_end),
     )
+
+
+def _count_negations(wording: Wording, first: int, last: int) -> int:
+    return sum(token in _NEGATIONS for token in wording.spoken_tokens[first:last])
 
 
 def _gaps(runs: Sequence[Run], left_size: int, right_size: int) -> Iterator[Run]:

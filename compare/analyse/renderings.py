@@ -212,6 +212,8 @@ def is_rendering(kept: Kept, *, same_voice: bool | None, odds: float = 0.0, leas
     other = kept.other
     if all(is_stopword(word.token) for word in other.spoken):
         return False
+    if same_voice is False and kept.evidence.negated:
+        return False  # one says what the other denies
     if len(other.words) < FEW_WORDS:
         whole = kept.evidence.longest == len(other.spoken)
         least = _RARE if not same_voice else _RARE_WORD if len(other.words) == 1 else _RARE_SAME_VOICE

@@ -369,3 +369,12 @@ def test_a_few_words_in_the_speech_of_somebody_else_are_no_copy(compare_texts: C
     )
 
     assert () == compare_texts(WALL, other).quote_groups
+
+
+def test_what_another_denies_is_no_rendering(compare_texts: Compare) -> None:
+    """The same words with a "not" are another utterance; where one speaker has both, an outlet errs."""
+    will = '"The night trains will run on Sunday as planned," said Peter Ellwood.'
+    will_not = '"The night trains will not run on Sunday as planned," said {}.'
+
+    assert () == compare_texts(will, will_not.format("Anna Brandt")).quote_groups
+    assert 1 == len(compare_texts(will, will_not.format("Peter Ellwood")).quote_groups)
