@@ -15,12 +15,13 @@ from compare.analyse.evidence import bound_score
 from compare.text.stopwords import is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from compare.analyse.renderings import Rarity
     from compare.analyse.wording import Wording
 
-_Key: TypeAlias = str | tuple[str, str]
+_Key: TypeAlias = str | tuple[str, ...]
+Keys: TypeAlias = dict[_Key, float]
 _MOST_WORDINGS = 200  # that may share a key; more, and it says nothing about which one it is
 _RARE = 0.6  # weight of a word that is looked for alone: one sentence in some 60, of 1,000; in 600, of 40,000
 _MOST_BOUND = 16  # of which it is worked out how far they could reach
@@ -35,17 +36,17 @@ class Candidates:
         self._wordings: list[tuple[Wording, frozenset[str]]] = []
         self._index: dict[_Key, list[int]] = defaultdict(list)
 
-    def add(self, wording: Wording) -> None:
-        """Take in a wording."""
+    def add(self, wording: Wording, keys: Keys) -> None:
+        """Take in a wording, to be found by these keys."""
         number = len(self._wordings)
         self._wordings.append((wording, frozenset(wording.spoken_tokens)))
-        for key in dict(self._keys(wording)):
+        for key in keys:
             self._index[key].append(number)
 
-    def find(self, wording: Wording, least: float) -> list[Wording]:
-        """The wordings of which this may be a rendering with a score of *least* or more."""
+    def find(self, wording: Wording, keys: Keys, least: float) -> list[Wording]:
+        """The wordings of which this one may be a rendering with a score of *least* or more."""
         votes: dict[int, float] = defaultdict(float)
-        for key, weight in dict(self._keys(wording)).items():
+        for key, weight in keys.items():
             numbers = self._index.get(key, ())
             if len(numbers) <= _MOST_WORDINGS:
                 for number in numbers:
@@ -59,15 +60,18 @@ class Candidates:
         )
         return list(islice(likely, _MOST_CANDIDATES))
 
-    def _keys(self, wording: Wording) -> Iterator[tuple[_Key, float]]:
-        """What a wording is looked up by, with what that weighs."""
-        words = list(zip(wording.spoken_tokens, self._rarity.weigh(wording), strict=True))
-        for token, weight in words:
-            if weight >= _RARE:
-                yield token, weight
-        for (token, weight), (following, another) in pairwise(words):
-            if not (is_stopword(token) and is_stopword(following)):
-                yield (token, following), weight + another
+
+def list_keys(wording: Wording, rarity: Rarity) -> Keys:
+    """What a wording is looked up by, with what that weighs: its rare words, and its pairs of words.
+
+    Stopwords say nothing, but all of them together do where there are no others: "it is what it is".
+    """
+    words = list(zip(wording.spoken_tokens, rarity.weigh(wording), strict=True))
+    keys: Keys = {token: weight for token, weight in words if weight >= _RARE}
+    for (token, weight), (following, another) in pairwise(words):
+        if not (is_stopword(token) and is_stopword(following)):
+            keys[token, following] = weight + another
+    return keys or {wording.spoken_tokens: sum(weight for _, weight in words)}
 
 
 def _bound(words: frozenset[str], tokens: Sequence[str], weights: Sequence[float]) -> float:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compare.analyse.candidates import Candidates
+from compare.analyse.candidates import Candidates, list_keys
 from compare.analyse.places import Places
 from compare.analyse.renderings import FEW_WORDS, SURE, SURE_RETOLD, find_kept, is_rendering
 from compare.analyse.sayings import have_same_voice
@@ -20,6 +20,7 @@ from compare.extract.quotes import is_title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compare.analyse.candidates import Keys
     from compare.analyse.names import NameTable
     from compare.analyse.renderings import Kept, Rarity
     from compare.analyse.sayings import Saying
@@ -62,7 +63,7 @@ class Judge:
             return None
         kept = find_kept(fuller.wording, saying.wording, self.rarity)
         if not is_rendering(kept, same_voice=same_voice, least=least):
-            return None
+            return None  # the documents can only take from the odds
         odds = self._topics.odds(fuller.document, saying.document)
         return kept if is_rendering(kept, same_voice=same_voice, odds=odds, least=least) else None
 
@@ -109,7 +110,8 @@ class _Clusters:
         indirect = saying.is_indirect
         candidates = self._of_voice[saying.voice] if indirect else self._of_all
         least = SURE_RETOLD if indirect else SURE
-        likely = [self._sayings[wording] for wording in candidates.find(saying.wording, least)]
+        keys = list_keys(saying.wording, self._judge.rarity)
+        likely = [self._sayings[wording] for wording in candidates.find(saying.wording, keys, least)]
         found = [
             (fuller, kept)
             for fuller in likely
@@ -123,14 +125,14 @@ class _Clusters:
         elif not indirect:
             self._open(saying)
         if not indirect:
-            self._take_in(saying)
+            self._take_in(saying, keys)
 
-    def _take_in(self, saying: Saying) -> None:
+    def _take_in(self, saying: Saying, keys: Keys) -> None:
         """Let later sayings render this one; indirect speech renders only what the same voice says."""
         self._sayings[saying.wording] = saying
-        self._of_all.add(saying.wording)
+        self._of_all.add(saying.wording, keys)
         if saying.voice is not None:
-            self._of_voice[saying.voice].add(saying.wording)
+            self._of_voice[saying.voice].add(saying.wording, keys)
 
     def _rank(self, fuller: Saying, kept: Kept) -> tuple[bool, float, bool]:
         """What tells the best of several fuller quotations: better one that is in front already."""

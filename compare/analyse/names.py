@@ -10,23 +10,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from compare.analyse.spelling import (
-    list_given_keys,
-    same_given_name,
-    same_spelling,
-    spelling_key,
-    spelt_given_name,
+from compare.analyse.name_parts import (
+    differ,
+    find_acronym,
+    find_gender,
+    find_initials,
+    find_suffix,
+    find_surname,
+    is_acronym,
+    is_body,
+    looks_like_person,
+    read_name_words,
+    same_full_name,
 )
+from compare.analyse.spelling import list_given_keys, same_spelling, spelling_key
 from compare.extract.given_names import gender_of
-from compare.extract.offices import gender_of_words
 from compare.extract.places import is_place, of_other_countries
-from compare.extract.titles import BODIES, HONORIFICS, NAME_SUFFIXES, OFFICES
+from compare.extract.titles import NAME_SUFFIXES
 from compare.results import NameGroup, Variant
-from compare.text.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +39,7 @@ if TYPE_CHECKING:
     from compare.extract.names import Name
     from compare.model import Document
 
-_SMALL = frozenset("of for and the in on &".split())  # without a letter of their own in an acronym
-_INITIALS = 3  # letters a person is called by: JFK
 _MOST_SPELLINGS = 100  # entities of one consonant skeleton whose spellings are compared
-_GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
 @dataclass(slots=True)
@@ -70,16 +71,15 @@ class NameTable:
         self._by_full_name: dict[tuple[str, ...], int] = {}
         self._surnames: dict[int, set[str]] = defaultdict(set)  # the spellings of an entity's surname
         self._bearers_of: dict[str, list[int]] = {}  # what was found, once all full names are known
-        self._alike: dict[
-            str, tuple[int, list[int]]
-        ] = {}  # how many of the singles were looked at for a word
+        # How many of the singles were looked at for a word, and those of them that may be spelt so.
+        self._alike: dict[str, tuple[int, list[int]]] = {}
         self._users: dict[tuple[str, ...], set[Document]] = defaultdict(set)  # of full names and last words
         self._by_given_name: dict[str, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # spelling of names of one word
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
         self._by_initials: dict[str, list[int]] = defaultdict(list)  # un: United Nations
         self._titles: dict[tuple[Document | None, str], set[str]] = defaultdict(set)
-        self._alone = {words[0] for _, name in mentions if len(words := _name_words(name.text)) == 1}
+        self._alone = {words[0] for _, name in mentions if len(words := read_name_words(name.text)) == 1}
         self._note_users(mentions)
         self._add_full_names(mentions)
         for document, name in mentions:
@@ -103,7 +103,7 @@ class NameTable:
 
     def surname_of(self, entity: int) -> str:
         """The last word of an entity's name, in lower case."""
-        return _surname(self._entities[entity].words)
+        return find_surname(self._entities[entity].words)
 
     def gender_of(self, entity: int) -> str:
         """Whether an entity is a man (m) or a woman (f), by address or given name; '' if neither says so."""
@@ -116,7 +116,7 @@ class NameTable:
 
     def find(self, text: str, document: Document, start: int | None = None) -> int | None:
         """The entity that *document*, best the mention at *start*, else any document, calls by this name."""
-        words = _name_words(text)
+        words = read_name_words(text)
         if not words:
             return None
         named = None if start is None else self._of_mention.get((document, start))
@@ -124,11 +124,13 @@ class NameTable:
             return named
         if len(words) > 1:
             return self._full(words)
-        if _is_acronym(text) and len(spelt_out := self._by_initials[words[0].replace(".", "")]) == 1:
+        if is_acronym(text) and len(spelt_out := self._by_initials[words[0].replace(".", "")]) == 1:
             return spelt_out[0]
         fitting = [*self._bearers(words[0]), *_noted(self._singles, words[0])]
         fitting = [
-            number for number in fitting if same_spelling(_surname(self._entities[number].words), words[0])
+            number
+            for number in fitting
+            if same_spelling(find_surname(self._entities[number].words), words[0])
         ]
         own = [number for number in fitting if (document, number) in self._last]
         return next(iter(own or fitting), None)
@@ -143,9 +145,9 @@ class NameTable:
 
     def _note_users(self, mentions: Iterable[tuple[Document, Name]]) -> None:
         for document, name in mentions:
-            if words := _name_words(name.text):
+            if words := read_name_words(name.text):
                 self._users[words].add(document)
-                self._users[_surname(words),].add(document)
+                self._users[find_surname(words),].add(document)
                 if name.title:
                     # A surname's titles are those of its text; a full name's are its own everywhere.
                     place = (document, words[0]) if len(words) == 1 else (None, " ".join(words))
@@ -153,32 +155,32 @@ class NameTable:
 
     def _add_full_names(self, mentions: Iterable[tuple[Document, Name]]) -> None:
         """Make the entities of names of two words or more, those with a suffix first, then the longest."""
-        counts = Counter(words for _, name in mentions if len(words := _name_words(name.text)) > 1)
+        counts = Counter(words for _, name in mentions if len(words := read_name_words(name.text)) > 1)
         for words in sorted(
             counts, key=lambda words: (words[-1] not in NAME_SUFFIXES, -len(words), -counts[words], words)
         ):
             number = self._full(words)
             if number is None:
                 number = self._new(words)
-                surname = spelling_key(_surname(words))
+                surname = spelling_key(find_surname(words))
                 for key in list_given_keys(words[0])[0]:
                     group = self._by_both[surname, key]
                     (group if len(group) < _MOST_SPELLINGS else self._by_both[_own_key(words)]).append(number)
-                if not _is_body(words):
-                    _note(self._by_surname, _surname(words), number)
+                if not is_body(words):
+                    _note(self._by_surname, find_surname(words), number)
                     # Ibsen is called Henrik where Ibsen alone is a name too; Far is not Far East.
-                    if _surname(words) in self._alone:
+                    if find_surname(words) in self._alone:
                         self._by_given_name[words[0]].append(number)
-                if letters := _initials_of(words):
+                if letters := find_acronym(words):
                     self._by_initials[letters].append(number)
-            self._surnames[number].add(_surname(words))
+            self._surnames[number].add(find_surname(words))
 
     def _new(self, words: tuple[str, ...]) -> int:
         self._entities.append(Entity(words))
         return len(self._entities) - 1
 
     def _add(self, document: Document, name: Name) -> None:
-        words = _name_words(name.text)
+        words = read_name_words(name.text)
         if not words:
             return
         number = self._full(words) if len(words) > 1 else self._single(words[0], name, document)
@@ -186,8 +188,8 @@ class NameTable:
             number = self._new(words)
             _note(self._singles, words[0], number)
         entity = self._entities[number]
-        entity.person = entity.person or _looks_like_person(name, entity.words)
-        entity.gender = entity.gender or _gender_of_title(name.title)
+        entity.person = entity.person or looks_like_person(name, entity.words)
+        entity.gender = entity.gender or find_gender(name.title)
         entity.spellings[name.text] += 1
         entity.documents[name.text].add(document)
         self._of_mention[document, name.start] = number
@@ -195,7 +197,7 @@ class NameTable:
 
     def _full(self, words: tuple[str, ...]) -> int | None:
         if words not in self._by_full_name:
-            surname = spelling_key(_surname(words))
+            surname = spelling_key(find_surname(words))
             keys = [_own_key(words), *((surname, key) for key in list_given_keys(words[0])[1])]
             fitting = {n for key in keys for n in self._by_both.get(key, ())}
             found = [n for n in sorted(fitting) if self._is_one(words, self._entities[n].words)]
@@ -206,19 +208,19 @@ class NameTable:
 
     def _is_one(self, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         """Whether two full names are one person's, and no text uses them side by side as two people's."""
-        if not _same_full_name(left, right):
+        if not same_full_name(left, right):
             return False
-        surnames = _surname(left), _surname(right)
+        surnames = find_surname(left), find_surname(right)
         if surnames[0] != surnames[1] and self._stand_together(surnames[:1], surnames[1:]):
             return False
-        one_initialled = left[0] == right[0] and _initials(left) != _initials(right)  # George W. Bush
+        one_initialled = left[0] == right[0] and find_initials(left) != find_initials(right)  # George W. Bush
         return not (one_initialled and self._stand_together(left, right))
 
     def _are_apart(self, fitting: Sequence[int]) -> bool:
         """Whether a name fits two bearers whom initials or a suffix tell apart, and is none of theirs."""
         words = [self._entities[number].words for number in fitting]
         return any(
-            _differ(_suffix(left), _suffix(right)) or _differ(_initials(left), _initials(right))
+            differ(find_suffix(left), find_suffix(right)) or differ(find_initials(left), find_initials(right))
             for left, right in pairwise(words)
         )
 
@@ -227,7 +229,7 @@ class NameTable:
 
     def _single(self, word: str, name: Name, document: Document) -> int | None:
         """The entity a single word names: the person last called so in full, else an equal single name."""
-        if _is_acronym(name.text) and not name.title:
+        if is_acronym(name.text) and not name.title:
             spelt_out = self._by_initials[word.replace(".", "")]
             if len(spelt_out) == 1:
                 return spelt_out[0]
@@ -256,8 +258,8 @@ class NameTable:
         titles = {name.title} if name.title else self._titles.get((document, word))
         if not titles:
             return True
-        genders = {_gender_of_title(title) for title in titles} - {""}
-        return len(genders) != 1 or not _differ(self._entities[number].gender, *genders)
+        genders = {find_gender(title) for title in titles} - {""}
+        return len(genders) != 1 or not differ(self._entities[number].gender, *genders)
 
     def _may_be_called(self, number: int, word: str, name: Name, document: Document) -> bool:
         """Whether a surname may be the entity by its titles: Mr. is no woman, nor one of another country."""
@@ -267,8 +269,8 @@ class NameTable:
         titles = {name.title} if name.title else None if own_text else self._titles.get((document, word))
         if not titles:
             return True
-        genders = {_gender_of_title(title) for title in titles} - {""}
-        if len(genders) == 1 and _differ(gender_of(words[0]), *genders):
+        genders = {find_gender(title) for title in titles} - {""}
+        if len(genders) == 1 and differ(gender_of(words[0]), *genders):
             return False
         own = self._titles.get((None, " ".join(words)), set())
         apart = (of_other_countries(left, right) for left, right in product(titles, own))
@@ -284,7 +286,7 @@ class NameTable:
         alike = [
             number
             for number in _noted(self._by_surname, word)
-            if same_spelling(_surname(self._entities[number].words), word)
+            if same_spelling(find_surname(self._entities[number].words), word)
         ]
         if by_surname := [number for number in alike if word in self._surnames[number]]:
             return by_surname
@@ -320,96 +322,6 @@ def _variants(entity: Entity) -> tuple[Variant, ...]:
         Variant(text, tuple(sorted(entity.documents[text], key=lambda document: document.id)))
         for text in order
     )
-
-
-def _find_words(text: str) -> tuple[str, ...]:
-    """The words of a name for comparing: lower case, no initials' points, no leading The but in The Hague.
-
-    A suffix counts behind a given name and a surname.
-    """
-    words = tuple(word.strip(".").replace("’", "'").lower() for word in text.split())
-    core = tuple(word for word in words if word not in NAME_SUFFIXES and word != "&")
-    suffix = words[-1:] if len(core) > 1 and words[-1] in NAME_SUFFIXES else ()
-    words = core + suffix
-    if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
-        words = words[1:]
-    return words
-
-
-_WORDS = Remembered(_find_words)
-
-
-def _name_words(text: str) -> tuple[str, ...]:
-    return _WORDS[text]
-
-
-@lru_cache(maxsize=1 << 16)
-def _surname(words: tuple[str, ...]) -> str:
-    last = words[-2] if len(words) > 2 and words[-1] in NAME_SUFFIXES else words[-1]  # noqa: PLR2004 - a suffix stands behind a given name and a surname
-    for particle in ("al-", "el-"):
-        last = last.removeprefix(particle)
-    return last
-
-
-def _is_acronym(text: str) -> bool:
-    return len(text) > 1 and text.isupper()
-
-
-def _initials_of(words: tuple[str, ...]) -> str:
-    """What a name is abbreviated to: un of United Nations; none of a person's two names."""
-    letters = "".join(word[0] for word in words if word not in _SMALL and word[0].isalpha())
-    short = len(letters) < _INITIALS and not _is_body(words)
-    return "" if short or len(letters) < 2 else letters  # noqa: PLR2004 - one letter is nobody's
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_body(words: tuple[str, ...]) -> bool:
-    opens = words[0] in BODIES and words[0] not in _GIVEN
-    return opens or _surname(words) in BODIES or words[0] == "the" or is_place(" ".join(words))
-
-
-def _same_full_name(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether two names of several words are one: equal, or one person's with other middle names."""
-    if left == right:
-        return True
-    if _is_body(left) or _is_body(right) or min(len(left), len(right)) < 2:  # noqa: PLR2004 - given name and surname
-        return False
-    if _differ(_suffix(left), _suffix(right)) or _differ(_initials(left), _initials(right)):
-        return False
-    if _surname(left) == _surname(right):
-        return same_given_name(left[0], right[0])
-    # What is respelled is a foreign name, and has no nickname: William Kates is not Bill Gates.
-    return same_spelling(_surname(left), _surname(right)) and spelt_given_name(left[0], right[0])
-
-
-def _differ(left: str, right: str) -> bool:
-    """Whether both say something, and not the same."""
-    return bool(left and right) and left != right
-
-
-def _suffix(words: tuple[str, ...]) -> str:
-    return words[-1] if words[-1] in NAME_SUFFIXES else ""
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    """The initials between given name and surname, hw of George H.W. Bush; none of a name written out."""
-    middle = words[1 : -2 if _suffix(words) else -1]
-    is_short = all(len(word) == 1 or "." in word for word in middle)
-    return "".join(middle).replace(".", "") if is_short else ""
-
-
-def _gender_of_title(title: str) -> str:
-    return _GENDERS[title] if title else ""
-
-
-_GENDERS = Remembered(lambda title: gender_of_words(title.lower().replace(".", "").split()))
-
-
-def _looks_like_person(name: Name, words: tuple[str, ...]) -> bool:
-    title = name.title.lower().replace(".", "").split()
-    if any(word in HONORIFICS or word in OFFICES for word in title):
-        return True
-    return len(words) in (2, 3, 4) and not _is_body(words) and not any(w in BODIES for w in words)
 
 
 def iter_persons(table: NameTable, reading: Reading) -> Iterator[tuple[int, Name]]:

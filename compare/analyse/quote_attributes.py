@@ -8,11 +8,11 @@ from itertools import combinations, islice, permutations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from compare.analyse.speakers import must_be_two
+from compare.analyse.speakers import find_voice, must_be_two, names_speaker
 from compare.extract.dates import relate_dates
+from compare.extract.plain_cues import name_cue
 from compare.model import Span
 from compare.results import Attribute, Relation, Status, Value
-from compare.text.stopwords import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,26 +22,10 @@ if TYPE_CHECKING:
     from compare.analyse.reading import Reading
     from compare.analyse.speakers import Speaker, Speakers
     from compare.model import Document
-    from compare.results import Quote, Rendering
+    from compare.results import Rendering
 
-_PRONOUNS = frozenset("he she they it i we him her them who".split())
 _STATEMENT, _QUESTION = "statement", "question"
 _FEWEST_LEAD_IN = 3  # words before a kept run that make a lead-in worth showing
-_PLAIN_CUES = frozenset(map(stem, "say said tell told add continue go".split()))
-# The same in other languages, in the forms that news uses, with phrases such as "according to".
-_PLAIN_FORMS = frozenset(
-    # German, Dutch
-    "sagt sagte gesagt sagten so fügt fügte erklärt erklärte erzählt erzählte laut zufolge "
-    "zegt zei gezegd zeiden aldus volgens vertelt vertelde voegt voegde "
-    # French, Spanish
-    "dit disait disent déclare déclaré déclarait ajoute ajouté ajoutait selon poursuit poursuivi "
-    "dice dijo dicho dijeron dicen declara declaró declarado añade añadió añadido según agrega agregó "
-    # Italian, Portuguese
-    "detto disse dicono dichiara dichiarato dichiarò aggiunge aggiunto aggiunse secondo "
-    "diz disseram dizem declarou acrescenta acrescentou segundo afirmou afirma afirmó afirmado "
-    # English
-    "according adds".split()
-)
 _MOST_VALUES = 100  # that are held against each other; an utterance told on more days is a flood
 _DASHES = re.compile(r"\s*(?:--|[–—])\s*$")
 
@@ -134,9 +118,7 @@ def _compare_speakers(
 def _have_one_speaker(renderings: Sequence[Rendering], names: NameTable) -> bool:
     """Whether all that name a speaker name one: then what is told of them need not be looked up."""
     found = {
-        names.find(
-            quote.speaker, quote.span.document, quote.speaker_span.start if quote.speaker_span else None
-        )
+        find_voice(quote, names)
         for rendering in renderings
         if (quote := rendering.quote) is not None and quote.speaker
     }
@@ -149,27 +131,15 @@ def _full_name(speaker: Speaker, names: NameTable) -> str:
     return speaker.text.lower()
 
 
-def names_speaker(quote: Quote) -> bool:
-    """Whether the text names the speaker where it quotes: what a pronoun stands for is a guess."""
-    if quote.speaker is None or quote.speaker_span is None:
-        return False
-    mention = set(quote.speaker_span.text.lower().replace("’", "'").split())
-    return not mention <= _PRONOUNS
-
-
 def _compare_cues(renderings: Sequence[Rendering]) -> Attribute | None:
     """How it was said, where a verb tells more than that it was: claimed, warned."""
     values = [
-        Value(r.span.document, r.quote.cue, _name_cue(r.quote.cue.lower()), r.quote.cue_span)
+        Value(r.span.document, r.quote.cue, name_cue(r.quote.cue), r.quote.cue_span)
         for r in renderings
         if r.quote is not None and r.quote.cue
     ]
     attribute = _judge("said how", values, renderings)
     return None if attribute is None or attribute.status is Status.ONE_SIDED else attribute
-
-
-def _name_cue(cue: str) -> str:
-    return "said" if cue in _PLAIN_FORMS or stem(cue) in _PLAIN_CUES else cue
 
 
 def _compare_times(

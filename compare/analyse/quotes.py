@@ -17,7 +17,7 @@ from compare.analyse.sayings import read_sayings
 from compare.analyse.sentence_words import SentenceWords
 from compare.analyse.topics import Topics
 from compare.analyse.unmarked import Unmarked
-from compare.results import Form, QuoteGroup, Relation, Rendering, Status
+from compare.results import QuoteGroup, Relation, Rendering, Status
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -105,7 +105,7 @@ def _render_unmarked(fullest: Saying, kept: Kept) -> Rendering:
 
 def _relate(fullest: Saying, saying: Saying, kept: Kept) -> Relation:
     """How a rendering stands to the fullest one."""
-    if saying.quote.form is Form.INDIRECT:
+    if saying.is_indirect:
         return Relation.INDIRECT
     size = len(saying.wording.words)
     if kept.other_words == size and kept.is_literal:

@@ -20,7 +20,7 @@ from compare.results import Op
 from compare.text.stopwords import is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compare.analyse.evidence import Evidence
     from compare.analyse.sentence_words import Gram, SentenceWords
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 4  # words; a shorter quotation must stand in the other word for word
 SURE = 1.0  # logarithm of the odds from which two wordings are one utterance
-SURE_RETOLD = (
-    -1.0
-)  # where the other one is the same voice's speech retold, whose words are expected to change
+SURE_RETOLD = -1.0  # where the other one retells the same voice, with words that may change
 _PHRASE = 2  # documents that have two words side by side, from which they are a turn of phrase
 _RARE = 1.4  # weight, in rare words, that a quotation of less needs: two words that hardly stand elsewhere
 _RARE_SAME_VOICE = 0.7
@@ -170,7 +168,7 @@ def _goes_on(run: Run, following: Run, fuller: Sequence[str]) -> bool:
     return near and fuller[run.left_end - 1] == fuller[following.left - 1]
 
 
-def _written(fuller: Wording, other: Wording, run: Run) -> Iterator[Run]:
+def _written(fuller: Wording, other: Wording, run: Run) -> list[Run]:
     """A run of spoken words as runs of whole written ones, cut on both sides where "I'd" is "I would"."""
     left, right = fuller.spoken, other.spoken
     shift = run.right - run.left
@@ -192,7 +190,7 @@ def _written(fuller: Wording, other: Wording, run: Run) -> Iterator[Run]:
             found[-1] = found[-1]._replace(left_end=piece.left_end, right_end=piece.right_end)
         else:
             found.append(piece)
-    return iter(found)
+    return found
 
 
 def _opens(words: Sequence[SpokenWord], place: int) -> bool:

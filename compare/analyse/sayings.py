@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from compare.analyse.quote_attributes import names_speaker
 from compare.analyse.renderings import FEW_WORDS
+from compare.analyse.speakers import find_voice, names_speaker
 from compare.analyse.wording import read_wording
 from compare.results import Form
 
@@ -46,14 +46,7 @@ class Saying:
 
 def read_sayings(readings: Iterable[Reading], names: NameTable) -> list[Saying]:
     """All quotations, in order of documents and places."""
-    return [Saying(quote, _find_voice(quote, names)) for reading in readings for quote in reading.quotes]
-
-
-def _find_voice(quote: Quote, names: NameTable) -> int | None:
-    if not quote.speaker:
-        return None
-    start = quote.speaker_span.start if quote.speaker_span else None
-    return names.find(quote.speaker, quote.span.document, start)
+    return [Saying(quote, find_voice(quote, names)) for reading in readings for quote in reading.quotes]
 
 
 def have_same_voice(left: Saying, right: Saying, names: NameTable) -> bool | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from compare.model import Document
     from compare.results import Quote
 
+_PRONOUNS = frozenset("he she they it i we him her them who".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -54,8 +56,7 @@ class Speakers:
         if not quote.speaker:
             return None
         text, document = quote.speaker, quote.span.document
-        start = quote.speaker_span.start if quote.speaker_span else None
-        entity = self._names.find(text, document, start)
+        entity = find_voice(quote, self._names)
         if entity is None:
             held = self._holder(text, document)
             return self._make(text, held, (text,), named=False)
@@ -97,6 +98,22 @@ class Speakers:
             if f" {role.normal}".endswith(f" {office}") and not of_other_countries(text, role.phrase)
         }
         return holders.pop() if len(holders) == 1 else None
+
+
+def find_voice(quote: Quote, names: NameTable) -> int | None:
+    """The entity whose a quotation is, by the name that the text gives; None where it gives none."""
+    if not quote.speaker:
+        return None
+    start = quote.speaker_span.start if quote.speaker_span else None
+    return names.find(quote.speaker, quote.span.document, start)
+
+
+def names_speaker(quote: Quote) -> bool:
+    """Whether the text names the speaker where it quotes: what a pronoun stands for is a guess."""
+    if quote.speaker is None or quote.speaker_span is None:
+        return False
+    mention = set(quote.speaker_span.text.lower().replace("’", "'").split())
+    return not mention <= _PRONOUNS
 
 
 def must_be_two(left: Speaker, right: Speaker) -> bool:

@@ -91,11 +91,10 @@ def is_speech(quote: Quote) -> bool:
     words = quote.parts[0].text.split()
     if len(quote.span.text) - 2 < _SHORT and not _is_sentence(quote) and not _is_one_of_several(quote):
         return False
-    if quote.speaker is not None:
-        return not _is_named_work(quote)
     if _is_named_work(quote):
         return False
-    return _tells_of_speech(quote) or (len(words) > 1 and not _has_title_case(quote))
+    told = quote.speaker is not None or _tells_of_speech(quote)
+    return told or (len(words) > 1 and not _has_title_case(quote))
 
 
 def is_title(quote: Quote) -> bool:

@@ -15,6 +15,7 @@ _LONGEST = 60  # characters; what is longer is an address or a rubbish line, and
 _INNER = re.compile(r"(?:[^-‐‑–—/….]|\.(?!\.)(?<!\.\.))+")
 # A word with letters left out for decency: f***ing, s--t.
 _MASKED = re.compile(r"[^\W\d_]{1,2}[–—-]{2,}[^\W\d_]*|[^\W\d_]+[*#@]+[^\W\d_]*")
+_POINTS = ".,;:!?'\""
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")
 _MASK = re.compile(r"[*#@–—-]+")
 _SHORT = re.compile(r"(?:n't|'(?:m|re|ve|ll|d|s))$")
@@ -32,8 +33,8 @@ _JOINED = {
     "wanna": ("want", 3, "to"),
     "percent": ("per", 3, "cent"),
 }
-# An article or pronoun that French and Italian write together with its word: l'Europe, dell'Italia.
 _NO_BRACKETS = str.maketrans("", "", "()[]{}")
+# An article or pronoun that French and Italian write together with its word: l'Europe, dell'Italia.
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|all|dall|dell|nell|sull|un)'(?=\w{2})")
 _FULL = {
     "capt": "captain",
@@ -108,11 +109,6 @@ def _spell(word: str) -> str:
     """A word without the points of initials and what brackets and points stand in it, in full, in digits."""
     if not word.isalnum():
         word = word.translate(_NO_BRACKETS) or word  # [W]e
-        plain = (
-            "".join(c for c in word if c.isalnum())
-            if _INITIALS.fullmatch(word)
-            else word.strip("()[].,;:!?'\"")
-        )
-        word = plain or word
+        word = word.replace(".", "") if _INITIALS.fullmatch(word) else word.strip(_POINTS) or word
     word = _FULL.get(word, word)
     return str(SMALL[word]) if word in SMALL else word

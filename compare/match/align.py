@@ -55,24 +55,8 @@ class Block(NamedTuple):
 def align_words(left: Sequence[str], right: Sequence[str]) -> list[Block]:
     """The steps from *left* to *right*, without gaps: same, added, dropped, changed."""
     if len(left) * len(right) <= _FEW_CELLS:
-        return _align_few(left, right)
+        return _merge(_align_exactly(left, right, 0, 0))
     return _align(*number_tokens([left, right]))
-
-
-def _align_few(left: Sequence[str], right: Sequence[str]) -> list[Block]:
-    """As `_align`, for so few words that to number them takes longer than to align them."""
-    shorter = min(len(left), len(right))
-    first = next((n for n in range(shorter) if left[n] != right[n]), shorter)
-    shorter -= first
-    last = next((n for n in range(shorter) if left[-1 - n] != right[-1 - n]), shorter)
-    end, stop = len(left) - last, len(right) - last
-    return _merge(
-        [
-            Block(Op.SAME, 0, first, 0, first),
-            *_align_exactly(left[first:end], right[first:stop], first, first),
-            Block(Op.SAME, end, len(left), stop, len(right)),
-        ]
-    )
 
 
 def align_spans(

@@ -45,7 +45,8 @@ def ends_abbreviation(text: str, first: int, stop: int, follower: int) -> bool:
     if word in _NUMBERED:
         return text[follower : follower + 1].isdigit()
     if word.isdigit():
-        return not text[first : stop - len(word)].strip(_OPENERS + " ")  # 1. The first item
+        # 1. The first item
+        return all(c in _OPENERS or c.isspace() for c in text[first : stop - len(word)])
     return word in _TITLES or _binds(word, _word_at(text, follower))
 
 

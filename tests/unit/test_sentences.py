@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.text.sentences import (
@@ -262,6 +262,7 @@ def test_work_grows_with_the_text_only(
     assert calls(96_000) < 24 * calls(6_000) + 1000
 
 
+@example(text="A. A.\t5.\tMr.")
 @given(text=st.lists(PIECES).map("".join))
 def test_sentences_of_a_line_are_those_of_the_text(text: str) -> None:
     """A paragraph of one line is cut into the same sentences by itself as in its text."""
