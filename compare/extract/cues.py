@@ -176,7 +176,7 @@ _AUXILIARIES = {
         themselves then too was wasn't were who've will would
     """,
     "de": "hat hatte haben hatten ist war wurde dann auch später zudem weiter",
-    "fr": "a avait ont avaient est aussi ensuite également encore t",
+    "fr": "a avait ont avaient est aussi ensuite également encore t s'est s’est s'était s’était",
     "es": "ha había han habían también luego además le les",
     "it": "ha aveva hanno avevano anche poi inoltre",
     "pt": "tem tinha têm tinham também depois ainda",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compare.extract.attribution import Attribution, Strength
+from compare.extract.attribution import Attribution, Strength, learn_tongue
 from compare.extract.cues import LANGUAGES, find_cues
 from compare.extract.headings import attribute_headings
+from compare.extract.incises import cut_incises
 from compare.extract.marks import Marked, find_marked
 from compare.extract.names import find_names
 from compare.extract.speakers import attribute
@@ -44,7 +45,8 @@ def find_quotes(
     """The quotations of a document in order of place; those in *furniture* are left out."""
     own = [item.span for item in furniture if item.span.document is document]
     marked = find_marked(document.text, skipped=[(span.start, span.end) for span in own])
-    quotes = [_make_quote(document, number, quote) for number, quote in enumerate(marked)]
+    language = learn_tongue(document.text).language
+    quotes = [_make_quote(document, number, quote, language) for number, quote in enumerate(marked)]
     pieces = [piece for n, quote in enumerate(quotes) for piece in find_pieces(n, quote.span, quote.parts)]
     names = find_names(document.text) if names is None else names
     said = attribute(document.text, pieces, names)
@@ -60,8 +62,13 @@ def find_pieces(number: int, span: Span, parts: Sequence[Span]) -> list[tuple[in
     ]
 
 
-def _make_quote(document: Document, number: int, marked: Marked) -> Quote:
-    parts = tuple(Span(document, start, end) for start, end in marked.parts if start < end)
+def _make_quote(document: Document, number: int, marked: Marked, language: str) -> Quote:
+    parts = tuple(
+        Span(document, *piece)
+        for part in marked.parts
+        if part[0] < part[1]
+        for piece in cut_incises(document.text, part, language) or [part]
+    )
     return Quote(f"q{number + 1}", Span(document, marked.start, marked.end), parts, Form.DIRECT)
 
 
