@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from compare.text.words import list_plain_tokens
+from compare.text.counted import list_counted_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ class SentenceWords:
         for reading in readings:
             first = len(self.sentences)
             self.sentences += reading.sentences
-            self.tokens += [list_plain_tokens(sentence.text) for sentence in reading.sentences]
+            self.tokens += [list_counted_tokens(sentence.text) for sentence in reading.sentences]
             self._ranges[reading.document] = range(first, len(self.sentences))
         lengths = np.array([len(tokens) for tokens in self.tokens], dtype=np.int64)
         self._vocabulary: dict[str, int] = {}

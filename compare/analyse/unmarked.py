@@ -9,8 +9,8 @@ from compare.analyse.places import Places
 from compare.analyse.renderings import find_kept
 from compare.analyse.wording import Wording
 from compare.model import Span
+from compare.text.counted import split_counted_words
 from compare.text.stopwords import is_stopword
-from compare.text.words import split_plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Unmarked:
             document = sentence.document
             if document in known or document is own:
                 continue
-            words = split_plain_words(document.text, sentence.start, sentence.end)[
+            words = split_counted_words(document.text, sentence.start, sentence.end)[
                 starts[0] : starts[-1] + _RUN
             ]
             if self._quoted.at(document, words[0].start):

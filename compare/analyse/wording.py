@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.extract.spoken import split_spoken
 from compare.model import Span
-from compare.text.words import split_plain_words
+from compare.text.counted import split_counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,6 @@ class Wording:
 def read_wording(parts: Sequence[Span]) -> Wording:
     """The words of these places of one document."""
     words = tuple(
-        word for part in parts for word in split_plain_words(part.document.text, part.start, part.end)
+        word for part in parts for word in split_counted_words(part.document.text, part.start, part.end)
     )
     return Wording(tuple(parts), words)

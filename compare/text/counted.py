@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from compare.text.unicode import UNSPACED
-from compare.text.words import Word, count_words, split_plain_words, split_words
+from compare.text.words import Word, count_words, list_plain_tokens, split_plain_words, split_words
 
 
 def split_counted_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Plain words with their places; characters where a word is of a script without spaces."""
     words: list[Word] = []
     for word in split_plain_words(text, start, end):
-        words.extend([word] if word.token.isascii() else _split_unspaced(text, word))
+        plain = word.token.isascii() or UNSPACED.search(word.token) is None
+        words.extend([word] if plain else _split_unspaced(text, word))
     return words
+
+
+def list_counted_tokens(text: str) -> list[str]:
+    """The tokens of the counted words of a text, without their places."""
+    if text.isascii() or UNSPACED.search(text) is None:
+        return list_plain_tokens(text)
+    return [word.token for word in split_counted_words(text)]
 
 
 def count_counted_words(text: str) -> int:

@@ -53,6 +53,17 @@ def test_a_quote_cut_short_says_what_was_kept(compare_texts: Compare) -> None:
     ]
 
 
+def test_scripts_without_spaces_are_compared_by_characters(compare_texts: Compare) -> None:
+    """A Japanese quotation cut short is found; another one that shares three characters with it is not it."""
+    full = "首相は「この問題を解決するには時間が必要だ」と述べた。"
+    short = "野党は「時間が必要だ」を批判した。"
+    another = "「この市は明るい」と彼は言った。"
+    rendering = other_rendering(compare_texts(full, short, another))
+
+    assert Relation.SHORTENED is rendering.relation
+    assert (6, 17) == (rendering.kept, rendering.of)
+
+
 def test_punctuation_inside_the_marks_does_not_count(compare_texts: Compare) -> None:
     """A question mark pulled inside the marks leaves the words as they were."""
     rendering = other_rendering(
