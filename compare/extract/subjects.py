@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.extract.clauses import BREAK
-from compare.extract.mentions import LONGEST_PHRASE, Mention, PhraseReader, as_pronoun
+from compare.extract.mentions import LONGEST_PHRASE, Mention, PhraseReader, as_pronoun, is_body
 from compare.extract.places import is_place
 from compare.extract.titles import BODIES, OFFICES
 
@@ -31,6 +31,7 @@ _ASIDES = frozenset(
         ("dal", "canto", "suo"),
     )
 )
+_CLOSES_NAME = frozenset((",", ".", ";", ")", "-", "–", "—", "--"))
 _DATELINE = 14  # tokens of a place, date and agency before the dash that ends them
 _DASHES = frozenset(("-", "–", "—", "--"))
 _INSERTIONS = {")": frozenset(("(",)), ",": frozenset((",",)), **dict.fromkeys(_DASHES, _DASHES)}
@@ -84,7 +85,22 @@ class Subjects:
         small = token.low in grammar.prepositions or token.low in grammar.breaks or token.low in grammar.times
         if small and token.name is None:
             return None
-        return self._phrases.read(tokens, first, self._phrases.reach_right(tokens, first, high))
+        last = self._phrases.reach_right(tokens, first, high)
+        found = self._phrases.read(tokens, first, last)
+        if found is None or found.is_person or token.low not in grammar.determiners:
+            return found
+        return self._put_behind(tokens, last, high) or found
+
+    def _put_behind(self, tokens: Sequence[Token], last: int, high: int) -> Mention | None:
+        """The name that says who holds the office that ends at *last*: said the engineer, Jane Roe."""
+        first = last + 2
+        if first >= high or tokens[last + 1].low != "," or (name := tokens[first].name) is None:
+            return None
+        while first + 1 < high and tokens[first + 1].name is name:
+            first += 1
+        closed = first + 1 >= high or tokens[first + 1].low in _CLOSES_NAME
+        one = " " not in name.text or is_place(name.text) or is_body(name.text)
+        return self._phrases.read_name(tokens, first, first) if closed and not one else None
 
     def is_lead(self, tokens: Sequence[Token], stop: int) -> bool:
         """Whether what stands before token *stop* only leads up to it: Instead, or Adding."""

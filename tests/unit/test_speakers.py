@@ -33,6 +33,8 @@ def speakers(text: str) -> list[str | None]:
         ("Jane Roe told reporters that the board “will stay.”", "Jane Roe", "told"),
         ("“We stay,” said board spokeswoman Ms. Jane Roe, who was calm.", "Jane Roe", "said"),
         ("“We stay,” Jane Roe, the head of the board, told the crowd.", "Jane Roe", "told"),
+        ("“We stay,” said the town engineer, Jane Roe, on Monday.", "Jane Roe", "said"),
+        ("“We stay,” said the town engineer, New York, and left.", "the town engineer", "said"),
         ("“We stay,” groused Jane Roe.", "Jane Roe", "groused"),
         ("“We stay,” Jane Roe shot back.", "Jane Roe", "shot"),
         ("“Why?” Jane Roe asked.", "Jane Roe", "asked"),
