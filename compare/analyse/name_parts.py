@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset("of for and the in on &".split())  # without a letter of their own in an acronym
 _INITIALS = 3  # letters a person is called by: JFK
+_OF_SURNAMES = frozenset("van von der den de da du del della di dos ter ten".split())
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
@@ -30,6 +31,8 @@ def _find_words(text: str) -> tuple[str, ...]:
     words = core + suffix
     if len(words) > 2 and words[0] == "the":  # noqa: PLR2004 - The New York Times, but not The Hague
         words = words[1:]
+    if len(words) > 1 and _OF_SURNAMES.issuperset(words[:-1]) and not is_place(text):
+        return words[-1:]  # De Wit, as Jan de Wit is called
     return words
 
 

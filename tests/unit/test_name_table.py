@@ -40,6 +40,18 @@ def test_a_surname_is_the_only_full_name_of_the_corpus(bearers: Callable[..., di
     assert {"Peter Ellwood", "Ellwood"} == names["Peter Ellwood"]
 
 
+def test_a_surname_keeps_its_particle(bearers: Callable[..., dict[str, set[str]]]) -> None:
+    """De Wit is the Jan de Wit of the text; where another De Wit is named elsewhere, nobody is guessed."""
+    names = bearers(
+        "Today Jan de Wit spoke in Breda. Later we heard De Wit sing.", "They met Ursula von der Leyen."
+    )
+    unsure = bearers("We saw Jan de Wit.", "We saw Piet de Wit.", "We heard De Wit sing.")
+
+    assert {"Jan de Wit", "De Wit"} == names["Jan de Wit"]
+    assert {"Ursula von der Leyen"} == names["Ursula von der Leyen"]
+    assert {"De Wit"} == unsure["De Wit"]
+
+
 def test_a_surname_is_the_bearer_last_named_in_full(document: Callable[..., Document]) -> None:
     """Of two people of one surname, the one whose full name stood last before is meant."""
     text = (
