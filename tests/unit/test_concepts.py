@@ -1,0 +1,112 @@
+"""The thesaurus of news English."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.extract.concepts import (
+    PHRASE_WORDS,
+    are_opposite,
+    find_concepts,
+    find_topics,
+    key_of,
+    read_rows,
+)
+from compare.text.stopwords import STOPWORDS, stem
+
+ROWS = read_rows()
+CONCEPTS = [words for mark, words in ROWS if not mark]
+OPPOSITES = [words for mark, words in ROWS if mark == "!"]
+
+
+def test_every_row_has_two_words_or_more_that_are_no_forms_of_one() -> None:
+    """A row of one stem says nothing; the same stem twice in a row says nothing more."""
+    poor = [words for _, words in ROWS if len({key_of(word) for word in words}) < max(2, len(words))]
+
+    assert [] == poor
+
+
+def test_concepts_are_named_apart() -> None:
+    """No two concepts begin with the same stem, since the first word is the name."""
+    names = [key_of(words[0]) for words in CONCEPTS]
+
+    assert sorted(set(names)) == sorted(names)
+
+
+def test_no_concept_holds_words_that_deny_each_other() -> None:
+    """Opposites share no concept, nor do the words of the concepts that they name."""
+    rows = {key_of(words[0]): {key_of(word) for word in words} for words in CONCEPTS}
+    together = []
+    for left, right in OPPOSITES:
+        ours, theirs = key_of(left), key_of(right)
+        if find_concepts(ours) & find_concepts(theirs) or rows.get(ours, set()) & rows.get(theirs, set()):
+            together.append((left, right))
+
+    assert [] == together
+
+
+def test_two_words_are_opposites_in_one_line_at_most() -> None:
+    """A line of opposites has two words, and stands there once."""
+    pairs = [tuple(sorted(map(key_of, words))) for words in OPPOSITES]
+
+    assert {2} == {len(words) for words in OPPOSITES}
+    assert sorted(set(pairs)) == sorted(pairs)
+
+
+def test_words_too_common_to_say_anything_are_no_concept() -> None:
+    """A stopword stands in a phrase only."""
+    assert set() == {word for _, words in ROWS for word in words} & STOPWORDS
+
+
+def test_no_phrase_is_longer_than_is_looked_for() -> None:
+    """The longest phrase has as many words as the constant says."""
+    assert max(len(word.split("-")) for _, words in ROWS for word in words) == PHRASE_WORDS
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("raised", "hikes"),
+        ("smuggling", "trafficked"),
+        ("lorries", "trucks"),
+        ("killed", "murders"),
+        ("inquiry", "investigating"),
+        ("shareholders", "investor"),
+        ("quake", "earthquakes"),
+        ("lawyers", "attorney"),
+        ("vaccines", "jabs"),
+    ],
+)
+def test_inflected_words_meet_in_their_concept(left: str, right: str) -> None:
+    """Words of one concept share it in whatever form they stand."""
+    assert find_concepts(stem(left)) & find_concepts(stem(right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("rise", "fall"), ("arrest", "release"), ("soared", "plunged"), ("approve", "reject")]
+)
+def test_opposites_deny_each_other_in_either_order(left: str, right: str) -> None:
+    """What one of two opposites tells, the other denies; they share no concept."""
+    ours, theirs = stem(left), stem(right)
+
+    assert are_opposite(ours, theirs)
+    assert are_opposite(theirs, ours)
+    assert not find_concepts(ours) & find_concepts(theirs)
+
+
+def test_a_phrase_is_a_concept_as_a_word_is() -> None:
+    """To step down is to resign, however it is inflected."""
+    assert "resign" in find_concepts(f"{stem('stepped')} down")
+    assert not find_concepts("down")
+
+
+def test_related_words_share_a_topic_and_no_concept() -> None:
+    """Inflation has to do with prices and is not the same as one."""
+    assert find_topics(stem("inflation")) & find_topics(stem("prices"))
+    assert not find_concepts(stem("elections")) & find_concepts(stem("candidates"))
+
+
+def test_an_unknown_word_has_no_concept() -> None:
+    """What the thesaurus does not know is in no concept, and is nobody's opposite."""
+    assert find_concepts("xyzzy") == find_topics("xyzzy") == frozenset()
+    assert not are_opposite("xyzzy", "rise")
