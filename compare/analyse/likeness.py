@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compare.extract.numbers import NumberMention
 
 # A logistic regression over 1,574 pairs of answers to four questions on the news, read by people, and pairs
-# of invented answers (tests/quality/statements.tsv), all questions and both labels weighing the same; rounded.
+# of invented answers (tests/quality/statements.tsv); both sets, their questions and labels weigh the same.
 # `python benchmarks/quality/nanco.py EVAL --fit` fits it again, each question left out in turn.
 _CONSTANT = -1.5
 _CONTAINED = 2.9

@@ -57,10 +57,10 @@ def _common() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or phrase of a statement, what it weighs and what it may mean; see `make_word`."""
+    """A word of a statement, what it weighs and what it may mean; see `make_word`."""
 
     keys: tuple[str, ...]
-    """The stems it may be matched by: of a phrase as a whole, and of its words."""
+    """The stems it may be matched by: its own, and those of a phrase that it stands in."""
     weight: float
     concepts: frozenset[str]
     topics: frozenset[str]
@@ -95,7 +95,10 @@ def read_statement(text: str, *, context: frozenset[str] = frozenset()) -> State
         for word in split_words(text)
         if word.start not in forenames and not _lies_in(word.start, taken)
     ]
-    words = tuple(make_word(keys, _weigh(keys, context)) for keys in dict.fromkeys(_find_keys(tokens)))
+    keys = _find_keys(tokens)
+    if not (keys or dates or numbers or years):  # a few function words, which then have to do
+        keys = [(stem(token),) for token in tokens]
+    words = tuple(make_word(each, _weigh(each, context)) for each in dict.fromkeys(keys))
     return Statement(words, numbers, (*dates, *years), negated=_NO.search(text) is not None)
 
 
@@ -122,19 +125,18 @@ def _find_forenames(text: str) -> set[int]:
 
 
 def _find_keys(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """The keys of each content word, and of each phrase that is a concept; all words if there is no such."""
+    """The keys of each content word; one in a phrase that is a concept may be matched by that, too."""
     stems = [stem(token) for token in tokens]
-    found = []
+    found: list[tuple[str, ...]] = []
     place = 0
     while place < len(tokens):
         size = _measure_phrase(stems, place)
-        keys = tuple(stems[i] for i in range(place, place + size) if not is_stopword(tokens[i]))
-        if size > 1:
-            keys = (" ".join(stems[place : place + size]), *keys)
-        if keys:
-            found.append(keys)
+        phrase = (" ".join(stems[place : place + size]),) if size > 1 else ()
+        content = [i for i in range(place, place + size) if not is_stopword(tokens[i])]
+        found += [(stems[i], *phrase) for i in content]
+        found += [phrase] if phrase and not content else []
         place += size
-    return found or [(key,) for key in stems]
+    return found
 
 
 def _measure_phrase(stems: Sequence[str], place: int) -> int:
@@ -145,5 +147,5 @@ def _measure_phrase(stems: Sequence[str], place: int) -> int:
 
 
 def _weigh(keys: tuple[str, ...], context: frozenset[str]) -> float:
-    weight = _COMMON_WORD if _common().issuperset(keys) else 1.0
+    weight = _COMMON_WORD if keys[0] in _common() else 1.0
     return weight if context.isdisjoint(keys) else weight * _CONTEXT_WORD
