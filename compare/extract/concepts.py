@@ -2,7 +2,7 @@
 
 `find_concepts(stem("hiked"))` gives the names of the concepts that a word belongs to; two words that share
 one may tell the same fact ("raise", "hike"). `find_topics` does so for what is only related ("inflation",
-"price"), `are_opposite` says whether one word denies another ("rise", "fall"). All take stems
+"price"), `find_opposites` gives what denies a word ("rise", "fall"). All take stems
 (`compare.text.stopwords.stem`); the stems of a phrase have a blank between them ("step down"), and
 `PHRASE_WORDS` is the length of the longest. The words are in concepts.txt, read at the first call.
 """
@@ -68,10 +68,7 @@ def find_topics(key: str) -> frozenset[str]:
 @cache
 def _opposites() -> dict[str, frozenset[str]]:
     """The keys that deny each key: what is listed, and all words of the concept that it names."""
-    rows: dict[str, set[str]] = {}
-    for mark, words in read_rows():
-        if not mark:
-            rows[key_of(words[0])] = {key_of(word) for word in words}
+    rows = {key_of(words[0]): {key_of(word) for word in words} for mark, words in read_rows() if not mark}
     table: dict[str, set[str]] = {}
     for mark, words in read_rows():
         if mark == _OPPOSITE:
@@ -79,9 +76,12 @@ def _opposites() -> dict[str, frozenset[str]]:
             for one, others in ((left, right), (right, left)):
                 for key in one:
                     table.setdefault(key, set()).update(others)
-    return {key: frozenset(others) for key, others in table.items()}
+    return {
+        key: frozenset(other for other in others if find_concepts(key).isdisjoint(find_concepts(other)))
+        for key, others in table.items()
+    }
 
 
-def are_opposite(left: str, right: str) -> bool:
-    """Whether what the one tells denies the other; never for words that share a concept."""
-    return right in _opposites().get(left, _NONE) and not find_concepts(left) & find_concepts(right)
+def find_opposites(key: str) -> frozenset[str]:
+    """The stems that deny what a stem tells; none of a word that shares a concept with it."""
+    return _opposites().get(key, _NONE)

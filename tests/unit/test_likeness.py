@@ -138,8 +138,8 @@ def test_words_with_weights_are_matched_by_themselves() -> None:
     """Words from elsewhere, entities among them, find their best match, 0 to 1."""
     words = [make_word(("@7",), 2.0), make_word((stem("raised"),), 1.0), make_word(("xyzzy",), 1.0)]
     others = [make_word((stem("hike"),), 1.0), make_word(("@7",), 2.0)]
-    matches = match_words(words, others)
+    ours, theirs = match_words(words, others)
 
-    assert matches[0] == 1
-    assert 0 < matches[1] < 1
-    assert matches[2] == 0
+    assert ours[0] == theirs[1] == 1
+    assert 0 < ours[1] == theirs[0] < 1
+    assert ours[2] == 0
