@@ -36,7 +36,7 @@ def is_stopword(token: str) -> bool:
     return token in STOPWORDS
 
 
-# English verbs whose past the stemmer cannot bring home.
+# English verbs whose past, and nouns whose plural, the stemmer cannot bring home.
 _IRREGULAR = """
 arose arise|became become|began begin|begun begin|bit bite|blew blow|blown blow|bore bear|bought buy
 bound bind|bred breed|broke break|broken break|brought bring|built build|burnt burn|caught catch
@@ -51,7 +51,14 @@ slid slide|sped speed|spent spend|spoke speak|spoken speak|sprang spring|spun sp
 stolen steal|stood stand|struck strike|stuck stick|sued sue|sunk sink|swept sweep|swore swear
 sworn swear|swum swim|swung swing|taught teach|thought think|threw throw|thrown throw|tore tear
 torn tear|understood understand|withdrawn withdraw|withdrew withdraw|woke wake|won win|wore wear
-worn wear|woven weave|wrote write|written write|died die|dying die
+worn wear|woven weave|wrote write|written write|died die|dying die|ate eat|eaten eat|beaten beat
+bent bend|drank drink|foresaw foresee|forgave forgive|forgiven forgive|learnt learn|misled mislead
+mistaken mistake|mistook mistake|overcame overcome|overthrew overthrow|overthrown overthrow|proven prove
+rebuilt rebuild|strove strive|swam swim|undergone undergo|undertaken undertake|undertook undertake
+underwent undergo|upheld uphold|wept weep|withheld withhold
+men man|women woman|children child|feet foot|teeth tooth|mice mouse|knives knife|thieves thief|wolves wolf
+halves half|wives wife|crises crisis|policemen policeman|firemen fireman|gunmen gunman|spokesmen spokesman
+businessmen businessman|fishermen fisherman|servicemen serviceman|congressmen congressman
 """.replace("\n", "|")
 
 

@@ -35,6 +35,9 @@ def test_stopwords_are_single_lower_case_words() -> None:
         ("withdrew", "withdrawn"),
         ("said's", "said"),
         ("bought", "buys"),
+        ("children", "child"),
+        ("policemen", "policeman"),
+        ("overthrown", "overthrew"),
     ],
 )
 def test_forms_of_one_word_share_a_stem(left: str, right: str) -> None:
