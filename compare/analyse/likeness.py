@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from compare.extract.concepts import find_opposites
+from compare.extract.concepts import find_denied
 from compare.extract.dates import relate_dates
 from compare.extract.numbers import relate_numbers
 from compare.results import Status
@@ -91,12 +91,13 @@ def _match(word: Word, other: Word) -> float:
 
 
 def _find_lone(words: Sequence[Word], matches: Sequence[float]) -> set[str]:
-    """The keys of words that the other side does not say."""
-    return {key for word, fit in zip(words, matches, strict=True) if fit < _SAME_CONCEPT for key in word.keys}
+    """What words say that the other side does not: their concepts, and the keys of those that have none."""
+    lone = [word for word, fit in zip(words, matches, strict=True) if fit < _SAME_CONCEPT]
+    return {name for word in lone for name in (*word.concepts, *word.keys)}
 
 
-def _has_opposites(keys: Iterable[str], others: set[str]) -> bool:
-    return any(not find_opposites(key).isdisjoint(others) for key in keys)
+def _has_opposites(names: Iterable[str], others: set[str]) -> bool:
+    return any(not find_denied(name).isdisjoint(others) for name in names)
 
 
 def _share(statement: Statement, matches: Sequence[float], other: Statement) -> float:

@@ -2,9 +2,10 @@
 
 `find_concepts(stem("hiked"))` gives the names of the concepts that a word belongs to; two words that share
 one may tell the same fact ("raise", "hike"). `find_topics` does so for what is only related ("inflation",
-"price"), `find_opposites` gives what denies a word ("rise", "fall"). All take stems
+"price"), `find_denied` gives the concepts that deny one ("rise", "fall"). All take stems
 (`compare.text.stopwords.stem`); the stems of a phrase have a blank between them ("step down"), and
-`PHRASE_WORDS` is the length of the longest. The words are in concepts.txt, read at the first call.
+`PHRASE_WORDS` is the length of the longest. The words are in concepts.txt, read at the first call; they are
+stemmed when a word that begins as they do is looked up, since stemming all of them takes a third of a second.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 PHRASE_WORDS = 4
 _RELATED = "~"
 _OPPOSITE = "!"
+_PREFIX = 3  # letters in which each word and its stem agree, y and i being one: spy, spi
 _NONE: frozenset[str] = frozenset()
 
 
@@ -43,45 +45,64 @@ def key_of(word: str) -> str:
     return " ".join(stem(part) for part in word.split("-"))
 
 
+def _prefix_of(word: str) -> str:
+    """The first letters of a word or key; of a phrase those of its first word."""
+    return word[:_PREFIX].replace("-", " ").partition(" ")[0].replace("y", "i")
+
+
 @cache
-def _concepts(mark: str) -> dict[str, frozenset[str]]:
-    """The names of the rows of this mark that each key is in."""
-    table: dict[str, set[str]] = {}
+def _by_prefix(mark: str) -> dict[str, list[tuple[str, str]]]:
+    """The words in the rows of this mark, each with the name of its row, by their first letters."""
+    table: dict[str, list[tuple[str, str]]] = {}
     for kind, words in read_rows():
         if kind == mark:
             name = " ".join(words) if mark else words[0]
             for word in words:
-                table.setdefault(key_of(word), set()).add(name)
+                table.setdefault(_prefix_of(word), []).append((word, name))
+    return table
+
+
+@cache
+def _by_key(mark: str, prefix: str) -> dict[str, frozenset[str]]:
+    """The names of the rows of this mark that each key with these first letters is in."""
+    table: dict[str, set[str]] = {}
+    for word, name in _by_prefix(mark)[prefix]:
+        table.setdefault(key_of(word), set()).add(name)
     return {key: frozenset(names) for key, names in table.items()}
+
+
+def _find(mark: str, key: str) -> frozenset[str]:
+    prefix = _prefix_of(key)
+    return _by_key(mark, prefix).get(key, _NONE) if prefix in _by_prefix(mark) else _NONE
 
 
 def find_concepts(key: str) -> frozenset[str]:
     """The concepts of a stem, or of the stems of a phrase; none for words the thesaurus does not know."""
-    return _concepts("").get(key, _NONE)
+    return _find("", key)
 
 
 def find_topics(key: str) -> frozenset[str]:
     """The circles of related words that a stem belongs to; sharing one is far from saying the same."""
-    return _concepts(_RELATED).get(key, _NONE)
+    return _find(_RELATED, key)
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
-    """The keys that deny each key: what is listed, and all words of the concept that it names."""
-    rows = {key_of(words[0]): {key_of(word) for word in words} for mark, words in read_rows() if not mark}
+def _denied() -> dict[str, frozenset[str]]:
+    """What denies each concept; a word that names no concept goes by its key."""
+    named = {words[0] for mark, words in read_rows() if not mark}
     table: dict[str, set[str]] = {}
     for mark, words in read_rows():
         if mark == _OPPOSITE:
-            left, right = (rows.get(key_of(word), set()) | {key_of(word)} for word in words)
-            for one, others in ((left, right), (right, left)):
-                for key in one:
-                    table.setdefault(key, set()).update(others)
-    return {
-        key: frozenset(other for other in others if find_concepts(key).isdisjoint(find_concepts(other)))
-        for key, others in table.items()
-    }
+            left, right = (word if word in named else key_of(word) for word in words)
+            table.setdefault(left, set()).add(right)
+            table.setdefault(right, set()).add(left)
+    return {name: frozenset(others) for name, others in table.items()}
 
 
-def find_opposites(key: str) -> frozenset[str]:
-    """The stems that deny what a stem tells; none of a word that shares a concept with it."""
-    return _opposites().get(key, _NONE)
+def find_denied(name: str) -> frozenset[str]:
+    """The concepts of which each word denies those of the concept of this name; keys of words without one.
+
+    A word may belong to a concept and to one that denies it; whoever asks must see first that two words share
+    no concept.
+    """
+    return _denied().get(name, _NONE)

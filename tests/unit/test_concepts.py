@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import pytest
 
 from compare.extract.concepts import (
     PHRASE_WORDS,
     find_concepts,
-    find_opposites,
+    find_denied,
     find_topics,
     key_of,
     read_rows,
 )
 from compare.text.stopwords import STOPWORDS, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROWS = read_rows()
 CONCEPTS = [words for mark, words in ROWS if not mark]
@@ -86,12 +92,26 @@ def test_inflected_words_meet_in_their_concept(left: str, right: str) -> None:
     ("left", "right"), [("rise", "fall"), ("arrest", "release"), ("soared", "plunged"), ("approve", "reject")]
 )
 def test_opposites_deny_each_other_in_either_order(left: str, right: str) -> None:
-    """What one of two opposites tells, the other denies; they share no concept."""
-    ours, theirs = stem(left), stem(right)
+    """A concept of the one denies a concept of the other; they share none."""
+    ours, theirs = find_concepts(stem(left)), find_concepts(stem(right))
 
-    assert theirs in find_opposites(ours)
-    assert ours in find_opposites(theirs)
-    assert not find_concepts(ours) & find_concepts(theirs)
+    assert any(find_denied(name) & theirs for name in ours)
+    assert any(find_denied(name) & ours for name in theirs)
+    assert not ours & theirs
+
+
+def test_words_without_a_concept_deny_each_other_too() -> None:
+    """A word that stands among the opposites only goes by its stem."""
+    assert "husband" in find_denied("wife")
+    assert not find_concepts("wife")
+
+
+@pytest.mark.parametrize(("mark", "find"), [("", find_concepts), ("~", find_topics)])
+def test_every_word_is_found_by_its_stems(mark: str, find: Callable[[str], frozenset[str]]) -> None:
+    """Words are looked up by the first letters of their stems, and each is in all of its rows."""
+    found = Counter(key for kind, words in ROWS if kind == mark for key in map(key_of, words))
+
+    assert found == {key: len(find(key)) for key in found}
 
 
 def test_a_phrase_is_a_concept_as_a_word_is() -> None:
@@ -108,4 +128,4 @@ def test_related_words_share_a_topic_and_no_concept() -> None:
 
 def test_an_unknown_word_has_no_concept() -> None:
     """What the thesaurus does not know is in no concept and denies nothing."""
-    assert find_concepts("xyzzy") == find_topics("xyzzy") == find_opposites("xyzzy") == frozenset()
+    assert find_concepts("xyzzy") == find_topics("xyzzy") == find_denied("xyzzy") == frozenset()
