@@ -63,6 +63,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_NEW_YEAR = re.compile(rf"the{SPACE}new{SPACE}year\b(?!['\u2019])")
+_UP_TO_NEW_YEAR = frozenset("in from before until till by since after".split())
 _CENTURY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th){SPACE}century\b")
 _SEASON_YEAR = re.compile(rf"{SPACE}(?:of{SPACE})?([0-9]{{4}})(?![\w%]|[.,]\d)")
 
@@ -195,10 +197,19 @@ def read_quarter(text: str, start: int) -> Found | None:
     if number * length > 12:  # noqa: PLR2004 -- the third half
         return None
     if match[4] is None or not int(match[4]):
-        return Found(start, match.end(), Meaning(f"{'half' if length == 6 else 'quarter'} {number}"))  # noqa: PLR2004
+        label = f"{'half' if length == 6 else 'quarter'} {number}"  # noqa: PLR2004
+        return Found(start, match.end(), values.of_months(label, (number - 1) * length + 1, length))
     first = values.of_month(int(match[4]), (number - 1) * length + 1).first
     last = values.of_month(int(match[4]), number * length).last
     return Found(start, match.end(), values.of_range(first, last)) if first and last else None
+
+
+def read_new_year(text: str, start: int) -> Found | None:
+    """The new year, as a time: in, from, before the new year; soft, since it may mean its first days."""
+    match = _NEW_YEAR.match(text, start)
+    if match is None or word_before(text, start).lower() not in _UP_TO_NEW_YEAR:
+        return None
+    return Found(start, match.end(), values.of_months("the new year", 1, 1))
 
 
 def read_season(text: str, start: int) -> Found | None:

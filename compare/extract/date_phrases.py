@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from compare.extract import date_values as values
 from compare.extract.date_days import read_month, read_relative_day, read_weekday
-from compare.extract.date_periods import SPACE, read_bare_count, read_count, read_quarter, read_season
+from compare.extract.date_periods import (
+    SPACE,
+    read_bare_count,
+    read_count,
+    read_new_year,
+    read_quarter,
+    read_season,
+)
 from compare.extract.date_values import Found, Meaning, Way
 from compare.extract.date_words import (
     ENGLISH_MONTHS,
@@ -137,6 +144,7 @@ def _table() -> dict[str, tuple[Rule, ...]]:
         (ordinals, read_quarter),
         (tuple(SEASONS), read_season),
         (("day",), read_beside),
+        (("the",), read_new_year),
     ]
     table: dict[str, tuple[Rule, ...]] = {}
     for words, rule in rules:

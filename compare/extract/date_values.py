@@ -58,7 +58,7 @@ class Meaning:
     *first* to *last* is the range of days; without it, what is known of a day: its weekday, its
     month and day, or how many days from the article's date it lies (*offsets*, first to last), or
     how many calendar weeks, months or years (*period*; offsets then hold its widest reach). A day
-    of a month may be the first of *length* days.
+    of a month may be the first of *length* days, a month that of *months*.
     *label* names it when the range is not known; *vague* ranges have soft ends.
     """
 
@@ -72,6 +72,7 @@ class Meaning:
     period: tuple[str, int] | None = None
     way: Way = Way.OPEN
     length: int = 1
+    months: int = 1
     vague: bool = False
 
     @property
@@ -112,6 +113,11 @@ def of_part(month: int, day: int | None = None, *, way: Way = Way.NEAREST, lengt
     if day and length > 1:
         label += f"\u2013{day + length - 1}"
     return Meaning(label, month=month, day=day, way=way, length=length)
+
+
+def of_months(label: str, month: int, months: int) -> Meaning:
+    """So many months from *month* on, of a year not said, with soft ends: a firm's year may be another."""
+    return Meaning(label, month=month, months=months, way=Way.NEAREST, vague=True)
 
 
 def with_weekday(part: Meaning, weekday: int) -> Meaning:
@@ -202,7 +208,7 @@ def _near_month(meaning: Meaning, published: date) -> Meaning:
     candidates = []
     for year in (published.year - 1, published.year, published.year + 1):
         if meaning.day is None:
-            candidates.append(of_month(year, meaning.month or 1))
+            candidates.append(_of_months_in(year, meaning))
         elif day := of_day(year, meaning.month or 1, meaning.day):
             candidates.append(day)
     ranges = [(found.first, found.last) for found in candidates if found.first and found.last]
@@ -216,6 +222,13 @@ def _near_month(meaning: Meaning, published: date) -> Meaning:
     last += timedelta(meaning.length - 1)
     weekday = first.weekday() if first == last else None
     return replace(meaning, first=first, last=last, weekday=weekday)
+
+
+def _of_months_in(year: int, meaning: Meaning) -> Meaning:
+    """The month, or months, of a year."""
+    first = of_month(year, meaning.month or 1)
+    last = of_month(year, (meaning.month or 1) + meaning.months - 1)
+    return replace(first, last=last.last)
 
 
 def relate(left: Meaning, right: Meaning) -> Status:

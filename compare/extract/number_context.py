@@ -9,11 +9,14 @@ from compare.extract.number_values import singular
 
 _WINDOW = 32
 _HEDGES = (
-    ("at least", "at least|no fewer than|no less than|not less than|a minimum of"),
-    ("more than", "more than|over|upwards of|greater than|in excess of|well over|just over"),
-    ("less than", "less than|fewer than|under"),
-    ("up to", "up to|as many as|as much as|at most|no more than|not more than|a maximum of"),
-    ("nearly", "nearly|almost|close to|just under|approaching|just short of"),
+    ("at least", "at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as"),
+    (
+        "more than",
+        "more than|over|upwards of|greater than|in excess of|well over|just over|could top|topped|exceeded",
+    ),
+    ("less than", "less than|fewer than|under|below"),
+    ("up to", "up to|as many as|as much as|at most|no more than|not more than|a maximum of|within"),
+    ("nearly", "nearly|almost|close to|just under|approaching|just short of|just shy of"),
     (
         "about",
         "about|around|some|roughly|approximately|an estimated|estimated|circa|approx|in the region of",
@@ -77,6 +80,11 @@ def hedge_before(text: str, start: int) -> str:
     window = text[max(0, start - _WINDOW) : start]
     match = _HEDGE.search(window)
     return _HEDGE_OF[match[1].lower()] if match and not _PARTICLE.search(window) else ""
+
+
+def is_over(text: str, start: int) -> bool:
+    """Whether the hedge before the number that begins at *start* is "over", which is a preposition too."""
+    return word_before(text, start).lower() == "over"
 
 
 def hedge_after(text: str, end: int) -> tuple[str, int]:

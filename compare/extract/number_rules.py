@@ -14,6 +14,7 @@ from compare.extract.number_context import (
     hedge_before,
     is_code,
     is_name_part,
+    is_over,
     is_sentence_start,
     is_tally,
 )
@@ -205,6 +206,8 @@ def _second(text: str, join: re.Match[str]) -> _Plain | None:
 
 def _joined(text: str, first: _Plain, one: _Range, join: re.Match[str], second: _Plain) -> _Range:
     """The range of both numbers, or the first alone with the scale and unit it shares with the second."""
+    if first.sign and not second.sign:
+        second = second._replace(sign=first.sign)
     unit, end = _unit(text, second)
     shared = second.scale if first.scale == 1 and first.value < second.value / second.scale else Decimal(1)
     if one.unit and unit and one.unit != unit:
@@ -262,7 +265,7 @@ def _mention(text: str, number: _Plain, whole: _Range) -> NumberMention:
         name = "age"
     late_hedge, last = hedge_after(text, end)
     hedge = hedge_before(text, start) or late_hedge
-    if hedge == "more than" and not _is_bound(number, whole):
+    if hedge == "more than" and is_over(text, start) and not _is_bound(number, whole):
         hedge = ""  # "over two days" is a stretch of time, "over two meetings" no amount
     noun = "" if name or whole.tally else count_noun(text, last, single=low == 1)
     return NumberMention(

@@ -50,7 +50,9 @@ _SIZES = {
     "thousands": (1000, 10**4), "millions": (10**6, 10**9), "billions": (10**9, 10**12),
     "trillions": (10**12, 10**15),
 }  # fmt: skip
-_SEVERAL = re.compile(rf"(several|a{_S}few|few){_S}(dozen|hundred|thousand|million|billion)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    rf"(several|a{_S}few|few|a{_S}couple{_S}of){_S}(dozen|hundred|thousand|million|billion)\b", re.IGNORECASE
+)
 _SEVERAL_SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 

@@ -95,8 +95,26 @@ def singular(word: str) -> str:
 
 def relate_numbers(left: NumberMention, right: NumberMention) -> Status | None:
     """Whether two quantities are the same, can both be true, or differ; None if not comparable."""
-    if not _comparable(left, right):
-        return None
+    return _relate(left, right) if _comparable(left, right) else None
+
+
+def relate_counts(left: NumberMention, right: NumberMention) -> Status | None:
+    """As `relate_numbers` for two counts of whatever; None if one has a unit."""
+    return None if left.unit or right.unit else _relate(left, right)
+
+
+def counts_same(left: NumberMention, right: NumberMention) -> bool:
+    """Whether both say that they count the same kind of thing: victims and casualties, jobs and workers."""
+    return bool(left.noun and right.noun) and _comparable(left, right)
+
+
+def kind_of(number: NumberMention) -> str:
+    """What kind of quantity it is: a length, money, a share; "" for a bare count."""
+    unit = BY_NAME.get(number.unit)
+    return unit.kind if unit else number.unit
+
+
+def _relate(left: NumberMention, right: NumberMention) -> Status:
     ours, theirs = _bounds(left), _bounds(right)
     if ours == theirs:
         return Status.SAME if left.hedge == right.hedge else Status.COMPATIBLE
@@ -113,7 +131,7 @@ def relate_numbers(left: NumberMention, right: NumberMention) -> Status | None:
 def _comparable(left: NumberMention, right: NumberMention) -> bool:
     """Whether both count or measure the same kind of thing."""
     if left.unit or right.unit:
-        return _kind(left) == _kind(right)
+        return kind_of(left) == kind_of(right)
     ours, theirs = (singular(number.noun) or number.noun for number in (left, right))
     if not ours or not theirs or ours == theirs:
         return True
@@ -121,11 +139,6 @@ def _comparable(left: NumberMention, right: NumberMention) -> bool:
     if "people" in (ours, theirs):
         return kinds != {None}
     return len(kinds) == 1 and not kinds & {None, _NO_SYNONYMS}
-
-
-def _kind(number: NumberMention) -> str:
-    unit = BY_NAME.get(number.unit)
-    return unit.kind if unit else number.unit
 
 
 def _bounds(number: NumberMention) -> tuple[Decimal, Decimal]:
