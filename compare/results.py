@@ -232,6 +232,8 @@ class Attribute:
     name: str
     status: Status
     values: tuple[Value, ...]
+    conflicts: tuple[tuple[Value, Value], ...] = ()
+    """Values of two documents that cannot both be true, a pair of documents once."""
 
 
 @dataclass(frozen=True, slots=True)

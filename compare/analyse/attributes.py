@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from compare.analyse.attribution import Attributed, find_attribution, relate_attributions
 from compare.analyse.contrasts import find_contrasts
-from compare.analyse.speakers import must_be_two
-from compare.extract.dates import relate_dates
-from compare.extract.modality import find_denial, find_hedge, is_expected
-from compare.extract.numbers import relate_numbers
+from compare.analyse.figures import (
+    Day,
+    Figure,
+    may_be_rivals,
+    read_days,
+    read_figures,
+    relate_days,
+    relate_figures,
+    shared_beside,
+)
+from compare.analyse.stances import Stand, find_stand, may_oppose, relate_stands
+from compare.extract.modality import Stance
 from compare.extract.places import is_place, places_agree
 from compare.model import Span
 from compare.results import Attribute, Status, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compare.analyse.reading import Reading
-    from compare.analyse.speakers import Speaker
+    from compare.analyse.similar import Voices
     from compare.analyse.units import Unit
-    from compare.extract.dates import DateMention
-    from compare.extract.numbers import NumberMention
     from compare.model import Document
 
 T = TypeVar("T")
 
-_STATED = "stated"
+_MOST_COMPARED = 60  # documents with values of their own that are held against each other; pairs grow with n²
+_CLOSE = 0.4  # likeness from which two statements that may tell one fact can contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +51,150 @@ class Statement:
     """Where a hedge belongs to it; None for a mention that names an event and does not tell it."""
     denial: Span | None = None
     """Where a denial does, if that is a wider place."""
-    voice: Speaker | None = None
-    """Who says so, if it is not the document itself."""
+    voice: Attributed | None = None
+    """Whose word it is, if it is not the document's own."""
     told: tuple[Unit, Span] | None = None
     """The sentence, and the clause of it, that a contradiction is looked for in."""
 
+    @property
+    def unit(self) -> Unit | None:
+        """Its sentence, with the words that are compared."""
+        return self.told[0] if self.told else None
 
-def compare_attributes(statements: Sequence[Statement]) -> tuple[Attribute, ...]:
-    """When, how many, where and how sure, over the documents that tell it; what none gives is left out."""
+    @property
+    def sentence(self) -> Span:
+        """Its sentence, as far as that is known."""
+        return self.told[0].span if self.told else self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[T]):
+    """What is compared as one attribute, and how."""
+
+    name: str
+    find: Callable[[Statement], Iterable[tuple[Value, T]]]
+    """The values in a statement."""
+    relate: Callable[[T, T], Status | None]
+    """How two values stand to each other; None if they are not of one thing."""
+    likeness: Callable[[T, T], int] | None = None
+    """Of values that fit equally well, how alike what stands beside them is."""
+    rivals: Callable[[T, T], bool] | None = None
+    """Whether two values are of one thing, where it is not sure that the facts are one."""
+    every: bool = False
+    """Whether each value of a document counts, or only the one that fits the other document best."""
+
+
+def make_statement(span: Span, unit: Unit, voices: Voices, *, core: Span | None = None) -> Statement:
+    """What is compared of a clause of a sentence; *core* is what it shares with the others that tell it."""
+    core = core or span
+    denial = Span(span.document, span.start, core.end)
+    voice = find_attribution(unit, span, core, voices)
+    return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voice, told=(unit, span))
+
+
+def compare_attributes(statements: Sequence[Statement], *, sure: bool = True) -> tuple[Attribute, ...]:
+    """When, how many, where and how sure, over the documents that tell it; what none gives is left out.
+
+    Where it is not *sure* that they tell one fact, only those who do so in much the same words can contradict
+    each other, and only by figures or doubts that belong to the same words: of two facts each has its own day
+    and source.
+    """
+    close = None if sure else _close_documents(statements)
     attributes = (
-        _compare("when", statements, _find_dates, relate_dates),
+        _compare(
+            _Kind("when", _find_dates, relate_days, shared_beside, None if sure else _never),
+            statements,
+            close,
+        ),
         # Of several figures and places each counts; of several dates one may belong to another clause.
-        _compare("number", statements, _find_numbers, relate_numbers, every=True),
-        _compare("where", statements, _find_places, _relate_places, every=True),
-        _compare("certainty", statements, _find_modality, _relate_modality),
-        _compare("according to", statements, _find_voice, _relate_voices),
+        _compare(
+            _Kind(
+                "number",
+                _find_numbers,
+                relate_figures,
+                shared_beside,
+                None if sure else may_be_rivals,
+                every=True,
+            ),
+            statements,
+            close,
+        ),
+        _compare(_Kind("where", _find_places, _relate_places, every=True), statements, close),
+        _compare(
+            _Kind("certainty", _Stands(statements), relate_stands, None, None if sure else may_oppose),
+            statements,
+            close,
+        ),
+        _compare(
+            _Kind("according to", _find_voice, relate_attributions, None, None if sure else _never),
+            statements,
+            close,
+        ),
     )
-    told = [statement.told for statement in statements if statement.told is not None]
+    told = [
+        statement.told
+        for statement in statements
+        if statement.told is not None
+        and (close is None or any(statement.shown.document in pair for pair in close))
+    ]
     return (
-        *find_contrasts(told),
+        *find_contrasts(told[:_MOST_COMPARED]),
         *(attribute for attribute in attributes if attribute is not None and _tells(attribute)),
     )
 
 
+def _never(_left: object, _right: object) -> bool:
+    """No two values are rivals."""
+    return False
+
+
+def _close_documents(statements: Sequence[Statement]) -> frozenset[frozenset[Document]]:
+    """The pairs of documents that tell it in much the same words."""
+    bags = [(statement.shown.document, _bag(statement)) for statement in statements[:_MOST_COMPARED]]
+    return frozenset(
+        frozenset((left, right))
+        for (left, one), (right, other) in combinations(bags, 2)
+        if left is not right and _likeness(one, other) >= _CLOSE
+    )
+
+
+def _bag(statement: Statement) -> dict[str, float]:
+    """The content words of a statement with their weights."""
+    if statement.unit is None:
+        return {}
+    own = _keys_of(statement)
+    return {key: weight for key, weight in statement.unit.bag.items() if key in own}
+
+
+def _likeness(left: dict[str, float], right: dict[str, float]) -> float:
+    """The weight of what two statements share over the geometric mean of what each says."""
+    shared = sum(weight for key, weight in left.items() if key in right)
+    mass = sum(left.values()) * sum(right.values())
+    return shared / math.sqrt(mass) if mass else 0.0
+
+
 def _tells(attribute: Attribute) -> bool:
     """Whether an attribute is worth a line: that all state a thing plainly is none."""
-    return any(value.normal != _STATED for value in attribute.values)
+    return any(value.normal != Stance.STATED for value in attribute.values)
 
 
 def _value(span: Span, normal: str) -> Value:
     return Value(span.document, span.text, normal, span)
 
 
-def _find_dates(statement: Statement) -> Iterator[tuple[Value, DateMention]]:
-    for span in statement.around:
-        for date in statement.reading.dates_in(span):
-            yield _value(Span(span.document, date.start, date.end), date.normal), date
+def _find_dates(statement: Statement) -> Iterator[tuple[Value, Day]]:
+    mentions = [date for span in statement.around for date in statement.reading.dates_in(span)]
+    for day in read_days(mentions, statement.unit, statement.sentence):
+        date = day.mention
+        yield _value(Span(statement.shown.document, date.start, date.end), date.normal), day
 
 
-def _find_numbers(statement: Statement) -> Iterator[tuple[Value, NumberMention]]:
-    for span in statement.around:
-        for number in statement.reading.numbers_in(span):
-            yield _value(Span(span.document, number.start, number.end), number.normal), number
+def _find_numbers(statement: Statement) -> Iterator[tuple[Value, Figure]]:
+    mentions = [number for span in statement.around for number in statement.reading.numbers_in(span)]
+    dates = [date for span in statement.around for date in statement.reading.dates_in(span)]
+    for figure in read_figures(mentions, dates, statement.unit):
+        number = figure.mention
+        yield _value(Span(statement.shown.document, number.start, number.end), number.normal), figure
 
 
 def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
@@ -93,37 +204,46 @@ def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
             yield _value(Span(span.document, name.start, name.end), name.text.lower()), name.text
 
 
-def _find_modality(statement: Statement) -> Iterator[tuple[Value, str]]:
-    """How sure a document is: what it denies, expects, holds possible, or states."""
-    span = statement.modal
-    if span is None:
-        return
-    wider = statement.denial or span
-    negation, hedge = find_denial(wider.text), find_hedge(span.text)
-    found, around = (negation, wider) if negation else (hedge, span)
-    if found is None:
-        yield Value(span.document, _STATED, _STATED, span), _STATED
-        return
-    normal = "denied" if negation else "expected" if is_expected(found.group()) else "possible"
-    yield (
-        _value(Span(span.document, around.start + found.start(), around.start + found.end()), normal),
-        normal,
-    )
+class _Stands:
+    """Finds how sure each document is, by the statement that has most words in common with the others'."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        users: dict[str, set[Document]] = defaultdict(set)
+        for statement in statements:
+            for key in _keys_of(statement):
+                users[key].add(statement.shown.document)
+        self._common = frozenset(key for key, documents in users.items() if len(documents) > 1)
+        self._best: dict[Document, tuple[int, Statement]] = {}
+        for statement in statements:
+            rank = len(_keys_of(statement) & self._common)
+            best = self._best.get(statement.shown.document)
+            if statement.modal is not None and (best is None or rank > best[0]):
+                self._best[statement.shown.document] = (rank, statement)
+
+    def __call__(self, statement: Statement) -> Iterator[tuple[Value, Stand]]:
+        span, document = statement.modal, statement.shown.document
+        if span is None or self._best[document][1] is not statement:
+            return
+        others = _keys_of(statement) & self._common
+        stand = find_stand(statement.unit, statement.denial or span, span, others)
+        if stand is None:
+            return
+        said = "" if stand.stance is Stance.STATED else stand.span.text
+        yield Value(document, said or stand.stance, stand.stance, stand.span), stand
 
 
-def _find_voice(statement: Statement) -> Iterator[tuple[Value, Speaker]]:
+def _keys_of(statement: Statement) -> frozenset[str]:
+    """The keys of the content words of a statement."""
+    if statement.told is None:
+        return frozenset()
+    unit, span = statement.told[0], statement.told[1]
+    return frozenset(word.key for word in unit.keys if word.content and span.start <= word.start < span.end)
+
+
+def _find_voice(statement: Statement) -> Iterator[tuple[Value, Attributed]]:
     if voice := statement.voice:
-        yield Value(statement.shown.document, voice.text, voice.text.lower(), statement.shown), voice
-
-
-def _relate_voices(left: Speaker, right: Speaker) -> Status:
-    """Two names of one person share their last word; two offices that do need not be one."""
-    if left.text.lower() == right.text.lower() or (left.entity is not None and left.entity == right.entity):
-        return Status.SAME
-    last, other = left.text.rsplit(maxsplit=1)[-1], right.text.rsplit(maxsplit=1)[-1]
-    if last.lower() != other.lower() or must_be_two(left, right):
-        return Status.DIFFERS
-    return Status.SAME if last[0].isupper() else Status.COMPATIBLE
+        text = voice.speaker.text
+        yield Value(statement.shown.document, text, text.lower(), voice.phrase), voice
 
 
 def _relate_places(left: str, right: str) -> Status:
@@ -132,64 +252,70 @@ def _relate_places(left: str, right: str) -> Status:
     return Status.COMPATIBLE if places_agree(left, right) else Status.DIFFERS
 
 
-def _relate_modality(left: str, right: str) -> Status:
-    return Status.SAME if left == right else Status.DIFFERS
-
-
 _ORDER = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)
 
 
 def _compare(
-    name: str,
-    statements: Iterable[Statement],
-    find: Callable[[Statement], Iterable[tuple[Value, T]]],
-    relate: Callable[[T, T], Status | None],
-    *,
-    every: bool = False,
+    kind: _Kind[T], statements: Iterable[Statement], close: frozenset[frozenset[Document]] | None
 ) -> Attribute | None:
-    """The attribute over all documents: as far apart as the two documents that are furthest apart in it."""
+    """The attribute over all documents: as far apart as the two documents that are furthest apart in it.
+
+    Only those of *close* can contradict each other, if that is given.
+    """
     given: dict[Document, list[tuple[Value, T]]] = defaultdict(list)
     for statement in statements:
-        for value, item in find(statement):
+        for value, item in kind.find(statement):
             if all(value.normal != known.normal for known, _ in given[value.document]):
                 given[value.document].append((value, item))
     documents = [document for document, values in given.items() if values]
     if not documents:
         return None
     shown = tuple(value for document in documents for value, _ in given[document])
-    statuses = [
-        status
-        for left, right in combinations(documents, 2)
-        if (status := _nearest(given[left], given[right], relate, every=every)) is not None
-    ]
-    return Attribute(name, max(statuses, key=_ORDER.index) if statuses else Status.ONE_SIDED, shown)
+    status, conflicts = Status.ONE_SIDED, []
+    for left, right in combinations(_choose(documents, given), 2):
+        matched = _match(given[left], given[right], kind)
+        if close is not None and frozenset((left, right)) not in close:
+            matched = [row for row in matched if row[0] is not Status.DIFFERS]
+        if not matched:
+            continue
+        counted = matched if kind.every else matched[:1]
+        conflicts += [pair for one, pair in counted if one is Status.DIFFERS]
+        alone = len(given[left]) + len(given[right]) > 2 * len(matched)
+        both = Status.COMPATIBLE if alone and counted[-1][0] is Status.SAME else counted[-1][0]
+        status = both if status is Status.ONE_SIDED else max(status, both, key=_ORDER.index)
+    return Attribute(kind.name, status, shown, tuple(conflicts))
 
 
-def _nearest(
+def _choose(
+    documents: Sequence[Document], given: Mapping[Document, Sequence[tuple[Value, T]]]
+) -> Sequence[Document]:
+    """The documents that are held against each other: all, or of very many one for each set of values."""
+    if len(documents) <= _MOST_COMPARED:
+        return documents
+    distinct = {frozenset(value.normal for value, _ in given[one]): one for one in reversed(documents)}
+    return list(distinct.values())[::-1][:_MOST_COMPARED]
+
+
+def _match(
     left: Sequence[tuple[Value, T]],
     right: Sequence[tuple[Value, T]],
-    relate: Callable[[T, T], Status | None],
-    *,
-    every: bool,
-) -> Status | None:
-    """How two documents stand to each other, each value beside its best partner: by all, or by the nearest.
+    kind: _Kind[T],
+) -> list[tuple[Status, tuple[Value, Value]]]:
+    """The values of two documents, each beside its best partner, what agrees first.
 
     A value without a comparable partner is more on one side: then they are no more than compatible.
     """
     ranked = sorted(
-        (_ORDER.index(status), i, j)
+        (_ORDER.index(status), -(kind.likeness(one, other) if kind.likeness else 0), i, j)
         for i, (_, one) in enumerate(left)
         for j, (_, other) in enumerate(right)
-        if (status := relate(one, other)) is not None
+        if (status := kind.relate(one, other)) is not None
+        and (status is not Status.DIFFERS or kind.rivals is None or kind.rivals(one, other))
     )
-    if not ranked:
-        return None
     taken, given, matched = set(), set(), []
-    for rank, i, j in ranked:
+    for rank, _, i, j in ranked:
         if i not in taken and j not in given:
             taken.add(i)
             given.add(j)
-            matched.append(rank)
-    status = _ORDER[matched[-1] if every else matched[0]]
-    alone = len(left) + len(right) > len(taken) + len(given)
-    return Status.COMPATIBLE if alone and status is Status.SAME else status
+            matched.append((_ORDER[rank], (left[i][0], right[j][0])))
+    return matched

@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.analyse.attributes import Statement
+from compare.analyse.attributes import Statement, make_statement
 from compare.analyse.drafts import Draft
 from compare.analyse.similar import Explained
-from compare.model import Span
 from compare.results import Certainty
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from compare.analyse.names import NameTable
     from compare.analyse.similar import Background, Voices
     from compare.analyse.units import Key, Unit
-    from compare.model import Document
+    from compare.model import Document, Span
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _SURE_CLAIM = 0.45  # similarity of two clauses from which they are held to tell one fact
@@ -125,10 +124,7 @@ def _finish(claim: _Claim) -> Draft:
 
 
 def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
-    denial = Span(span.document, span.start, core.end)
-    voice = voices.of(span).speaker
-    told = (unit, span)
-    return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voice, told=told)
+    return make_statement(span, unit, voices, core=core)
 
 
 def _tell_of_strangers(pair: ClaimPair, names: NameTable) -> bool:

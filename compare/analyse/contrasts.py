@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     _Finder = Callable[[Unit, Span], Iterator["Contrast"]]
 
 _FARTHEST = 5  # words between two participants, or between an adjective and its noun
+_FORMER_REACH = 8  # words before an office among which "former" may belong to it over an "and"
 _OFFICE_WORDS = 3  # words before an office that may belong to it
 # What two do with each other, so that their order says nothing.
 _MUTUAL = frozenset(map(stem, "meet play marry merge border neighbour neighbor talk agree".split()))
@@ -114,7 +115,7 @@ def find_deeds(unit: Unit, span: Span) -> Iterator[Contrast]:
     for one, other in pairwise(bearers):
         between = keys[one + 1 : other]
         words = {word.key for word in between}
-        deed = next((stem(_text(unit, word)) for word in between if word.content), None)
+        deed = next((stem(_text(unit, word)) for word in between if _may_be_deed(unit, word)), None)
         names = _text(unit, keys[one]), _text(unit, keys[other])
         if (
             deed is None
@@ -127,6 +128,12 @@ def find_deeds(unit: Unit, span: Span) -> Iterator[Contrast]:
         doer = names[1] if "by" in words else names[0]
         about = frozenset({f"{deed} {' '.join(sorted(names))}"})
         yield Contrast(Span(span.document, keys[one].start, keys[other].end), about, doer)
+
+
+def _may_be_deed(unit: Unit, word: Key) -> bool:
+    """Whether a word may be what one did to the other: no office, and nothing with a capital."""
+    text = unit.span.document.text[word.start : word.end]
+    return word.content and text.islower() and text not in OFFICES | OFFICE_MODIFIERS
 
 
 def _may_do(unit: Unit, word: Key) -> bool:
@@ -178,7 +185,18 @@ def find_tenures(unit: Unit, span: Span) -> Iterator[Contrast]:
         start = first + former[-1] if former else max(first, place - 1)
         office = " ".join(one for one in words[-2:] if one not in _FORMER)
         side = "former" if former else "in office"
-        yield Contrast(Span(span.document, keys[start].start, word.end), frozenset({office}), side)
+        reach = keys[max(0, start - _FORMER_REACH) : start]
+        if not former and any(_text(unit, one) in _FORMER for one in reach):
+            continue  # a former chief of staff and legal counsel: one word may tell of both
+        if about := _tenure(keys, start, place, office):
+            yield Contrast(Span(span.document, keys[start].start, word.end), about, side)
+
+
+def _tenure(keys: Sequence[Key], start: int, place: int, office: str) -> frozenset[str]:
+    """Whose office it is: of the name that stands next to it, else of whoever has one that is told apart."""
+    beside = (*keys[place + 1 : place + 2], *keys[max(0, start - 2) : start])
+    holders = frozenset(f"{office} {word.key}" for word in beside if word.key.startswith("@"))
+    return holders or (frozenset({office}) if " " in office else frozenset())
 
 
 def _noun_from(unit: Unit, keys: Sequence[Key]) -> Key | None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.attributes import compare_attributes
-from compare.results import Attribute, Fact, Status, Value
+from compare.results import Attribute, Certainty, Fact, Status, Value
 
 if TYPE_CHECKING:
     from compare.analyse.attributes import Statement
     from compare.model import Document, Span
-    from compare.results import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Draft:
 
     def finish(self) -> Fact:
         """The fact with its attributes compared; its id is given later."""
-        attributes = compare_attributes(self.mentions)
+        attributes = compare_attributes(self.mentions, sure=self.certainty is Certainty.SURE)
         if self.wording:
             attributes = (*attributes, self._compare_wording())
         spans = tuple(statement.shown for statement in self.mentions)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.speakers import Speaker, Speakers
+    from compare.results import Quote
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 2.0
@@ -72,6 +73,25 @@ class Voices:
                 named = speaker is not None and speaker.named
                 return Voiced(speaker, _is_somebody(quote.speaker, named=named))
         return Voiced(None)
+
+    def quote_at(self, span: Span, core: Span) -> Quote | None:
+        """The quotation or retelling, of those with a speaker, that shares most with *core*.
+
+        It holds a third of *span*.
+        """
+        shares = [
+            (min(quote.span.end, core.end) - max(quote.span.start, core.start), quote)
+            for quote in self._quotes.meeting(span)
+            if quote.speaker
+            and 3 * (min(quote.span.end, span.end) - max(quote.span.start, span.start))
+            >= span.end - span.start
+        ]
+        share, quote = max(shares, key=lambda row: (row[0], -row[1].span.start), default=(0, None))
+        return quote if share > 0 else None
+
+    def speaker_of(self, quote: Quote) -> Speaker | None:
+        """Whoever a text gives a quotation to."""
+        return self._speakers.of(quote)
 
 
 def _is_somebody(phrase: str, *, named: bool) -> bool:
