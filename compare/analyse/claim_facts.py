@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compare.analyse.attributes import Statement, make_statement
@@ -14,31 +14,24 @@ from compare.results import Certainty
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compare.analyse.claims import ClaimPair
     from compare.analyse.events import RoleMention
+    from compare.analyse.judging import Judge
+    from compare.analyse.matching import Pair
     from compare.analyse.names import NameTable
-    from compare.analyse.similar import Background, Voices
-    from compare.analyse.units import Key, Unit
+    from compare.analyse.units import Unit
     from compare.model import Document, Span
 
-# Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
-_SURE_CLAIM = 0.45  # similarity of two clauses from which they are held to tell one fact
-_SURE_EVIDENCE = 2.2
-_SURE_SCORE = 1.6  # similarity times evidence that makes up for a lower similarity
-_MAYBE_CLAIM = 0.28  # similarity from which two clauses may tell one fact
-_MAYBE_EVIDENCE = 1.1
-_MUCH_EVIDENCE = 1.5  # evidence that makes up for a lower similarity
-_FEW_SENTENCES = 5.0  # log of the number of sentences up to which the evidence above is enough
-_BY_CHANCE = 0.4  # evidence asked for more, for each unit of that log
+_FIT = 0.15  # share of a pair's evidence that is the group's too, for each of its documents but one
+_SHORT = 10  # content words of a clause that tells one thing
+_FEW = 3  # documents of a group that one such clause ties another one to
 _TOPIC = 3  # words that title a claim
-_PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
 
 
 def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
     """Offices that two documents or more give to one person, the first mention of each document."""
     by_role: dict[tuple[int, bool, str], dict[Document, RoleMention]] = defaultdict(dict)
     for mention in roles:
-        if len(mention.role.normal.split()) > 1 or not mention.role.former:
+        if len(mention.role.normal.split()) > 1:  # "President" alone is but how somebody is addressed
             key = (mention.entity, mention.role.former, _head(mention.role.normal))
             by_role[key].setdefault(mention.span.document, mention)
     groups = []
@@ -61,122 +54,163 @@ def _head(office: str) -> str:
     return noun
 
 
-@dataclass(slots=True)
-class _Claim:
-    """Clauses of several documents that say the same, on their way to a fact."""
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Clauses of several documents that tell one thing, on their way to a fact."""
 
-    title: str
-    certainty: Certainty
-    score: float
-    shared: frozenset[str]
-    """Keys that all of them have."""
-    statements: dict[Span, Statement]
-    """By the sentence each stands in."""
+    pairs: list[Pair]
+    tellings: dict[Unit, list[Span]]
+    """The clauses that tell it, by their sentence, the plainest first."""
+    cores: dict[Unit, Span] = field(default_factory=dict)
+    """From the first matched word of the plainest one to the last."""
 
-    def may_take(self, pair: ClaimPair, certainty: Certainty) -> bool:
-        """Whether a pair tells the same: one of its sentences is here, the other's document is not."""
-        left, right = pair.left_unit.span, pair.right_unit.span
-        if certainty is not self.certainty or (left in self.statements) == (right in self.statements):
-            return False
-        new = right if left in self.statements else left
-        return len(self.shared.intersection(pair.shared)) > 1 and all(
-            span.document is not new.document for span in self.statements
-        )
+    def holds(self, unit: Unit, clause: Span) -> bool:
+        """Whether this clause of a sentence is one of its tellings."""
+        return any(_overlap(clause, span) for span in self.tellings.get(unit, ()))
+
+    def documents(self) -> set[Document]:
+        """The documents that tell it."""
+        return {unit.span.document for unit in self.tellings}
+
+    def fits(self, pair: Pair) -> bool:
+        """Whether a pair tells what the group tells: the same short clause, or much of the same in common."""
+        known = self.documents()
+        for unit, clause in ((pair.left_unit, pair.left), (pair.right_unit, pair.right)):
+            if len(known) <= _FEW and self.holds(unit, clause) and _count_words(unit, clause) <= _SHORT:
+                return True
+        profile = {match.sign for known in self.pairs for match in known.matches}
+        common = sum(match.weight for match in pair.matches if match.sign in profile)
+        return common >= _FIT * (len(known) - 1) * sum(match.weight for match in pair.matches)
+
+    def add(self, pair: Pair) -> None:
+        """Take in a pair."""
+        self.pairs.append(pair)
+        for unit, span in ((pair.left_unit, pair.left), (pair.right_unit, pair.right)):
+            self.tellings.setdefault(unit, []).append(span)
+        self.cores.setdefault(pair.left_unit, pair.left_core)
+        self.cores.setdefault(pair.right_unit, pair.right_core)
+
+    def absorb(self, other: _Group) -> None:
+        """Take in another group."""
+        for pair in other.pairs:
+            self.add(pair)
 
 
-def group_claims(claims: Iterable[ClaimPair], drafts: Iterable[Draft], background: Background) -> list[Draft]:
-    """Claim pairs that no event told already, best mutual matches of two documents; a third may join."""
-    voices, rare = background.voices, background.rare
+def _count_words(unit: Unit, clause: Span) -> int:
+    return sum(key.content for key in unit.keys if clause.start <= key.start and key.end <= clause.end)
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return 2 * shared >= min(left.end - left.start, right.end - right.start)
+
+
+class _Groups:
+    """The groups so far, and which have a sentence."""
+
+    def __init__(self) -> None:
+        self.all: dict[_Group, None] = {}
+        self._of_unit: dict[Unit, list[_Group]] = defaultdict(list)
+
+    def take(self, pair: Pair) -> None:
+        """Put a pair into the group of one of its sides, join the groups of both, or make a new one."""
+        ours = self.find(pair.left_unit, pair.left)
+        theirs = self.find(pair.right_unit, pair.right)
+        if ours is not None and theirs is not None:
+            self._join(ours, theirs, pair)
+            return
+        group = ours or theirs
+        new = pair.right if group is ours else pair.left
+        if group is None or new.document in group.documents() or not group.fits(pair):
+            group = _Group([], {})
+            self.all[group] = None
+        self.put(group, pair)
+
+    def find(self, unit: Unit, clause: Span) -> _Group | None:
+        """The group that has this clause."""
+        return next((group for group in self._of_unit[unit] if group.holds(unit, clause)), None)
+
+    def put(self, group: _Group, pair: Pair) -> None:
+        """Put a pair into a group."""
+        group.add(pair)
+        for unit in (pair.left_unit, pair.right_unit):
+            if group not in self._of_unit[unit]:
+                self._of_unit[unit].append(group)
+
+    def _join(self, ours: _Group, theirs: _Group, pair: Pair) -> None:
+        """Make one of two groups that a pair links, if they are of other documents and tell the same."""
+        if ours is theirs or not ours.documents().isdisjoint(theirs.documents()):
+            return
+        if ours.fits(pair) and theirs.fits(pair):
+            ours.absorb(theirs)
+            del self.all[theirs]
+            for unit in theirs.tellings:
+                known = self._of_unit[unit]
+                known[known.index(theirs)] = ours
+            ours.add(pair)
+
+
+def group_claims(pairs: Iterable[Pair], drafts: Iterable[Draft], judge: Judge) -> list[Draft]:
+    """Pairs that tell one thing none of the *drafts* tells, the plainest first, and what else fits them."""
     told = Explained((statement.shown for statement in draft.mentions) for draft in drafts)
-    used: set[tuple[Span, Document]] = set()
-    of_sentence: dict[Span, list[_Claim]] = defaultdict(list)
-    found: list[_Claim] = []
-    for pair in claims:
-        left, right = pair.left_unit.span, pair.right_unit.span
-        sides = ((left, right.document), (right, left.document))
-        if any(side in used for side in sides) or told.covers(pair.left, pair.right):
+    groups = _Groups()
+    rest = []
+    for pair in pairs:
+        if told.covers(pair.left, pair.right):
             continue
-        certainty = _judge(pair, rare, background.names)
-        if certainty is None:
-            continue
-        used.update(sides)
-        known = (*of_sentence[left], *of_sentence[right])
-        if any(left in claim.statements and right in claim.statements for claim in known):
-            continue
-        claim = next((claim for claim in known if claim.may_take(pair, certainty)), None)
-        if claim is None:
-            score = _score(pair, pair.weight / rare)
-            claim = _Claim(_topic(pair), certainty, score, frozenset(pair.shared), {})
-            found.append(claim)
-        claim.shared = claim.shared.intersection(pair.shared)
-        for unit, span, core in (
-            (pair.left_unit, pair.left, pair.left_core),
-            (pair.right_unit, pair.right, pair.right_core),
-        ):
-            claim.statements.setdefault(unit.span, _state(span, core, unit, voices))
-            of_sentence[unit.span].append(claim)
-    return [_finish(claim) for claim in found]
+        if judge.judge(pair) is not None:
+            groups.take(pair)
+        else:
+            rest.append(pair)
+    _add_supported(groups, rest, judge)
+    return [_finish(group, judge) for group in groups.all]
 
 
-def _finish(claim: _Claim) -> Draft:
-    statements = sorted(claim.statements.values(), key=lambda one: (one.shown.document.id, one.shown.start))
-    return Draft(claim.title, claim.certainty, claim.score, tuple(statements))
+def _add_supported(groups: _Groups, rest: Iterable[Pair], judge: Judge) -> None:
+    """Sentences that are nearly like one of a group, and somewhat like others of it too."""
+    support: dict[tuple[_Group, Unit], list[Pair]] = defaultdict(list)
+    for pair in rest:
+        ours = groups.find(pair.left_unit, pair.left)
+        theirs = groups.find(pair.right_unit, pair.right)
+        if ours is not None and theirs is None:
+            support[ours, pair.right_unit].append(pair)
+        elif theirs is not None and ours is None:
+            support[theirs, pair.left_unit].append(pair)
+    for (group, unit), found in support.items():
+        documents = group.documents()
+        total = sum(pair.score for pair in found)
+        least = judge.find_least(found[0]) * max(1.0, len(documents) / 2)
+        if len(found) > 1 and unit.span.document not in documents and total >= least:
+            for pair in found:
+                groups.put(group, pair)
 
 
-def _state(span: Span, core: Span, unit: Unit, voices: Voices) -> Statement:
-    return make_statement(span, unit, voices, core=core)
-
-
-def _tell_of_strangers(pair: ClaimPair, names: NameTable) -> bool:
-    """Whether both clauses name persons, and none in common: two ministers who resign are two facts."""
-    left = _persons_in(pair.left_unit, pair.left, names)
-    right = _persons_in(pair.right_unit, pair.right, names)
-    return bool(left and right) and left.isdisjoint(right)
-
-
-def _persons_in(unit: Unit, span: Span, names: NameTable) -> set[int]:
-    entities = (names.entity_at(span.document, name.start) for name in unit.reading.names_in(span))
-    return {entity for entity in entities if entity is not None and names.is_person(entity)}
-
-
-def _score(pair: ClaimPair, evidence: float) -> float:
-    return pair.similarity * evidence * (1.0 if pair.specific else _PHRASE)
-
-
-def _judge(pair: ClaimPair, rare: float, names: NameTable) -> Certainty | None:
-    """Whether two clauses that are alike tell one fact."""
-    evidence = pair.weight / rare
-    if len(pair.telling) < 2 or pair.common < 3:  # noqa: PLR2004 - two words may be a phrase
-        return None
-    close = pair.similarity >= _SURE_CLAIM and evidence >= _SURE_EVIDENCE and len(pair.telling) > 2  # noqa: PLR2004 - as above
-    if pair.specific and (close or pair.similarity * evidence >= _SURE_SCORE):
-        return Certainty.MAYBE if _tell_of_strangers(pair, names) else Certainty.SURE
-    # Of more sentences, more are alike by chance.
-    least = _MAYBE_EVIDENCE + _BY_CHANCE * max(0.0, rare - _FEW_SENTENCES)
-    plain = pair.similarity >= _MAYBE_CLAIM and evidence >= least
-    much = pair.specific and evidence >= max(least, _MUCH_EVIDENCE)
-    return Certainty.MAYBE if plain or much else None
-
-
-def _topic(pair: ClaimPair) -> str:
-    """The rarest words both share, as the left text writes them; of a name the whole."""
-    unit = pair.left_unit
-    shared = [
-        (-weight, word.start, _whole(word, unit))
-        for word, weight in zip(unit.keys, unit.weights, strict=True)
-        if word.key in pair.telling and pair.left.start <= word.start < pair.left.end
+def _finish(group: _Group, judge: Judge) -> Draft:
+    best = max(group.pairs, key=lambda pair: pair.score)
+    sure = [pair for pair in group.pairs if judge.judge(pair) is Certainty.SURE]
+    told = {unit for pair in sure for unit in (pair.left_unit, pair.right_unit)}
+    certainty = Certainty.SURE if len(told) == len(group.tellings) else Certainty.MAYBE
+    voices, names = judge.background.voices, judge.background.names
+    statements = [
+        make_statement(spans[0], unit, voices, core=group.cores[unit])
+        for unit, spans in group.tellings.items()
     ]
-    first: dict[str, tuple[float, int, str]] = {}
-    for row in shared:
-        first.setdefault(row[2].lower(), row)
-    rarest = sorted(first.values())[:_TOPIC]
-    words = [text for _, _, text in sorted(rarest, key=lambda row: row[1])]
+    statements.sort(key=lambda one: (one.shown.document.id, one.shown.start))
+    return Draft(_topic(best, names), certainty, best.score, tuple(statements))
+
+
+def _topic(pair: Pair, names: NameTable) -> str:
+    """Whom it is about and the rarest words both share, as the left text writes them."""
+    unit = pair.left_unit
+    rows: list[tuple[bool, float, int, str]] = []
+    for match in pair.matches:
+        word = unit.keys[match.left]
+        named = match.sign[0] == "@"
+        text = names.name_of(int(match.sign[1:])) if named else unit.span.document.text[word.start : word.end]
+        rows.append((not named, -match.weight, word.start, text))
+    first: dict[str, tuple[bool, float, int, str]] = {}
+    for row in sorted(rows):
+        first.setdefault(row[3].lower(), row)
+    rarest = list(first.values())[:_TOPIC]
+    words = [text for _, _, _, text in sorted(rarest, key=lambda row: (row[0], row[2]))]
     return " · ".join(word for word in words if not any(word != other and word in other for other in words))
-
-
-def _whole(word: Key, unit: Unit) -> str:
-    """A word as it is written, or the name it belongs to."""
-    for name in unit.reading.names:
-        if name.start <= word.start < name.end:
-            return name.text
-    return unit.span.document.text[word.start : word.end]

@@ -1,8 +1,7 @@
-"""Clauses of different documents that say much the same, in much the same order.
+"""Clauses of different documents that say much the same, in much the same order and words.
 
-Candidates share rare words (an inverted index over weighted keys); each is aligned once, and the best pair of
-clauses is read off the alignment. Similarity is the weight both say in one order over the geometric mean of
-what each says.
+Each pair of sentences is aligned once, and the best pair of clauses is read off the alignment. Similarity is
+the weight both say in one order over the geometric mean of what each says.
 """
 
 from __future__ import annotations
@@ -13,21 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from compare.analyse.units import shared_weight
 from compare.extract.titles import OFFICE_MODIFIERS, OFFICES
 from compare.match.order import align_heaviest
 from compare.model import Span
 from compare.text.stopwords import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.analyse.units import Unit
 
-_MOST_SENTENCES = 60  # a key in more sentences makes no candidates: it is a topic word
-_CANDIDATES = 8  # best sentences of all other documents that are aligned with one
-_RAREST = 0.2  # share of the sentences; a key in more, and in more than one of each document, is no evidence
-_LEAST_SHARED = 2  # such keys a candidate shares
+_LEAST_SHARED = 2  # words that a pair of clauses shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +49,6 @@ class ClaimPair:
         """Shared content words that say what happened: an office says who, a figure or a time not what."""
         return frozenset(key for key in self.shared if key not in _who_and_when() and not key[0].isdigit())
 
-    @property
-    def specific(self) -> bool:
-        """Whether both name someone or something, or give a figure: without that, two may use one phrase."""
-        return any(key.startswith("@") or key[0].isdigit() for key in self.shared)
-
 
 _TIMES = (
     "january february march april june july august september october november december "
@@ -72,54 +62,14 @@ def _who_and_when() -> frozenset[str]:
     return frozenset(stem(word) for word in (*OFFICES, *OFFICE_MODIFIERS, *_TIMES.split()))
 
 
-def find_claim_pairs(
-    units: Sequence[Unit], *, least: float, copied: Callable[[Span, Span], bool] | None = None
-) -> list[ClaimPair]:
-    """Pairs of clauses of different documents with at least this similarity, most alike first.
-
-    Sentences that are *copied* from each other are passed over: there is no need to align them.
-    """
-    pairs = [
-        pair
-        for left, right in _find_candidates(units)
-        if (copied is None or not copied(left.span, right.span))
-        and (pair := _best_pair(left, right, least)) is not None
-    ]
+def find_claim_pairs(candidates: Iterable[tuple[Unit, Unit]], *, least: float) -> list[ClaimPair]:
+    """Pairs of clauses of these sentences with at least this similarity, most alike first."""
+    pairs = [pair for left, right in candidates if (pair := _best_pair(left, right, least)) is not None]
     return sorted(pairs, key=lambda pair: (-pair.similarity, _place(pair.left), _place(pair.right)))
 
 
 def _place(span: Span) -> tuple[str, int]:
     return span.document.id, span.start
-
-
-def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """Sentence pairs that may say the same: for each sentence the best few, in order of place."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        for key in unit.bag:
-            postings[key].append(number)
-    once_each = len({unit.span.document for unit in units})
-    most = min(_MOST_SENTENCES, max(once_each, int(_RAREST * len(units))))
-    chosen: set[tuple[int, int]] = set()
-    for number, unit in enumerate(units):
-        shared: dict[int, int] = defaultdict(int)
-        for key in unit.bag:
-            if len(postings[key]) <= most:
-                for other in postings[key]:
-                    shared[other] += 1
-        own = unit.span.document
-        fitting = [
-            other for other, count in shared.items()
-            if count >= _LEAST_SHARED and units[other].span.document is not own
-        ]  # fmt: skip
-        fitting.sort(key=lambda other: (-_likeness(unit, units[other]), other))
-        chosen.update((min(number, other), max(number, other)) for other in fitting[:_CANDIDATES])
-    for left, right in sorted(chosen):
-        yield units[left], units[right]
-
-
-def _likeness(left: Unit, right: Unit) -> float:
-    return shared_weight(left, right) / math.sqrt(max(left.totals[-1], 1.0) * max(right.totals[-1], 1.0))
 
 
 def _best_pair(left: Unit, right: Unit, least: float) -> ClaimPair | None:

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from compare.analyse.bodies import read_bodies
-from compare.analyse.claims import find_claim_pairs
 from compare.analyse.copies import group_copies
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
 from compare.analyse.facts import find_facts
+from compare.analyse.judging import Judge
+from compare.analyse.matching import match_sentences
 from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
 from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
 from compare.analyse.reading import take_apart
+from compare.analyse.sentence_pairs import find_candidates
 from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
 from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
@@ -50,7 +52,6 @@ if TYPE_CHECKING:
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
-_LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
 
@@ -168,10 +169,15 @@ def _find_facts(
         ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
     )
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
-    found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)
-    pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
-    similar, rest = find_similar_claims(pairs, background)
-    facts = find_facts(mentions, roles, rest, background)
+    candidates = [
+        pair
+        for pair in find_candidates([unit for unit in units if not unit.heading])
+        if not shown.copies(pair[0].span, pair[1].span)
+    ]
+    similar = find_similar_claims(candidates, background)
+    judge = Judge(units, background, similar)
+    pairs = match_sentences(candidates, background.rare, judge.admits)
+    facts = find_facts(mentions, roles, pairs, judge)
     return _number(facts, "F"), _number(similar, "C")
 
 

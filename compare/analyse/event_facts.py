@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.analyse.attributes import Statement
 from compare.analyse.drafts import Draft
+from compare.analyse.matching import find_best_clauses
 from compare.analyse.units import shared_weight
 from compare.model import Span
 from compare.results import Certainty
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
 _EVIDENCE = 0.9  # what two tellings share beside participant and class
+_SURE = 0.45  # score of two sentences, the event being told in both
 _MOST_TOLD = 40  # tellings of one kind of event; more are a topic, not an event
 _OPENING = 25  # characters of a sentence in which a date stands that belongs to all of it: On Wednesday, ...
 _HEDGE_REACH = 40  # characters before a verb in which a hedge or denial belongs to it
@@ -62,7 +64,7 @@ def group_events(mentions: Sequence[Mention], background: Background) -> list[Dr
         score = max(evidence[mention] for mention in told)
         statements = tuple(map(_state, members))
         title = _title(who, told, background.names)
-        drafts.append(Draft(title, Certainty.SURE, score, statements, "told as"))
+        drafts.append(Draft(title, _judge(told, background.rare), score, statements, "told as"))
     return drafts
 
 
@@ -72,6 +74,14 @@ def _find_named(
     """Places that name an event of these keys and can mean no other: no second group *claimed* its keys."""
     named = {mention: None for key in sorted(keys) for mention in by_key[key] if mention.nominal}
     return [mention for mention in named if all(claimed[key] == 1 for key in mention.keys & set(keys))]
+
+
+def _judge(told: Sequence[Mention], rare: float) -> Certainty:
+    """Sure where the sentences of one telling and of each other one are plainly alike, not in that alone."""
+    first = told[0]
+    pairs = (find_best_clauses(first.unit, other.unit, rare) for other in told[1:])
+    alike = all(pair is not None and pair.score >= _SURE for pair in pairs)
+    return Certainty.SURE if alike else Certainty.MAYBE
 
 
 def _state(mention: Mention) -> Statement:

@@ -1,7 +1,7 @@
 """Facts: groups of mentions, in two documents or more, of one event, one office or one claim.
 
 Three kinds of evidence make a group, the plainest first: an event of one class that befalls one participant,
-told with further words in common; an office given to one person; clauses that say much the same in one order.
+told with further words in common; an office given to one person; clauses that share most of their signs.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ from compare.results import Certainty, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.analyse.claims import ClaimPair
     from compare.analyse.events import Mention, RoleMention
-    from compare.analyse.similar import Background
+    from compare.analyse.judging import Judge
+    from compare.analyse.matching import Pair
     from compare.results import Fact
 
 
 def find_facts(
     mentions: Sequence[Mention],
     roles: Sequence[RoleMention],
-    claims: Sequence[ClaimPair],
-    background: Background,
+    pairs: Sequence[Pair],
+    judge: Judge,
 ) -> list[Fact]:
     """Facts told in two documents or more, sure ones first, then those told differently, then by score."""
-    drafts = [*group_events(mentions, background), *group_roles(roles, background.names)]
-    drafts += group_claims(claims, drafts, background)
+    background = judge.background
+    events = group_events(mentions, background)
+    drafts = [*events, *group_roles(roles, background.names), *group_claims(pairs, events, judge)]
     return sorted((draft.finish() for draft in drafts), key=_rank)
 
 

@@ -6,24 +6,27 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.analyse.claims import find_claim_pairs
 from compare.analyse.places import Places
 from compare.analyse.speakers import must_be_two
 from compare.extract.modality import find_denial
 from compare.extract.places import is_place
 from compare.extract.titles import BODIES, OFFICES, PEOPLE
 from compare.model import Span
-from compare.results import SimilarClaim
+from compare.results import Form, SimilarClaim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from compare.analyse.claims import ClaimPair
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.speakers import Speaker, Speakers
+    from compare.analyse.units import Unit
     from compare.results import Quote
 
 # Evidence is counted in rare words: 1 is the weight of a word that one sentence alone has.
+_LEAST_LIKE = 0.2  # similarity from which two clauses are looked at
 _EVIDENCE = 2.0
 _CLOSING = ".,;:!?\"'”’»)] "
 _ORDER = 6  # words in one order that make up for content in common: "sends ... to other ... that they still"
@@ -37,6 +40,8 @@ class Voiced:
     speaker: Speaker | None
     person: bool = False
     """Whether this is somebody, by name or by office; a report or an index has no voice of its own."""
+    direct: bool = False
+    """Whether the words stand in quotation marks."""
 
     @property
     def name(self) -> str | None:
@@ -64,6 +69,10 @@ class Voices:
         self._quotes = Places((quote.span, quote) for reading in readings for quote in reading.quotes)
         self._speakers = speakers
 
+    def speak_in(self, span: Span) -> bool:
+        """Whether somebody is quoted in a place."""
+        return any(quote.speaker for quote in self._quotes.meeting(span))
+
     def of(self, span: Span) -> Voiced:
         """The speaker of the quotation that holds most of a place."""
         for quote in self._quotes.meeting(span):
@@ -71,7 +80,7 @@ class Voices:
             if quote.speaker and 2 * shared >= span.end - span.start:
                 speaker = self._speakers.of(quote)
                 named = speaker is not None and speaker.named
-                return Voiced(speaker, _is_somebody(quote.speaker, named=named))
+                return Voiced(speaker, _is_somebody(quote.speaker, named=named), quote.form is Form.DIRECT)
         return Voiced(None)
 
     def quote_at(self, span: Span, core: Span) -> Quote | None:
@@ -141,19 +150,25 @@ class Background:
 
 
 def find_similar_claims(
-    pairs: Sequence[ClaimPair], background: Background
-) -> tuple[list[SimilarClaim], list[ClaimPair]]:
-    """The similar claims of two different voices, most alike first; and the pairs that are none."""
-    claims, rest = [], []
-    for pair in pairs:
-        left, right = background.voices.of(pair.left), background.voices.of(pair.right)
-        if not (left.person and right.person) or left.may_be(right):
-            rest.append(pair)
-        elif _says_enough(pair, pair.weight / background.rare) and _agree(pair):
+    candidates: Iterable[tuple[Unit, Unit]], background: Background
+) -> list[SimilarClaim]:
+    """The claims of two voices that are alike, most alike first."""
+    voices = background.voices
+    both = [pair for pair in candidates if voices.speak_in(pair[0].span) and voices.speak_in(pair[1].span)]
+    claims = []
+    for pair in find_claim_pairs(both, least=_LEAST_LIKE):
+        left, right = voices.of(pair.left), voices.of(pair.right)
+        told_apart = are_two_voices(left, right) and not background.explained.covers(pair.left, pair.right)
+        if told_apart and _says_enough(pair, pair.weight / background.rare) and _agree(pair):
             claims.append(
                 SimilarClaim("", pair.left, pair.right, round(pair.similarity, 3), left.name, right.name)
             )
-    return claims, rest
+    return claims
+
+
+def are_two_voices(left: Voiced, right: Voiced) -> bool:
+    """Whether two persons speak, each in words of their own."""
+    return left.person and right.person and not left.may_be(right)
 
 
 def _agree(pair: ClaimPair) -> bool:

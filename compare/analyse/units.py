@@ -11,22 +11,27 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.analyse.events import Resolver
+from compare.analyse.signs import read_signs
 from compare.extract.events import find_event_classes
 from compare.model import Span
+from compare.text.commonplace import is_commonplace
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.analyse.signs import Signs
     from compare.text.words import Word
 
 # Where a sentence may be cut into clauses.
@@ -44,6 +49,8 @@ _MOST_PIECES = 3  # neighbouring clauses that may be one claim
 _MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
 _LAST_CLAUSE = 50  # of a list; pairs of clauses grow with the product
 _FEWEST_WORDS = 3
+_COMMONPLACE = 0.6  # what a word counts that most news uses
+_BURST = 0.25  # root of the sentences a document uses a word in: by so much it counts less
 LONGEST_CLAIM = 300  # characters; a longer span points at nothing
 
 
@@ -64,12 +71,38 @@ class Unit:
     reading: Reading
     span: Span
     keys: tuple[Key, ...]
+    signs: Signs
     weights: tuple[float, ...] = ()
+    sign_weights: Mapping[str, float] = field(default_factory=dict)
+    """Of all signs of the corpus."""
+    told_once: AbstractSet[str] = frozenset()
+    """Signs of the corpus that no document has in two sentences."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it is a line that ends in no mark: a headline, which the text below tells in full."""
+        text, end = self.span.document.text, self.span.end
+        return text[end - 1].isalnum() and (
+            end == len(text) or text[end : end + 2].strip(" ")[:1] in ("\n", "\r")
+        )
 
     @cached_property
     def totals(self) -> list[float]:
         """Sums of the weights up to each word: the weight of words i to j is totals[j] - totals[i]."""
         return list(accumulate(self.weights, initial=0.0))
+
+    @cached_property
+    def masses(self) -> list[float]:
+        """Sums up to each word of what its heaviest sign counts: what two clauses could share.
+
+        A figure or a day counts only where both give it: that another one is told lowers no match.
+        """
+        heaviest = [0.0] * len(self.keys)
+        for sign, words in self.signs.words.items():
+            weight = 0.0 if sign[0] in "=^" else self.sign_weights[sign]
+            for place, share in words:
+                heaviest[place] = max(heaviest[place], share * weight)
+        return list(accumulate(heaviest, initial=0.0))
 
     @cached_property
     def bag(self) -> dict[str, float]:
@@ -128,16 +161,43 @@ def _find_cuts(span: Span) -> list[int]:
 
 def make_units(readings: Iterable[Reading], names: NameTable) -> list[Unit]:
     """The sentences of all readings, weighed against each other."""
-    units = [
-        Unit(reading, sentence, _read_keys(reading, sentence, names))
-        for reading in readings
-        for sentence in reading.sentences
-    ]
+    units = [unit for reading in readings for unit in _read_units(reading, names)]
     frequency = Counter(key for unit in units for key in {word.key for word in unit.keys})
     weight = {key: math.log((len(units) + 1) / count) for key, count in frequency.items()}
+    sign_weights, told_once = _weigh_signs(units)
     for unit in units:
         unit.weights = tuple(weight[word.key] for word in unit.keys)
+        unit.sign_weights, unit.told_once = sign_weights, told_once
     return units
+
+
+def _read_units(reading: Reading, names: NameTable) -> Iterator[Unit]:
+    resolver = Resolver(reading, names)
+    for sentence in reading.sentences:
+        keys = _read_keys(reading, sentence, names)
+        yield Unit(reading, sentence, keys, read_signs(reading, sentence, keys, resolver))
+
+
+def _weigh_signs(units: Sequence[Unit]) -> tuple[dict[str, float], frozenset[str]]:
+    """What each sign says, and which no document has twice.
+
+    The more sentences have it, the less it says, most of all in one document:
+    a word that texts use again and again says what they are about, not what happened.
+    """
+    sentences = Counter(sign for unit in units for sign in unit.signs.words)
+    documents = Counter(
+        sign
+        for own in sentences_of(units).values()
+        for sign in {sign for unit in own for sign in unit.signs.words}
+    )
+    once = frozenset(sign for sign, count in sentences.items() if count == documents[sign] > 1)
+    weights = {
+        sign: (_COMMONPLACE if is_commonplace(sign) else 1.0)
+        * math.log((len(units) + 1) / count)
+        * (documents[sign] / count) ** _BURST
+        for sign, count in sentences.items()
+    }
+    return weights, once
 
 
 def _read_keys(reading: Reading, sentence: Span, names: NameTable) -> tuple[Key, ...]:

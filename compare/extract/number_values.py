@@ -93,6 +93,11 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def kind_of_people(noun: str) -> bool:
+    """Whether a noun in the singular is a word for people."""
+    return noun == "people" or noun in _KIND_OF
+
+
 def relate_numbers(left: NumberMention, right: NumberMention) -> Status | None:
     """Whether two quantities are the same, can both be true, or differ; None if not comparable."""
     return _relate(left, right) if _comparable(left, right) else None

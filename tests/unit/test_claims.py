@@ -10,6 +10,7 @@ import pytest
 from compare.analyse.claims import find_claim_pairs
 from compare.analyse.names import NameTable
 from compare.analyse.reading import take_apart
+from compare.analyse.sentence_pairs import find_candidates
 from compare.analyse.units import make_units
 from compare.results import Comparison
 
@@ -29,7 +30,7 @@ def find_pairs(document: Callable[..., Document]) -> Callable[..., list[ClaimPai
 
     def find(*texts: str) -> list[ClaimPair]:
         readings = [take_apart(document(text, str(n)), ()) for n, text in enumerate(texts)]
-        return find_claim_pairs(make_units(readings, NameTable(readings)), least=0.3)
+        return find_claim_pairs(find_candidates(make_units(readings, NameTable(readings))), least=0.3)
 
     return find
 

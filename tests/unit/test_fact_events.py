@@ -120,7 +120,7 @@ def test_an_office_that_two_texts_give_one_person_is_a_fact(compare_texts: Compa
     """Foreign Minister Olga Thorne is Olga Thorne, the foreign minister."""
     comparison = compare_texts(
         "Foreign Minister Olga Thorne ate fish.",
-        "Olga Thorne, the foreign minister, ate soup in Selby.",
+        "Olga Thorne, the foreign minister, slept in Selby.",
         "Olga Thorne sang.",
     )
 
@@ -204,7 +204,7 @@ def test_differences_lead(compare_texts: Compare) -> None:
     """Sure facts before those that may be, and those told differently before those told the same."""
     comparison = compare_texts(
         f"{FLOODS[0]} Foreign Minister Olga Thorne ate fish.",
-        f"{FLOODS[1]} Olga Thorne, the foreign minister, ate soup.",
+        f"{FLOODS[1]} Olga Thorne, the foreign minister, slept.",
     )
 
     assert [Status.DIFFERS in statuses(fact).values() for fact in comparison.facts] == [True, False]

@@ -1,0 +1,170 @@
+"""What two sentences can have in common, whatever their words: signs, and the words they stand on.
+
+A word has the sign of its stem and of each concept and class of events it belongs to ("~arrest", "#arrest"),
+a name that of its bearer ("@7"), a number those of its value and kind ("=312 tally", "%people"), a date that
+of its day. A pronoun or an office points at a bearer too, less surely.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.extract.concepts import PHRASE_WORDS, find_concepts, key_of, read_rows
+from compare.extract.events import find_event_classes
+from compare.extract.frames import Kind, Participant
+from compare.extract.places import is_nationality, is_place
+from compare.extract.quantities import list_number_signs
+from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES
+from compare.text.commonplace import is_commonplace
+from compare.text.stopwords import is_stopword, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from compare.analyse.events import Resolver
+    from compare.analyse.reading import Reading
+    from compare.analyse.units import Key
+    from compare.extract.dates import DateMention
+    from compare.model import Span
+
+# How much of a sign's weight counts, by what it is: its first character.
+_SHARES = {"~": 0.8, "#": 0.8, "%": 0.8, "^": 0.6}
+_GUESSED = 0.5  # of the weight of a bearer whom a pronoun or an office points at
+_COMMONPLACE = 0.6  # of the weight of what a word means that most news uses
+_ABBREVIATED = {
+    "capt": "captain", "gov": "governor", "rep": "representative", "sen": "senator", "gen": "general",
+    "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "pm": "premier",
+}  # fmt: skip
+_PRONOUNS = frozenset("he she his him her".split())
+# How it became known, which is not what happened.
+_SAID = frozenset(
+    "statement interview conference news press reporter reporters briefing remarks comment comments article "
+    "report reports newspaper spokesman spokeswoman source sources tweet twitter according".split()
+)
+_WHO = OFFICES | OFFICE_MODIFIERS | HONORIFICS | _PRONOUNS | _SAID
+
+
+class Sign(NamedTuple):
+    """A word that has a sign, by its place among the keys, and how much of the sign's weight counts."""
+
+    place: int
+    share: float
+
+
+class Signs(NamedTuple):
+    """The signs of a sentence."""
+
+    words: dict[str, tuple[Sign, ...]]
+    who: frozenset[int]
+    """Places of words that say who or when, not what: names, offices, pronouns, numbers, dates."""
+
+
+def read_signs(reading: Reading, sentence: Span, keys: Sequence[Key], resolver: Resolver) -> Signs:
+    """The signs of a sentence, each with the words that have it."""
+    text = reading.document.text
+    values = _read_values(reading, sentence)
+    tokens = [_read_token(text[key.start : key.end]) for key in keys]
+    found: dict[str, list[Sign]] = defaultdict(list)
+    who = set()
+    taken: set[int] = set()
+    for place, (key, token) in enumerate(zip(keys, tokens, strict=True)):
+        if key.key[0] == "@":
+            who.add(place)
+            found[key.key].append(Sign(place, 1.0))
+        elif value := values.get(key.start):
+            who.add(place)
+            if value.start not in taken:
+                taken.add(value.start)
+                for sign in value.signs:
+                    found[sign].append(Sign(place, _SHARES.get(sign[0], 1.0)))
+        else:
+            if token in _WHO or is_place(token) or is_nationality(token):
+                who.add(place)
+            if bearer := _point(token, key.start, resolver):
+                found[bearer].append(Sign(place, _GUESSED))
+            for sign, share in _read_word(tokens, place):
+                found[sign].append(Sign(place, share))
+    return Signs({sign: tuple(words) for sign, words in found.items()}, frozenset(who))
+
+
+def _read_token(text: str) -> str:
+    token = text.lower()
+    return _ABBREVIATED.get(token, token)
+
+
+class _Value(NamedTuple):
+    """A number or date: where it begins, and its signs."""
+
+    start: int
+    signs: tuple[str, ...]
+
+
+def _read_values(reading: Reading, sentence: Span) -> dict[int, _Value]:
+    """The numbers and dates of a sentence, by every character they stand on."""
+    table: dict[int, _Value] = {}
+    for date in reading.dates_in(sentence):
+        value = _Value(date.start, tuple(_list_date_signs(date)))
+        table.update(dict.fromkeys(range(date.start, date.end), value))
+    for number in reading.numbers_in(sentence):
+        signs = tuple(list_number_signs(number))
+        if signs:
+            value = _Value(number.start, signs)
+            table.update(dict.fromkeys(range(number.start, number.end), value))
+    return table
+
+
+def _list_date_signs(date: DateMention) -> Iterator[str]:
+    """The day, or the period, and the weekday: a text without a date of its own says but "Wednesday"."""
+    day = date.first if date.first is not None and date.first == date.last else None
+    yield f"^{day or date.normal}"
+    if date.weekday is not None:
+        yield f"^{date.weekday}"
+
+
+def _point(token: str, start: int, resolver: Resolver) -> str | None:
+    """The bearer whom a pronoun or an office stands for, if the text has one."""
+    if token in _PRONOUNS:
+        return resolver.resolve(Participant(Kind.PRONOUN, start))
+    if token in OFFICES:
+        bearer = resolver.resolve(Participant(Kind.ROLE, token))
+        return bearer if bearer and bearer[0] == "@" else None
+    return None
+
+
+def _read_word(tokens: Sequence[str], place: int) -> Iterator[tuple[str, float]]:
+    """The signs of the word, and of the phrases that begin with it."""
+    token = tokens[place]
+    yield from _read_meanings(token)
+    phrase = stem(token)
+    if phrase in _list_openings():
+        for following in tokens[place + 1 : place + PHRASE_WORDS]:
+            phrase = f"{phrase} {stem(following)}"
+            yield from _share("~", find_concepts(phrase))
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_meanings(token: str) -> tuple[tuple[str, float], ...]:
+    """The signs of a word by itself: what may mean much says the less."""
+    if is_stopword(token):
+        return ()
+    own = stem(token)
+    share = _COMMONPLACE if is_commonplace(own) else 1.0
+    return (
+        (own, 1.0),
+        *_share("#", find_event_classes(token)),
+        *((sign, share * part) for sign, part in _share("~", find_concepts(own))),
+    )
+
+
+def _share(mark: str, names: Collection[str]) -> Iterator[tuple[str, float]]:
+    for name in sorted(names):
+        yield mark + name, _SHARES[mark] / len(names) ** 0.5
+
+
+@cache
+def _list_openings() -> frozenset[str]:
+    """The stems with which the phrases of the thesaurus begin."""
+    keys = (key_of(word) for mark, words in read_rows() if not mark for word in words)
+    return frozenset(first for first, *rest in (key.split(" ") for key in keys) if rest)
