@@ -11,7 +11,7 @@ from compare.analyse.bodies import read_bodies
 from compare.analyse.claims import find_claim_pairs
 from compare.analyse.copies import group_copies
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
-from compare.analyse.facts import find_facts
+from compare.analyse.facts import find_facts, rank_fact
 from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
 from compare.analyse.overlap import find_overlaps
@@ -23,14 +23,14 @@ from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
-from compare.analyse.units import make_units, sentences_of
+from compare.analyse.units import make_units, sentences_of, weigh_units
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison, PassageKind
 from compare.settings import By, Section
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
@@ -42,14 +42,17 @@ if TYPE_CHECKING:
         Furniture,
         NameGroup,
         Only,
+        Overlap,
         Passage,
         Quote,
         QuoteGroup,
         SimilarClaim,
+        Story,
     )
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
+_PAIR = 2
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
@@ -59,6 +62,7 @@ Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Q
 class _Told:
     """What is said in the documents, as far as it was looked for."""
 
+    stories: tuple[Story, ...]
     quotes: tuple[Quote, ...] = ()
     quote_groups: tuple[QuoteGroup, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -91,9 +95,8 @@ def compare_documents(
     sketches = Sketches([body.text for body in bodies], settings)
     overlaps = find_overlaps(bodies, passages, sketches)
     copies = _number(group_copies(bodies, overlaps), "G")
-    told = _read_told(documents, furniture, passages, by, sections)
-    stories = group_stories(documents, overlaps, told.quote_groups, told.facts)
-    findings = Findings(stories, overlaps, copies, passages, told.quote_groups, told.facts)
+    told = _read_told(documents, furniture, (overlaps, passages), by, sections)
+    findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts)
     return Comparison(
         settings=settings,
         by=by,
@@ -101,7 +104,7 @@ def compare_documents(
         verdict=tell_verdict(len(documents), findings, sections),
         skipped=tuple(skipped),
         documents=documents,
-        stories=stories,
+        stories=told.stories,
         furniture=tuple(furniture),
         overlaps=overlaps,
         source_overlaps=find_source_overlaps(bodies, passages, overlaps, sketches) if by is By.SOURCE else (),
@@ -119,22 +122,28 @@ def compare_documents(
 def _read_told(
     documents: Sequence[Document],
     furniture: Sequence[Furniture],
-    passages: Sequence[Passage],
+    shared: tuple[Sequence[Overlap], Sequence[Passage]],
     by: By,
     sections: frozenset[Section],
 ) -> _Told:
     """The quotes and facts of the documents, if they are wanted: this takes far longer than the overlaps."""
+    overlaps, passages = shared
     if not sections - {Section.OVERLAP}:
-        return _Told()
+        return _Told(group_stories(documents, overlaps, ()))
     readings = _take_all_apart(documents, furniture)
     quotes = tuple(quote for reading in readings for quote in reading.quotes)
     names = NameTable(readings)
     speakers = Speakers(readings, names)
     quote_groups = _number(group_quotes(readings, speakers, names), "Q")
-    if not sections & {Section.FACTS, Section.ONLY}:
-        return _Told(quotes, quote_groups)
     units = make_units(readings, names)
-    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
+    stories = group_stories(documents, overlaps, units)
+    if not sections & {Section.FACTS, Section.ONLY}:
+        return _Told(stories, quotes, quote_groups)
+    shown = _explain(quote_groups, passages)
+    parts = _part_by_story(stories, readings, units)
+    found = [_find_facts(*part, names, speakers, shown) for part in parts]
+    facts = _number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
+    similar = _number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [
         *(fact.mentions for fact in facts),
         *([rendering.span for rendering in group.renderings] for group in quote_groups),
@@ -143,7 +152,7 @@ def _read_told(
     ]
     name_groups = names.groups()
     only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
-    return _Told(quotes, quote_groups, facts, similar, name_groups, only)
+    return _Told(stories, quotes, quote_groups, facts, similar, name_groups, only)
 
 
 def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
@@ -153,26 +162,51 @@ def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
     return numbered, document.id, document.path, document.text
 
 
+def _part_by_story(
+    stories: Sequence[Story], readings: Sequence[Reading], units: Sequence[Unit]
+) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
+    """The readings and sentences of each story that several documents tell, as if it were all there is.
+
+    Of two documents the reader has chosen both.
+    """
+    if len(stories) == 1 or len(readings) == _PAIR:
+        yield readings, units
+        return
+    reading_of = {reading.document: reading for reading in readings}
+    sentences = sentences_of(units)
+    for story in stories:
+        if len(story.documents) > 1:
+            own = [unit for document in story.documents for unit in sentences.get(id(document), ())]
+            yield [reading_of[document] for document in story.documents], weigh_units(own)
+
+
+def _explain(quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> Explained:
+    """What needs no fact to show it: renderings of an utterance, copied passages."""
+    return Explained(
+        ((rendering.span for rendering in group.renderings) for group in quote_groups),
+        ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
+    )
+
+
+def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:
+    left, right = claim.left, claim.right
+    return -claim.score, left.document.id, left.start, right.document.id, right.start
+
+
 def _find_facts(
     readings: Sequence[Reading],
     units: Sequence[Unit],
     names: NameTable,
     speakers: Speakers,
-    shown_already: tuple[Sequence[QuoteGroup], Sequence[Passage]],
-) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
-    """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
+    shown: Explained,
+) -> tuple[list[Fact], list[SimilarClaim]]:
+    """The facts of one story, and claims of different voices that are alike."""
     mentions, roles = _find_mentions(readings, units, names)
-    quote_groups, passages = shown_already
-    shown = Explained(
-        ((rendering.span for rendering in group.renderings) for group in quote_groups),
-        ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
-    )
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
     found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)
     pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
     similar, rest = find_similar_claims(pairs, background)
-    facts = find_facts(mentions, roles, rest, background)
-    return _number(facts, "F"), _number(similar, "C")
+    return find_facts(mentions, roles, rest, background), similar
 
 
 def _find_mentions(

@@ -30,10 +30,10 @@ def find_facts(
     """Facts told in two documents or more, sure ones first, then those told differently, then by score."""
     drafts = [*group_events(mentions, background), *group_roles(roles, background.names)]
     drafts += group_claims(claims, drafts, background)
-    return sorted((draft.finish() for draft in drafts), key=_rank)
+    return sorted((draft.finish() for draft in drafts), key=rank_fact)
 
 
-def _rank(fact: Fact) -> tuple[bool, int, float, str, int]:
+def rank_fact(fact: Fact) -> tuple[bool, int, float, str, int]:
     """Differences lead: told differently, then compatibly or with more on one side, then the same."""
     statuses = {attribute.status for attribute in fact.attributes}
     told = 0 if Status.DIFFERS in statuses else 1 if statuses - {Status.SAME} else 2
