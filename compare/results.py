@@ -75,6 +75,20 @@ class Certainty(StrEnum):
     MAYBE = "maybe"
 
 
+class Told(StrEnum):
+    """How the documents that tell one fact stand to each other: what matters most first."""
+
+    IN_CONFLICT = "in conflict"
+    """They differ in what they say: a figure, a date, who says so, whether it is so at all."""
+    IN_OTHER_WORDS = "in other words"
+    COMPATIBLY = "compatibly"
+    """One says more than another, or less exactly."""
+    ALIKE = "alike"
+
+
+WORDING = "told as"  # the attribute that shows each document's own words: that these differ is no conflict
+
+
 class Form(StrEnum):
     """Whether an utterance is given word for word or retold."""
 
@@ -271,6 +285,21 @@ class Fact:
     score: float
     mentions: tuple[Span, ...]
     attributes: tuple[Attribute, ...]
+
+    @property
+    def told(self) -> Told:
+        """How its documents stand to each other, by the attribute in which they are furthest apart."""
+        statuses = {attribute.status for attribute in self.attributes}
+        if any(attribute.name != WORDING for attribute in self.conflicts):
+            return Told.IN_CONFLICT
+        if self.conflicts:
+            return Told.IN_OTHER_WORDS
+        return Told.COMPATIBLY if statuses - {Status.SAME} else Told.ALIKE
+
+    @property
+    def conflicts(self) -> tuple[Attribute, ...]:
+        """The attributes that differ, the words it is told in among them."""
+        return tuple(attribute for attribute in self.attributes if attribute.status is Status.DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.copies import group_equals
-from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status
+from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status, Told
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -25,6 +25,24 @@ _BECAME = {
     "copied without quotation marks": {Relation.UNMARKED},
 }
 _DISPUTED = "given to different speakers"
+_TOLD = {
+    Told.IN_CONFLICT: "told differently",
+    Told.IN_OTHER_WORDS: "told in other words",
+    Told.COMPATIBLY: "told compatibly",
+    Told.ALIKE: "told alike",
+}
+# What an attribute in which documents are in conflict is called in words.
+_CONFLICTS = {
+    "number": "the number",
+    "when": "the date",
+    "certainty": "whether it is so",
+    "according to": "who says so",
+    "who to whom": "who did it",
+    "which way": "which way it went",
+    "of what country": "the country",
+    "in office": "who is in office",
+    "where": "the place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,24 +166,31 @@ def _tell_quote(group: QuoteGroup) -> Iterator[str]:
 
 
 def _tell_facts(facts: Sequence[Fact]) -> str:
-    sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
-    differing = sum(any(a.status is Status.DIFFERS for a in fact.attributes) for fact in sure)
-    maybe = len(facts) - len(sure)
+    """How many are told in conflict, and in what; how many in other words, compatibly and alike."""
     if not facts:
         return "No fact was found in more than one of them."
-    parts = []
-    if differing:
-        parts.append(f"{_count(differing, 'fact')} told differently")
-    if len(sure) > differing:
-        agreed = len(sure) - differing
-        parts.append(
-            f"{_number(agreed) if differing else _count(agreed, 'fact')} told the same or compatibly"
-        )
-    if maybe:
+    sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
+    told = Counter(fact.told for fact in sure)
+    parts = [f"{_number(told[how])} {words}" for how, words in _TOLD.items() if told[how]]
+    if parts:
+        first = next(told[how] for how in _TOLD if told[how])
+        parts[0] = parts[0].replace(_number(first), _count(first, "fact"), 1)
+    if told[Told.IN_CONFLICT]:
+        parts[0] += f" ({_tell_conflicts(sure)})"
+    if maybe := len(facts) - len(sure):
         parts.append(
             f"{_number(maybe)} more may be the same" if sure else f"{_count(maybe, 'fact')} may be the same"
         )
     return _sentence(parts)
+
+
+def _tell_conflicts(facts: Sequence[Fact]) -> str:
+    """What the conflicts are about, and in how many facts."""
+    names = Counter(name for fact in facts for name in {_CONFLICTS.get(a.name, "") for a in fact.conflicts})
+    known = [
+        f"{name} in {_number(names[name])}" for name in dict.fromkeys(_CONFLICTS.values()) if names[name]
+    ]
+    return ", ".join(known)
 
 
 def _sentence(parts: Sequence[str]) -> str:
