@@ -303,6 +303,26 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A *kind* of value, number, date, name or denial, that one version of an article gives otherwise."""
+
+    kind: str
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Two versions of one article: *right* is the later one if they are *ordered* by their dates."""
+
+    id: str
+    left: Document
+    right: Document
+    ordered: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SimilarClaim:
     """Two different voices that say much the same: never one utterance."""
 
@@ -384,3 +404,4 @@ class Comparison:
     similar_claims: tuple[SimilarClaim, ...]
     names: tuple[NameGroup, ...]
     only: tuple[Only, ...]
+    updates: tuple[Update, ...] = ()

@@ -24,13 +24,14 @@ from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of, weigh_units
+from compare.analyse.updates import find_superseded, find_updates
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison, PassageKind
 from compare.settings import By, Section
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         QuoteGroup,
         SimilarClaim,
         Story,
+        Update,
     )
     from compare.settings import CompareSettings
 
@@ -55,7 +57,7 @@ _DIGITS = re.compile(r"([0-9]{1,18})")
 _PAIR = 2
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
-Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
+Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup", "Update")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Told:
     similar_claims: tuple[SimilarClaim, ...] = ()
     names: tuple[NameGroup, ...] = ()
     only: tuple[Only, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 def compare_documents(
@@ -96,7 +99,7 @@ def compare_documents(
     overlaps = find_overlaps(bodies, passages, sketches)
     copies = _number(group_copies(bodies, overlaps), "G")
     told = _read_told(documents, furniture, (overlaps, passages), by, sections)
-    findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts)
+    findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
     return Comparison(
         settings=settings,
         by=by,
@@ -116,6 +119,7 @@ def compare_documents(
         similar_claims=told.similar_claims,
         names=told.names,
         only=told.only,
+        updates=told.updates,
     )
 
 
@@ -140,7 +144,9 @@ def _read_told(
     if not sections & {Section.FACTS, Section.ONLY}:
         return _Told(stories, quotes, quote_groups)
     shown = _explain(quote_groups, passages)
-    parts = _part_by_story(stories, readings, units)
+    reading_of = {reading.document: reading for reading in readings}
+    updates = _number(find_updates(overlaps, reading_of), "U")
+    parts = _part_by_story(stories, readings, units, find_superseded(updates))
     found = [_find_facts(*part, names, speakers, shown) for part in parts]
     facts = _number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
     similar = _number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
@@ -152,7 +158,7 @@ def _read_told(
     ]
     name_groups = names.groups()
     only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
-    return _Told(stories, quotes, quote_groups, facts, similar, name_groups, only)
+    return _Told(stories, quotes, quote_groups, facts, similar, name_groups, only, updates)
 
 
 def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
@@ -163,21 +169,28 @@ def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
 
 
 def _part_by_story(
-    stories: Sequence[Story], readings: Sequence[Reading], units: Sequence[Unit]
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
+    units: Sequence[Unit],
+    superseded: Container[Document],
 ) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
     """The readings and sentences of each story that several documents tell, as if it were all there is.
 
-    Of two documents the reader has chosen both.
+    Of an article the last version counts. Of two documents the reader has chosen both.
     """
-    if len(stories) == 1 or len(readings) == _PAIR:
+    current = [reading for reading in readings if reading.document not in superseded]
+    if (len(stories) == 1 or len(readings) == _PAIR) and len(current) == len(readings):
         yield readings, units
         return
-    reading_of = {reading.document: reading for reading in readings}
+    story_of = {document: story.id for story in stories for document in story.documents}
     sentences = sentences_of(units)
-    for story in stories:
-        if len(story.documents) > 1:
-            own = [unit for document in story.documents for unit in sentences.get(id(document), ())]
-            yield [reading_of[document] for document in story.documents], weigh_units(own)
+    told: dict[str, list[Reading]] = defaultdict(list)
+    for reading in current:
+        told[story_of[reading.document]].append(reading)
+    for members in told.values():
+        if len(members) > 1:
+            own = [unit for reading in members for unit in sentences.get(id(reading.document), ())]
+            yield members, weigh_units(own)
 
 
 def _explain(quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> Explained:

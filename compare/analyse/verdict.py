@@ -11,9 +11,9 @@ from compare.results import Certainty, OverlapKind, PassageKind, Relation, Statu
 from compare.settings import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story
+    from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story, Update
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PAIR = 2
@@ -55,6 +55,7 @@ class Findings:
     passages: Sequence[Passage]
     quote_groups: Sequence[QuoteGroup]
     facts: Sequence[Fact]
+    updates: Sequence[Update] = ()
 
 
 def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section]) -> tuple[str, ...]:
@@ -68,7 +69,7 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
     facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
-    return tuple(line for line in (*opening, quotes, facts) if line)
+    return tuple(line for line in (*opening, _tell_updates(findings.updates), quotes, facts) if line)
 
 
 def _tell_alone(passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -145,6 +146,24 @@ def _tell_copies(findings: Findings) -> str:
 def _tell_agency(group: CopyGroup) -> str:
     documents = _count(len(group.carriers), "document")
     return f"{documents[0].upper()}{documents[1:]} carry a text of one agency, {group.agency}."
+
+
+def _tell_updates(updates: Sequence[Update]) -> str:
+    """How many documents are later versions of others, and what these change."""
+    if not updates:
+        return ""
+    kinds = Counter(kind for update in updates for kind in _list_kinds(update))
+    if len(updates) == 1:
+        changed = f": it changes {', '.join(kinds)}" if kinds else ""
+        return f"One article is there in a later version{changed}."
+    counts = ", ".join(f"{kind} in {_number(count)}" for kind, count in kinds.items())
+    return f"{_sentence([_count(len(updates), 'later version')])[:-1]} of articles" + (
+        f": they change {counts}." if kinds else "."
+    )
+
+
+def _list_kinds(update: Update) -> Iterable[str]:
+    return dict.fromkeys(change.kind for change in update.changes)
 
 
 def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:

@@ -15,6 +15,7 @@ from compare.render.only import render_furniture, render_only, render_skipped
 from compare.render.overlap import render_overlap, render_passage
 from compare.render.quotes import render_quote_group, render_quotes
 from compare.render.summary import render_legend, render_summary
+from compare.render.updates import render_update, render_updates
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _SECTIONS = {
 def render_report(comparison: Comparison, page: Page) -> str:
     """The report, ready to be printed."""
     labels = Labels.of(comparison.documents)
-    lines = render_summary(comparison, page, labels)
+    lines = [*render_summary(comparison, page, labels), *render_updates(comparison, page, labels)]
     for section, render in _SECTIONS.items():
         if section in comparison.sections:
             lines += render(comparison, page, labels)
@@ -65,6 +66,7 @@ def _findings(comparison: Comparison) -> dict[str, Callable[[Page, Labels], list
         **{one.id: partial(render_copies, one) for one in comparison.copies},
         **{one.id: partial(render_passage, one) for one in comparison.passages},
         **{one.id: partial(render_quote_group, one) for one in comparison.quote_groups},
+        **{one.id: partial(render_update, one) for one in comparison.updates},
         **{one.id: partial(render_fact, one) for one in comparison.facts},
         **{one.id: partial(render_claim, one) for one in comparison.similar_claims},
     }
