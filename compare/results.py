@@ -361,6 +361,28 @@ class Only:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one source did over all stories.
+
+    *dated* counts the stories of several sources in which the dates say who was *first*; *alone* those
+    that no other has. It tells *facts* with others, and some of them *differently* than most do; of
+    *quotes* that others have too, it *cut* or *altered* some in all its documents.
+    """
+
+    source: str
+    documents: int = 0
+    stories: int = 0
+    dated: int = 0
+    first: int = 0
+    alone: int = 0
+    facts: int = 0
+    differently: int = 0
+    quotes: int = 0
+    cut: int = 0
+    altered: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Documents that tell of the same events."""
@@ -383,7 +405,8 @@ class Diff:
 class Comparison:
     """Everything found between the documents of a corpus; findings stand largest first.
 
-    *source_overlaps* are there if it was made *by* source; of parts that *sections* lacks, nothing is there.
+    *source_overlaps* and *outlets* are there if it was made *by* source; of parts that *sections* lacks,
+    nothing is there.
     """
 
     settings: CompareSettings
@@ -405,3 +428,4 @@ class Comparison:
     names: tuple[NameGroup, ...]
     only: tuple[Only, ...]
     updates: tuple[Update, ...] = ()
+    outlets: tuple[Outlet, ...] = ()

@@ -14,6 +14,7 @@ from compare.analyse.events import Resolver, find_mentions, find_role_mentions
 from compare.analyse.facts import find_facts, rank_fact
 from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
+from compare.analyse.outlets import sum_outlets
 from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Furniture,
         NameGroup,
         Only,
+        Outlet,
         Overlap,
         Passage,
         Quote,
@@ -120,7 +122,12 @@ def compare_documents(
         names=told.names,
         only=told.only,
         updates=told.updates,
+        outlets=_sum_outlets(documents, told) if by is By.SOURCE and sections - {Section.OVERLAP} else (),
     )
+
+
+def _sum_outlets(documents: Sequence[Document], told: _Told) -> tuple[Outlet, ...]:
+    return sum_outlets(documents, told.stories, told.facts, told.quote_groups)
 
 
 def _read_told(

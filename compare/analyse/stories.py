@@ -32,6 +32,12 @@ def group_stories(
     days = [document.published.toordinal() if document.published else None for document in documents]
     groups = group_alike(weigh_documents(documents, units), days, copies)
     return tuple(
-        Story(f"S{place}", tuple(documents[member] for member in group), documents[group[0]].title or "")
+        _make_story(f"S{place}", [documents[member] for member in group])
         for place, group in enumerate(groups, start=1)
     )
+
+
+def _make_story(name: str, documents: Sequence[Document]) -> Story:
+    """A story under the first headline that one of its documents has."""
+    title = next((document.title for document in documents if document.title), "")
+    return Story(name, tuple(documents), title)

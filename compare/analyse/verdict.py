@@ -119,6 +119,10 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
         lines.append("One story, told by all of them.")
     elif told and 2 * max(sizes) > sum(sizes):
         lines.append(f"One story, told by {_number(max(sizes))} of the {_number(sum(sizes))} documents.")
+    elif told and (several := sum(size > 1 for size in sizes)):
+        alone = f", {_count(len(sizes) - several, 'document')} alone" if len(sizes) > several else ""
+        told_by = _count(several, "story", "stories")
+        lines.append(_sentence([f"{told_by} told by two documents or more{alone}"]))
     lines.append(_tell_copies(findings))
     carried = [group for group in findings.copies if group.agency]
     return (*lines, *map(_tell_agency, carried[:_AGENCIES]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from compare.render.diff import count_by_op
@@ -88,6 +88,8 @@ def _write_head(comparison: Comparison, writer: _Writer) -> Object:
 def _write_findings(comparison: Comparison, writer: _Writer) -> Object:
     parts: Object = {}
     sections = comparison.sections
+    if comparison.outlets:
+        parts["sources"] = list(map(asdict, comparison.outlets))
     if Section.OVERLAP in sections:
         parts["overlap"] = (
             list(map(writer.source_overlap, comparison.source_overlaps))

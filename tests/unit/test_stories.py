@@ -12,6 +12,8 @@ import pytest
 from compare.analyse.comparison import compare_documents
 from compare.analyse.stories import group_stories
 from compare.model import Document
+from compare.render.page import Page
+from compare.render.terminal import render_report
 from compare.results import Comparison, Overlap, OverlapKind
 from compare.settings import CompareSettings, Section
 
@@ -137,3 +139,25 @@ def test_stories_are_the_same_for_each_section() -> None:
     ]
 
     assert found[0] == found[1] == found[2]
+
+
+def test_the_report_lists_the_stories_of_a_mixed_folder(compare_texts: Compare) -> None:
+    """Which documents tell each, the largest story first; nothing where there is but one."""
+    mixed = compare_texts(*CUP, *BRIDGE, POEM)
+    lines = render_report(mixed, Page()).splitlines()
+
+    assert "STORIES                  2 told by two documents or more, 1 document by itself" in lines
+    assert [" S2  C D E", " S1  A B"] == [line.rstrip() for line in lines if line.startswith(" S")]
+    assert "Two stories told by two documents or more, one document alone." == mixed.verdict[0]
+    assert "STORIES" not in render_report(compare_texts(*BRIDGE), Page())
+
+
+def test_large_stories_are_named_by_their_first_documents() -> None:
+    """Of a story in many documents some letters stand there, and how many more."""
+    documents = [Document(f"{n:02}", BRIDGE[n % 3], "", "") for n in range(9)]
+    documents += [Document("x", CUP[0], "", "", title="Cup\x1b[2J"), Document("y", CUP[1], "", "")]
+    text = render_report(compare_documents(documents, CompareSettings()), Page())
+
+    assert " S1  A B C D E … 4 more" in text
+    assert " S2  J K               Cup" in text
+    assert "\x1b" not in text
