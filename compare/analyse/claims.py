@@ -73,15 +73,20 @@ def _who_and_when() -> frozenset[str]:
 
 
 def find_claim_pairs(
-    units: Sequence[Unit], *, least: float, copied: Callable[[Span, Span], bool] | None = None
+    units: Sequence[Unit],
+    *,
+    least: float,
+    weight: float = 0.0,
+    copied: Callable[[Span, Span], bool] | None = None,
 ) -> list[ClaimPair]:
     """Pairs of clauses of different documents with at least this similarity, most alike first.
 
-    Sentences that are *copied* from each other are passed over: there is no need to align them.
+    Sentences that share words of less *weight*, and such as are *copied* from each other, are passed over:
+    there is no need to align them.
     """
     pairs = [
         pair
-        for left, right in _find_candidates(units)
+        for left, right in _find_candidates(units, weight)
         if (copied is None or not copied(left.span, right.span))
         and (pair := _best_pair(left, right, least)) is not None
     ]
@@ -92,7 +97,7 @@ def _place(span: Span) -> tuple[str, int]:
     return span.document.id, span.start
 
 
-def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+def _find_candidates(units: Sequence[Unit], weight: float) -> Iterator[tuple[Unit, Unit]]:
     """Sentence pairs that may say the same: for each sentence the best few, in order of place."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
@@ -111,6 +116,7 @@ def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
         fitting = [
             other for other, count in shared.items()
             if count >= _LEAST_SHARED and units[other].span.document is not own
+            and shared_weight(unit, units[other]) >= weight
         ]  # fmt: skip
         fitting.sort(key=lambda other: (-_likeness(unit, units[other]), other))
         chosen.update((min(number, other), max(number, other)) for other in fitting[:_CANDIDATES])

@@ -24,7 +24,7 @@ from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
-from compare.analyse.units import make_units, sentences_of, weigh_units
+from compare.analyse.units import make_units, sentences_of
 from compare.analyse.updates import find_superseded, find_updates
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison, PassageKind
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _PAIR = 2
+_LEAST_EVIDENCE = 1.1  # rare words in common without which two sentences are not looked at
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup", "Update")
@@ -154,7 +155,8 @@ def _read_told(
     reading_of = {reading.document: reading for reading in readings}
     updates = _number(find_updates(overlaps, reading_of), "U")
     parts = _part_by_story(stories, readings, units, find_superseded(updates))
-    found = [_find_facts(*part, names, speakers, shown) for part in parts]
+    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+    found = [_find_facts(*part, background) for part in parts]
     facts = _number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
     similar = _number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [
@@ -181,7 +183,7 @@ def _part_by_story(
     units: Sequence[Unit],
     superseded: Container[Document],
 ) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
-    """The readings and sentences of each story that several documents tell, as if it were all there is.
+    """The readings and sentences of each story that several documents tell.
 
     Of an article the last version counts. Of two documents the reader has chosen both.
     """
@@ -197,7 +199,7 @@ def _part_by_story(
     for members in told.values():
         if len(members) > 1:
             own = [unit for reading in members for unit in sentences.get(id(reading.document), ())]
-            yield members, weigh_units(own)
+            yield members, own
 
 
 def _explain(quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> Explained:
@@ -216,14 +218,12 @@ def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:
 def _find_facts(
     readings: Sequence[Reading],
     units: Sequence[Unit],
-    names: NameTable,
-    speakers: Speakers,
-    shown: Explained,
+    background: Background,
 ) -> tuple[list[Fact], list[SimilarClaim]]:
     """The facts of one story, and claims of different voices that are alike."""
-    mentions, roles = _find_mentions(readings, units, names)
-    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
-    found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)
+    mentions, roles = _find_mentions(readings, units, background.names)
+    shown, weight = background.explained, _LEAST_EVIDENCE * background.rare
+    found = find_claim_pairs(units, least=_LEAST_LIKE, weight=weight, copied=shown.copies)
     pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
     similar, rest = find_similar_claims(pairs, background)
     return find_facts(mentions, roles, rest, background), similar

@@ -128,23 +128,16 @@ def _find_cuts(span: Span) -> list[int]:
 
 def make_units(readings: Iterable[Reading], names: NameTable) -> list[Unit]:
     """The sentences of all readings, weighed against each other."""
-    return weigh_units(
-        [
-            Unit(reading, sentence, _read_keys(reading, sentence, names))
-            for reading in readings
-            for sentence in reading.sentences
-        ]
-    )
-
-
-def weigh_units(units: Sequence[Unit]) -> list[Unit]:
-    """The same sentences, weighed against each other and no others."""
+    units = [
+        Unit(reading, sentence, _read_keys(reading, sentence, names))
+        for reading in readings
+        for sentence in reading.sentences
+    ]
     frequency = Counter(key for unit in units for key in {word.key for word in unit.keys})
     weight = {key: math.log((len(units) + 1) / count) for key, count in frequency.items()}
-    return [
-        Unit(unit.reading, unit.span, unit.keys, tuple(weight[word.key] for word in unit.keys))
-        for unit in units
-    ]
+    for unit in units:
+        unit.weights = tuple(weight[word.key] for word in unit.keys)
+    return units
 
 
 def _read_keys(reading: Reading, sentence: Span, names: NameTable) -> tuple[Key, ...]:

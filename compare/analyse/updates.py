@@ -46,15 +46,14 @@ class _Placed(Protocol):
 Found = TypeVar("Found", bound=_Placed)
 
 _SAME_TITLE = 0.5  # share of the words of two headlines, figures apart, from which they are one article's
-_DENYING_RUN = (
-    4  # words put in or taken out that may make one sentence a denial; more are sentences of their own
-)
+_RETOLD_RUN = 10  # words of one side that may stand for those of the other; more are told anew
+_DENYING_RUN = 4  # words put in or taken out that may make a sentence a denial; more are sentences
 _AROUND = 25  # characters before and after these that are shown with them
 _DATELINE = 8  # words of a line that may be but the day of publication
 
 
 def find_updates(overlaps: Iterable[Overlap], readings: Mapping[Document, Reading]) -> list[Update]:
-    """Each version of an article beside the one before it. They have no id yet.
+    """Each version of an article beside the one before it, those with changes first. They have no id yet.
 
     What another source has word for word, but for trifles, is a copy and no version.
     """
@@ -70,7 +69,8 @@ def find_updates(overlaps: Iterable[Overlap], readings: Mapping[Document, Readin
         for left, right in pairwise(_put_in_order(versions))
         if left.text != right.text
     ]
-    return [update for update in updates if update.changes or update.left.source == update.right.source]
+    found = [one for one in updates if one.changes or one.left.source == one.right.source]
+    return sorted(found, key=lambda update: not update.changes)
 
 
 def find_superseded(updates: Iterable[Update]) -> set[Document]:
@@ -119,12 +119,12 @@ def _compare(left: Reading, right: Reading) -> Update:
 def _find_changes(edit: Edit, left: Reading, right: Reading) -> Iterator[Change]:
     """The figures, dates, names and denials in which the two sides of an edit differ."""
     sides = (left, *edit.left), (right, *edit.right)
-    if edit.op is Op.CHANGED:
+    runs = [count_counted_words(_text(side)) for side in sides]
+    if edit.op is Op.CHANGED and max(runs) <= _RETOLD_RUN:
         yield from _pair("number", sides, lambda reading: reading.numbers, relate_numbers)
         yield from _pair("date", sides, _list_dates, relate_dates)
         yield from _pair("name", sides, lambda reading: reading.names, _relate_names)
     denials = [find_denial(_text(side)) for side in sides]
-    runs = [count_counted_words(_text(side)) for side in sides]
     if bool(denials[0]) != bool(denials[1]) and max(runs) <= _DENYING_RUN:
         before, after = (_state(side) for side in sides)
         yield Change("denial", before, after)

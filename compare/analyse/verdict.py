@@ -153,17 +153,19 @@ def _tell_agency(group: CopyGroup) -> str:
 
 
 def _tell_updates(updates: Sequence[Update]) -> str:
-    """How many documents are later versions of others, and what these change."""
+    """How many documents are other versions of an article, and what these change."""
     if not updates:
         return ""
     kinds = Counter(kind for update in updates for kind in _list_kinds(update))
     if len(updates) == 1:
-        changed = f": it changes {', '.join(kinds)}" if kinds else ""
-        return f"One article is there in a later version{changed}."
-    counts = ", ".join(f"{kind} in {_number(count)}" for kind, count in kinds.items())
-    return f"{_sentence([_count(len(updates), 'later version')])[:-1]} of articles" + (
-        f": they change {counts}." if kinds else "."
-    )
+        changed = f", which differ in {_join_words(list(kinds))}" if kinds else ""
+        return f"One article is there in two versions{changed}."
+    changed = f", with another {_join_words([f'{kind} in {_number(n)}' for kind, n in kinds.items()])}"
+    return _sentence([f"{_number(len(updates))} more versions of articles{changed if kinds else ''}"])
+
+
+def _join_words(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _list_kinds(update: Update) -> Iterable[str]:

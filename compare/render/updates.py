@@ -24,11 +24,18 @@ def render_updates(comparison: Comparison, page: Page, labels: Labels) -> list[s
     updates = comparison.updates
     if not updates:
         return []
-    note = f"{count_of(len(updates), 'later version')} of articles: no conflict between sources"
+    note = f"{count_of(len(updates), 'other version')} of articles: no conflict"
     lines = heading("UPDATES", note, page)
-    for update in updates[: page.top]:
+    changed = [update for update in updates if update.changes]
+    for update in changed[: page.top]:
         lines += render_update(update, page, labels)
-    return [*lines, *left_out(len(updates), page)]
+    lines += left_out(len(changed), page)
+    if others := len(updates) - len(changed):
+        what = "no figure, date, name or denial"
+        lines.append(
+            f" {others:,} {'more ' if changed else ''}{'changes' if others == 1 else 'change'} {what}"
+        )
+    return lines
 
 
 def render_update(update: Update, page: Page, labels: Labels) -> list[str]:
@@ -37,8 +44,6 @@ def render_update(update: Update, page: Page, labels: Labels) -> list[str]:
     head = f" {page.marks.arrow} ".join(sides) if update.ordered else " and ".join(sides)
     if not update.ordered:
         head += "  (which is later is not known)"
-    if not update.changes:
-        head += "  no figure, date or name changed"
     lines = [f" {page.paint(update.id, Style.STRONG)} {head}"]
     changes: dict[tuple[str, str, str], list[Change]] = {}
     for change in update.changes:

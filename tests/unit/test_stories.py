@@ -14,7 +14,7 @@ from compare.analyse.stories import group_stories
 from compare.model import Document
 from compare.render.page import Page
 from compare.render.terminal import render_report
-from compare.results import Comparison, Overlap, OverlapKind
+from compare.results import Certainty, Comparison, Overlap, OverlapKind
 from compare.settings import CompareSettings, Section
 
 Compare: TypeAlias = Callable[..., Comparison]
@@ -102,17 +102,20 @@ def test_facts_are_those_of_one_story(compare_texts: Compare) -> None:
     assert all("a" not in ids for ids in together)
 
 
-def test_a_story_in_a_mixed_folder_is_told_as_alone(compare_texts: Compare) -> None:
-    """Facts are weighed among the sentences of their story: others beside it change nothing."""
+def test_a_mixed_folder_loses_no_sure_fact(compare_texts: Compare) -> None:
+    """What is sure of a story alone is sure with other stories beside it."""
 
     def facts(comparison: Comparison) -> set[tuple[str, ...]]:
         return {
             tuple(sorted(span.text for span in fact.mentions))
             for fact in comparison.facts
-            if {span.document.id for span in fact.mentions} <= {"a", "b", "c"}
+            if fact.certainty is Certainty.SURE
         }
 
-    assert facts(compare_texts(*BRIDGE)) == facts(compare_texts(*BRIDGE, *CUP, POEM))
+    alone = facts(compare_texts(*BRIDGE)) | facts(compare_texts(*CUP))
+
+    assert alone
+    assert alone <= facts(compare_texts(*BRIDGE, *CUP, POEM))
 
 
 @pytest.mark.parametrize("kind", [OverlapKind.EXACT, OverlapKind.NEAR, OverlapKind.INSIDE])
@@ -159,5 +162,5 @@ def test_large_stories_are_named_by_their_first_documents() -> None:
     text = render_report(compare_documents(documents, CompareSettings()), Page())
 
     assert " S1  A B C D E … 4 more" in text
-    assert " S2  J K               Cup" in text
+    assert any(line.split()[:4] == ["S2", "J", "K", "Cup"] for line in text.replace("\\", " ").splitlines())
     assert "\x1b" not in text

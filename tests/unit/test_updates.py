@@ -145,7 +145,7 @@ def test_the_report_tells_of_updates() -> None:
 
     assert " U1 A 2019-05-14 → B 2019-05-15" in lines
     assert "  number  12 people → 15 people (B:1)" in lines
-    assert "One article is there in a later version: it changes number." in comparison.verdict
+    assert "One article is there in two versions, which differ in number." in comparison.verdict
     assert ("U1", "a", "b", True) == tuple(update[key] for key in ("id", "left", "right", "ordered"))
     assert ["12 people", "15 people"] == [update["changes"][0][side]["normal"] for side in ("left", "right")]
 
@@ -157,3 +157,33 @@ def test_hostile_text_stays_on_its_line() -> None:
     )
 
     assert "\x1b" not in render_report(comparison, Page())
+
+
+def test_a_passage_told_anew_changes_no_single_value() -> None:
+    """Names in a run of many other words stand for none of those that were there."""
+    anew = "Rescuers led by Inga Solberg from Marrick and Piet Aalto from Tarn pulled others out of the sea"
+    later = TEXT.replace("Divers will go down as soon as the wind drops", anew)
+    comparison = compare_all(write("a", day=FIRST), write("b", later, day=NEXT))
+    text = render_report(comparison, Page())
+
+    assert [] == changes_of(comparison)
+    assert " 1 changes no figure, date, name or denial" in text
+    assert "One article is there in two versions." in comparison.verdict
+
+
+def test_versions_with_changes_lead() -> None:
+    """Those that change nothing of weight are counted."""
+    tale = (
+        "Otters are back in the lakes of Sandvik, and fishermen curse them. " * 3
+        + "They steal fish from nets."
+    )
+    comparison = compare_all(
+        write("a", tale, title="Otters"),
+        write("b", tale + " So it goes.", title="Otters"),
+        write("c", day=FIRST),
+        write("d", TEXT.replace("12 people", "15 people"), day=NEXT),
+    )
+
+    assert [("U1", "c"), ("U2", "a")] == [(update.id, update.left.id) for update in comparison.updates]
+    assert "Two more versions of articles, with another number in one." in comparison.verdict
+    assert " 1 more changes no figure, date, name or denial" in render_report(comparison, Page())
