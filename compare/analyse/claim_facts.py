@@ -34,6 +34,11 @@ _TOPIC = 3  # words that title a claim
 _PHRASE = 0.6  # what a claim counts that names nobody and gives no figure: it may be a turn of phrase
 
 
+def least_evidence(rare: float) -> float:
+    """How many rare words two clauses share at least, if they tell one fact: for less none are aligned."""
+    return min(_SURE_SCORE, _MAYBE_EVIDENCE + _BY_CHANCE * max(0.0, rare - _FEW_SENTENCES))
+
+
 def group_roles(roles: Sequence[RoleMention], names: NameTable) -> list[Draft]:
     """Offices that two documents or more give to one person, the first mention of each document."""
     by_role: dict[tuple[int, bool, str], dict[Document, RoleMention]] = defaultdict(dict)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from compare.analyse.bodies import read_bodies
+from compare.analyse.claim_facts import least_evidence
 from compare.analyse.claims import find_claim_pairs
 from compare.analyse.copies import group_copies
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _PAIR = 2
-_LEAST_EVIDENCE = 1.1  # rare words in common without which two sentences are not looked at
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup", "Update")
@@ -222,7 +222,7 @@ def _find_facts(
 ) -> tuple[list[Fact], list[SimilarClaim]]:
     """The facts of one story, and claims of different voices that are alike."""
     mentions, roles = _find_mentions(readings, units, background.names)
-    shown, weight = background.explained, _LEAST_EVIDENCE * background.rare
+    shown, weight = background.explained, least_evidence(background.rare) * background.rare
     found = find_claim_pairs(units, least=_LEAST_LIKE, weight=weight, copied=shown.copies)
     pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
     similar, rest = find_similar_claims(pairs, background)
