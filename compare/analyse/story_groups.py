@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.story_words import Vector
 
-ALIKE = 0.15  # mean cosine of documents of one story
+ALIKE = 0.12  # mean cosine of documents of one story
 _SOON = 3  # days within which two dates say nothing against one story
 _HALVED = 30  # days more that halve the likeness
 _LEAST_NEAR = 0.25  # some stories go on, and some dates are wrong

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Vector: TypeAlias = dict[str, float]
 
 _NAME = 2.0  # what a name weighs beside a word: who is in it tells one story from another of its kind
-_ELSEWHERE = 20  # documents of other stories that are imagined beside, so that a folder of one story is one
+_ELSEWHERE = 100  # documents of other stories that are imagined beside, so that a folder of one story is one
 _KEYS = 24  # heaviest words of a document that it is looked up by
 _NEIGHBOURS = 16  # documents on either side that one meets under each: with more, each story has rarer words
 _PARTNERS = 10  # documents that one is measured against
