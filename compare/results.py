@@ -75,6 +75,20 @@ class Certainty(StrEnum):
     MAYBE = "maybe"
 
 
+class Told(StrEnum):
+    """How the documents that tell one fact stand to each other: what matters most first."""
+
+    IN_CONFLICT = "in conflict"
+    """They differ in what they say: a figure, a date, who says so, whether it is so at all."""
+    IN_OTHER_WORDS = "in other words"
+    COMPATIBLY = "compatibly"
+    """One says more than another, or less exactly."""
+    ALIKE = "alike"
+
+
+WORDING = "told as"  # the attribute that shows each document's own words: that these differ is no conflict
+
+
 class Form(StrEnum):
     """Whether an utterance is given word for word or retold."""
 
@@ -272,6 +286,41 @@ class Fact:
     mentions: tuple[Span, ...]
     attributes: tuple[Attribute, ...]
 
+    @property
+    def told(self) -> Told:
+        """How its documents stand to each other, by the attribute in which they are furthest apart."""
+        statuses = {attribute.status for attribute in self.attributes}
+        if any(attribute.name != WORDING for attribute in self.conflicts):
+            return Told.IN_CONFLICT
+        if self.conflicts:
+            return Told.IN_OTHER_WORDS
+        return Told.COMPATIBLY if statuses - {Status.SAME} else Told.ALIKE
+
+    @property
+    def conflicts(self) -> tuple[Attribute, ...]:
+        """The attributes that differ, the words it is told in among them."""
+        return tuple(attribute for attribute in self.attributes if attribute.status is Status.DIFFERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A *kind* of value, number, date, name or denial, that one version of an article gives otherwise."""
+
+    kind: str
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Two versions of one article: *right* is the later one if they are *ordered* by their dates."""
+
+    id: str
+    left: Document
+    right: Document
+    ordered: bool
+    changes: tuple[Change, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarClaim:
@@ -312,6 +361,28 @@ class Only:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one source did over all stories.
+
+    *dated* counts the stories of several sources in which the dates say who was *first*; *alone* those
+    that no other has. It tells *facts* with others, and some of them *differently* than most do; of
+    *quotes* that others have too, it *cut* or *altered* some in all its documents.
+    """
+
+    source: str
+    documents: int = 0
+    stories: int = 0
+    dated: int = 0
+    first: int = 0
+    alone: int = 0
+    facts: int = 0
+    differently: int = 0
+    quotes: int = 0
+    cut: int = 0
+    altered: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Documents that tell of the same events."""
@@ -334,7 +405,8 @@ class Diff:
 class Comparison:
     """Everything found between the documents of a corpus; findings stand largest first.
 
-    *source_overlaps* are there if it was made *by* source; of parts that *sections* lacks, nothing is there.
+    *source_overlaps* and *outlets* are there if it was made *by* source; of parts that *sections* lacks,
+    nothing is there.
     """
 
     settings: CompareSettings
@@ -355,3 +427,5 @@ class Comparison:
     similar_claims: tuple[SimilarClaim, ...]
     names: tuple[NameGroup, ...]
     only: tuple[Only, ...]
+    updates: tuple[Update, ...] = ()
+    outlets: tuple[Outlet, ...] = ()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from compare.analyse.bodies import read_bodies
 from compare.analyse.copies import group_copies
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
-from compare.analyse.facts import find_facts
+from compare.analyse.facts import find_facts, rank_fact
 from compare.analyse.judging import Judge
 from compare.analyse.matching import match_sentences
 from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
+from compare.analyse.outlets import sum_outlets
 from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
 from compare.analyse.quotes import group_quotes
@@ -26,13 +27,14 @@ from compare.analyse.sources import find_source_overlaps
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of
+from compare.analyse.updates import find_superseded, find_updates
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison, PassageKind
 from compare.settings import By, Section
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
@@ -44,28 +46,35 @@ if TYPE_CHECKING:
         Furniture,
         NameGroup,
         Only,
+        Outlet,
+        Overlap,
         Passage,
         Quote,
         QuoteGroup,
         SimilarClaim,
+        Story,
+        Update,
     )
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
+_PAIR = 2
 
-Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
+Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup", "Update")
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is said in the documents, as far as it was looked for."""
 
+    stories: tuple[Story, ...]
     quotes: tuple[Quote, ...] = ()
     quote_groups: tuple[QuoteGroup, ...] = ()
     facts: tuple[Fact, ...] = ()
     similar_claims: tuple[SimilarClaim, ...] = ()
     names: tuple[NameGroup, ...] = ()
     only: tuple[Only, ...] = ()
+    updates: tuple[Update, ...] = ()
 
 
 def compare_documents(
@@ -92,9 +101,8 @@ def compare_documents(
     sketches = Sketches([body.text for body in bodies], settings)
     overlaps = find_overlaps(bodies, passages, sketches)
     copies = _number(group_copies(bodies, overlaps), "G")
-    told = _read_told(documents, furniture, passages, by, sections)
-    stories = group_stories(documents, overlaps, told.quote_groups, told.facts)
-    findings = Findings(stories, overlaps, copies, passages, told.quote_groups, told.facts)
+    told = _read_told(documents, furniture, (overlaps, passages), by, sections)
+    findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
     return Comparison(
         settings=settings,
         by=by,
@@ -102,7 +110,7 @@ def compare_documents(
         verdict=tell_verdict(len(documents), findings, sections),
         skipped=tuple(skipped),
         documents=documents,
-        stories=stories,
+        stories=told.stories,
         furniture=tuple(furniture),
         overlaps=overlaps,
         source_overlaps=find_source_overlaps(bodies, passages, overlaps, sketches) if by is By.SOURCE else (),
@@ -114,28 +122,43 @@ def compare_documents(
         similar_claims=told.similar_claims,
         names=told.names,
         only=told.only,
+        updates=told.updates,
+        outlets=_sum_outlets(documents, told) if by is By.SOURCE and sections - {Section.OVERLAP} else (),
     )
+
+
+def _sum_outlets(documents: Sequence[Document], told: _Told) -> tuple[Outlet, ...]:
+    return sum_outlets(documents, told.stories, told.facts, told.quote_groups)
 
 
 def _read_told(
     documents: Sequence[Document],
     furniture: Sequence[Furniture],
-    passages: Sequence[Passage],
+    shared: tuple[Sequence[Overlap], Sequence[Passage]],
     by: By,
     sections: frozenset[Section],
 ) -> _Told:
     """The quotes and facts of the documents, if they are wanted: this takes far longer than the overlaps."""
+    overlaps, passages = shared
     if not sections - {Section.OVERLAP}:
-        return _Told()
+        return _Told(group_stories(documents, overlaps, ()))
     readings = _take_all_apart(documents, furniture)
     quotes = tuple(quote for reading in readings for quote in reading.quotes)
     names = NameTable(readings)
     speakers = Speakers(readings, names)
     quote_groups = _number(group_quotes(readings, speakers, names), "Q")
-    if not sections & {Section.FACTS, Section.ONLY}:
-        return _Told(quotes, quote_groups)
     units = make_units(readings, names)
-    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
+    stories = group_stories(documents, overlaps, units)
+    if not sections & {Section.FACTS, Section.ONLY}:
+        return _Told(stories, quotes, quote_groups)
+    shown = _explain(quote_groups, passages)
+    reading_of = {reading.document: reading for reading in readings}
+    updates = _number(find_updates(overlaps, reading_of), "U")
+    parts = _part_by_story(stories, readings, units, find_superseded(updates))
+    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+    found = [_find_facts(*part, background) for part in parts]
+    facts = _number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
+    similar = _number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [
         *(fact.mentions for fact in facts),
         *([rendering.span for rendering in group.renderings] for group in quote_groups),
@@ -144,7 +167,7 @@ def _read_told(
     ]
     name_groups = names.groups()
     only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
-    return _Told(quotes, quote_groups, facts, similar, name_groups, only)
+    return _Told(stories, quotes, quote_groups, facts, similar, name_groups, only, updates)
 
 
 def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
@@ -154,31 +177,60 @@ def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
     return numbered, document.id, document.path, document.text
 
 
-def _find_facts(
+def _part_by_story(
+    stories: Sequence[Story],
     readings: Sequence[Reading],
     units: Sequence[Unit],
-    names: NameTable,
-    speakers: Speakers,
-    shown_already: tuple[Sequence[QuoteGroup], Sequence[Passage]],
-) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
-    """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
-    mentions, roles = _find_mentions(readings, units, names)
-    quote_groups, passages = shown_already
-    shown = Explained(
+    superseded: Container[Document],
+) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
+    """The readings and sentences of each story that several documents tell.
+
+    Of an article the last version counts. Of two documents the reader has chosen both.
+    """
+    current = [reading for reading in readings if reading.document not in superseded]
+    if (len(stories) == 1 or len(readings) == _PAIR) and len(current) == len(readings):
+        yield readings, units
+        return
+    story_of = {document: story.id for story in stories for document in story.documents}
+    sentences = sentences_of(units)
+    told: dict[str, list[Reading]] = defaultdict(list)
+    for reading in current:
+        told[story_of[reading.document]].append(reading)
+    for members in told.values():
+        if len(members) > 1:
+            own = [unit for reading in members for unit in sentences.get(id(reading.document), ())]
+            yield members, own
+
+
+def _explain(quote_groups: Iterable[QuoteGroup], passages: Iterable[Passage]) -> Explained:
+    """What needs no fact to show it: renderings of an utterance, copied passages."""
+    return Explained(
         ((rendering.span for rendering in group.renderings) for group in quote_groups),
         ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
     )
-    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+
+
+def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:
+    left, right = claim.left, claim.right
+    return -claim.score, left.document.id, left.start, right.document.id, right.start
+
+
+def _find_facts(
+    readings: Sequence[Reading],
+    units: Sequence[Unit],
+    background: Background,
+) -> tuple[list[Fact], list[SimilarClaim]]:
+    """The facts of one story, and claims of different voices that are alike."""
+    mentions, roles = _find_mentions(readings, units, background.names)
     candidates = [
         pair
         for pair in find_candidates([unit for unit in units if not unit.heading])
-        if not shown.copies(pair[0].span, pair[1].span)
+        if not background.explained.copies(pair[0].span, pair[1].span)
     ]
     similar = find_similar_claims(candidates, background)
     judge = Judge(units, background, similar)
     pairs = match_sentences(candidates, background.rare, judge.admits)
-    facts = find_facts(mentions, roles, pairs, judge)
-    return _number(facts, "F"), _number(similar, "C")
+    return find_facts(mentions, roles, pairs, judge), similar
 
 
 def _find_mentions(

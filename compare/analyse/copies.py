@@ -26,7 +26,7 @@ _MORE = 0.05
 
 def group_copies(bodies: Sequence[Body], overlaps: Iterable[Overlap]) -> tuple[CopyGroup, ...]:
     """The groups of documents that share most of their text, the largest first. They have no id yet."""
-    links = [overlap for overlap in overlaps if _is_copy(overlap)]
+    links = [overlap for overlap in overlaps if is_copy(overlap)]
     own_links: defaultdict[Document, list[Overlap]] = defaultdict(list)
     for link in links:
         own_links[link.left].append(link)
@@ -37,7 +37,8 @@ def group_copies(bodies: Sequence[Body], overlaps: Iterable[Overlap]) -> tuple[C
     return tuple(sorted(groups, key=lambda group: -len(group.documents)))
 
 
-def _is_copy(overlap: Overlap) -> bool:
+def is_copy(overlap: Overlap) -> bool:
+    """Whether one of two documents has most of its text in common with the other."""
     return overlap.kind is not OverlapKind.NONE or max(overlap.reused_left, overlap.reused_right) >= _MOST
 
 

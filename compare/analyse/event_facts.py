@@ -15,7 +15,7 @@ from compare.analyse.drafts import Draft
 from compare.analyse.matching import find_best_clauses
 from compare.analyse.units import shared_weight
 from compare.model import Span
-from compare.results import Certainty
+from compare.results import WORDING, Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ def group_events(mentions: Sequence[Mention], background: Background) -> list[Dr
         score = max(evidence[mention] for mention in told)
         statements = tuple(map(_state, members))
         title = _title(who, told, background.names)
-        drafts.append(Draft(title, _judge(told, background.rare), score, statements, "told as"))
+        drafts.append(Draft(title, _judge(told, background.rare), score, statements, WORDING))
     return drafts
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.claim_facts import group_claims, group_roles
 from compare.analyse.event_facts import group_events
-from compare.results import Certainty, Status
+from compare.results import WORDING, Certainty, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,23 +21,26 @@ if TYPE_CHECKING:
     from compare.results import Fact
 
 
+_OF_PLACE = {"where", WORDING}  # one place in another is hard to tell from two
+
+
 def find_facts(
     mentions: Sequence[Mention],
     roles: Sequence[RoleMention],
     pairs: Sequence[Pair],
     judge: Judge,
 ) -> list[Fact]:
-    """Facts told in two documents or more, sure ones first, then those told differently, then by score."""
+    """Facts told in two documents or more, sure ones first, then those as `rank_fact` orders them."""
     background = judge.background
     events = group_events(mentions, background)
     drafts = [*events, *group_roles(roles, background.names), *group_claims(pairs, events, judge)]
-    return sorted((draft.finish() for draft in drafts), key=_rank)
+    return sorted((draft.finish() for draft in drafts), key=rank_fact)
 
 
-def _rank(fact: Fact) -> tuple[bool, int, float, str, int]:
-    """Differences lead: told differently, then compatibly or with more on one side, then the same."""
-    statuses = {attribute.status for attribute in fact.attributes}
-    told = 0 if Status.DIFFERS in statuses else 1 if statuses - {Status.SAME} else 2
+def rank_fact(fact: Fact) -> tuple[bool, int, bool, float, str, int]:
+    """What matters leads: conflicts, of places last; then other words, what is compatible, what is alike."""
     maybe = fact.certainty is Certainty.MAYBE
+    place = {attribute.name for attribute in fact.conflicts} <= _OF_PLACE
     first = fact.mentions[0]
-    return maybe, 0 if maybe else told, -fact.score, first.document.id, first.start
+    told = 0 if maybe else list(Told).index(fact.told)
+    return maybe, told, place and not maybe, -fact.score, first.document.id, first.start

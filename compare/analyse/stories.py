@@ -1,45 +1,43 @@
-"""Which documents tell of the same events: those that share findings."""
+"""Which documents tell of the same events: those whose rare words and names are alike, and copies."""
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations
 from typing import TYPE_CHECKING
 
-from compare.analyse.linked import join_linked
-from compare.results import Certainty, OverlapKind, Story
+from compare.analyse.story_groups import group_alike
+from compare.analyse.story_words import weigh_documents
+from compare.results import OverlapKind, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from compare.analyse.units import Unit
     from compare.model import Document
-    from compare.results import Fact, Overlap, QuoteGroup
-
-_LINKS = 2  # findings in common; one may be chance
+    from compare.results import Overlap
 
 
 def group_stories(
-    documents: Sequence[Document],
-    overlaps: Iterable[Overlap],
-    quote_groups: Iterable[QuoteGroup],
-    facts: Iterable[Fact],
+    documents: Sequence[Document], overlaps: Iterable[Overlap], units: Iterable[Unit]
 ) -> tuple[Story, ...]:
-    """The stories of a corpus, in order of their first document; a document without company is one alone."""
-    links: Counter[tuple[Document, Document]] = Counter()
-    for overlap in overlaps:
-        if overlap.kind is not OverlapKind.NONE:
-            links[overlap.left, overlap.right] += _LINKS
-    for group in quote_groups:
-        links.update(_pairs(rendering.span.document for rendering in group.renderings))
-    for fact in facts:
-        if fact.certainty is Certainty.SURE:
-            links.update(_pairs(span.document for span in fact.mentions))
-    groups = join_linked(documents, (pair for pair, count in links.items() if count >= _LINKS))
+    """The stories of a corpus, in order of their first document; a document without company is one alone.
+
+    Without the sentences of the documents, only copies are known to tell one story.
+    """
+    number = {document: place for place, document in enumerate(documents)}
+    copies = [
+        (number[overlap.left], number[overlap.right])
+        for overlap in overlaps
+        if overlap.kind is not OverlapKind.NONE
+    ]
+    days = [document.published.toordinal() if document.published else None for document in documents]
+    groups = group_alike(weigh_documents(documents, units), days, copies)
     return tuple(
-        Story(f"S{number}", tuple(group), group[0].title or "")
-        for number, group in enumerate(groups, start=1)
+        _make_story(f"S{place}", [documents[member] for member in group])
+        for place, group in enumerate(groups, start=1)
     )
 
 
-def _pairs(documents: Iterable[Document]) -> Iterable[tuple[Document, Document]]:
-    return combinations(sorted(set(documents), key=lambda document: document.id), 2)
+def _make_story(name: str, documents: Sequence[Document]) -> Story:
+    """A story under the first headline that one of its documents has."""
+    title = next((document.title for document in documents if document.title), "")
+    return Story(name, tuple(documents), title)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.copies import group_equals
-from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status
+from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status, Told
 from compare.settings import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story
+    from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story, Update
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PAIR = 2
@@ -25,6 +25,24 @@ _BECAME = {
     "copied without quotation marks": {Relation.UNMARKED},
 }
 _DISPUTED = "given to different speakers"
+_TOLD = {
+    Told.IN_CONFLICT: "told differently",
+    Told.IN_OTHER_WORDS: "told in other words",
+    Told.COMPATIBLY: "told compatibly",
+    Told.ALIKE: "told alike",
+}
+# What an attribute in which documents are in conflict is called in words.
+_CONFLICTS = {
+    "number": "the number",
+    "when": "the date",
+    "certainty": "whether it is so",
+    "according to": "who says so",
+    "who to whom": "who did it",
+    "which way": "which way it went",
+    "of what country": "the country",
+    "in office": "who is in office",
+    "where": "the place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class Findings:
     passages: Sequence[Passage]
     quote_groups: Sequence[QuoteGroup]
     facts: Sequence[Fact]
+    updates: Sequence[Update] = ()
 
 
 def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section]) -> tuple[str, ...]:
@@ -50,7 +69,7 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
     facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
-    return tuple(line for line in (*opening, quotes, facts) if line)
+    return tuple(line for line in (*opening, _tell_updates(findings.updates), quotes, facts) if line)
 
 
 def _tell_alone(passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -100,6 +119,10 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
         lines.append("One story, told by all of them.")
     elif told and 2 * max(sizes) > sum(sizes):
         lines.append(f"One story, told by {_number(max(sizes))} of the {_number(sum(sizes))} documents.")
+    elif told and (several := sum(size > 1 for size in sizes)):
+        alone = f", {_count(len(sizes) - several, 'document')} alone" if len(sizes) > several else ""
+        told_by = _count(several, "story", "stories")
+        lines.append(_sentence([f"{told_by} told by two documents or more{alone}"]))
     lines.append(_tell_copies(findings))
     carried = [group for group in findings.copies if group.agency]
     return (*lines, *map(_tell_agency, carried[:_AGENCIES]))
@@ -129,6 +152,26 @@ def _tell_agency(group: CopyGroup) -> str:
     return f"{documents[0].upper()}{documents[1:]} carry a text of one agency, {group.agency}."
 
 
+def _tell_updates(updates: Sequence[Update]) -> str:
+    """How many documents are other versions of an article, and what these change."""
+    if not updates:
+        return ""
+    kinds = Counter(kind for update in updates for kind in _list_kinds(update))
+    if len(updates) == 1:
+        changed = f", which differ in {_join_words(list(kinds))}" if kinds else ""
+        return f"One article is there in two versions{changed}."
+    changed = f", with another {_join_words([f'{kind} in {_number(n)}' for kind, n in kinds.items()])}"
+    return _sentence([f"{_number(len(updates))} more versions of articles{changed if kinds else ''}"])
+
+
+def _join_words(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _list_kinds(update: Update) -> Iterable[str]:
+    return dict.fromkeys(change.kind for change in update.changes)
+
+
 def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:
     if not groups:
         return "No quotation is in more than one of them."
@@ -148,24 +191,31 @@ def _tell_quote(group: QuoteGroup) -> Iterator[str]:
 
 
 def _tell_facts(facts: Sequence[Fact]) -> str:
-    sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
-    differing = sum(any(a.status is Status.DIFFERS for a in fact.attributes) for fact in sure)
-    maybe = len(facts) - len(sure)
+    """How many are told in conflict, and in what; how many in other words, compatibly and alike."""
     if not facts:
         return "No fact was found in more than one of them."
-    parts = []
-    if differing:
-        parts.append(f"{_count(differing, 'fact')} told differently")
-    if len(sure) > differing:
-        agreed = len(sure) - differing
-        parts.append(
-            f"{_number(agreed) if differing else _count(agreed, 'fact')} told the same or compatibly"
-        )
-    if maybe:
+    sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
+    told = Counter(fact.told for fact in sure)
+    parts = [f"{_number(told[how])} {words}" for how, words in _TOLD.items() if told[how]]
+    if parts:
+        first = next(told[how] for how in _TOLD if told[how])
+        parts[0] = parts[0].replace(_number(first), _count(first, "fact"), 1)
+    if told[Told.IN_CONFLICT]:
+        parts[0] += f" ({_tell_conflicts(sure)})"
+    if maybe := len(facts) - len(sure):
         parts.append(
             f"{_number(maybe)} more may be the same" if sure else f"{_count(maybe, 'fact')} may be the same"
         )
     return _sentence(parts)
+
+
+def _tell_conflicts(facts: Sequence[Fact]) -> str:
+    """What the conflicts are about, and in how many facts."""
+    names = Counter(name for fact in facts for name in {_CONFLICTS.get(a.name, "") for a in fact.conflicts})
+    known = [
+        f"{name} in {_number(names[name])}" for name in dict.fromkeys(_CONFLICTS.values()) if names[name]
+    ]
+    return ", ".join(known)
 
 
 def _sentence(parts: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def section_options() -> list[Decorator]:
             type=choice(By),
             default=str(By.DOC),
             show_default=True,
-            help="Tell overlaps, and what one alone has, of documents or of their sources.",
+            help="Tell overlaps, and what one alone has, of documents or of their sources, and sum these up.",
         ),
         click.option("--show-furniture", is_flag=True, help=say["show_furniture"]),
         click.option("-v", "--verbose", is_flag=True, help=say["verbose"]),

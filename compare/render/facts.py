@@ -21,7 +21,7 @@ from compare.render.layout import (
     wrap_shortened,
 )
 from compare.render.page import Style
-from compare.results import Certainty, Status
+from compare.results import Certainty, Status, Told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 
 _MENTION_LINES = 2
 _MENTIONS = 4
+_TOLD = {
+    Told.IN_CONFLICT: "told differently",
+    Told.IN_OTHER_WORDS: "in other words",
+    Told.COMPATIBLY: "compatibly",
+    Told.ALIKE: "alike",
+}
 _KEY = {
     Status.SAME: "same",
     Status.DIFFERS: "differs",
@@ -54,20 +60,33 @@ def render_facts(comparison: Comparison, page: Page, labels: Labels) -> list[str
 
 
 def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
+    """The facts that are not told alike, and in one line how many are."""
     if not facts:
         return []
-    different = sum(_differs(fact) for fact in facts)
-    key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
-    lines = heading("FACTS", f"{len(facts):,} in common, {different:,} told differently", page)
-    lines.append(" " * min(NOTE_COLUMN, page.width - width_of(key)) + page.paint(key, Style.QUIET))
-    for index, fact in enumerate(facts[: page.top]):
-        apart = index and (fact.attributes or facts[index - 1].attributes)
-        lines += ([""] if apart else []) + render_fact(fact, page, labels)
-    return [*lines, *left_out(len(facts), page)]
+    apart = [fact for fact in facts if fact.told is not Told.ALIKE]
+    lines = heading("FACTS", f"{len(facts):,} in common: {_count_told(facts)}", page)
+    if apart:
+        key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
+        lines.append(" " * min(NOTE_COLUMN, page.width - width_of(key)) + page.paint(key, Style.QUIET))
+    for index, fact in enumerate(apart[: page.top]):
+        lines += ([""] if index else []) + render_fact(fact, page, labels)
+    lines += left_out(len(apart), page)
+    return [*lines, *_alike([fact for fact in facts if fact.told is Told.ALIKE], page, among=bool(apart))]
 
 
-def _differs(fact: Fact) -> bool:
-    return any(attribute.status is Status.DIFFERS for attribute in fact.attributes)
+def _count_told(facts: Sequence[Fact]) -> str:
+    counts = Counter(fact.told for fact in facts)
+    return ", ".join(f"{counts[how]:,} {words}" for how, words in _TOLD.items() if counts[how])
+
+
+def _alike(facts: Sequence[Fact], page: Page, *, among: bool) -> list[str]:
+    """One line on the facts that are told the same way: how many, and the first of them by name."""
+    if not facts:
+        return []
+    many = f"{count_of(len(facts), 'fact')} {'is' if len(facts) == 1 else 'are'}"
+    text = f"{many.replace(' ', ' more ', 1) if among else many} told the same way"
+    titles = ", ".join(f"{fact.id} {page.text(fact.title)}" for fact in facts[: page.top])
+    return ["", *(f" {line}" for line in wrap_shortened(f"{text}: {titles}", page.width - 1, page, lines=2))]
 
 
 def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:

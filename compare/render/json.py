@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from compare.render.diff import count_by_op
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Rendering,
         SimilarClaim,
         SourceOverlap,
+        Update,
         Value,
     )
 
@@ -87,6 +88,8 @@ def _write_head(comparison: Comparison, writer: _Writer) -> Object:
 def _write_findings(comparison: Comparison, writer: _Writer) -> Object:
     parts: Object = {}
     sections = comparison.sections
+    if comparison.outlets:
+        parts["sources"] = list(map(asdict, comparison.outlets))
     if Section.OVERLAP in sections:
         parts["overlap"] = (
             list(map(writer.source_overlap, comparison.source_overlaps))
@@ -99,6 +102,7 @@ def _write_findings(comparison: Comparison, writer: _Writer) -> Object:
         parts["quotes"] = list(map(writer.quote, comparison.quotes))
         parts["quote_groups"] = list(map(writer.quote_group, comparison.quote_groups))
     if Section.FACTS in sections:
+        parts["updates"] = list(map(writer.update, comparison.updates))
         parts["fact_groups"] = list(map(writer.fact, comparison.facts))
         parts["similar_claims"] = list(map(writer.claim, comparison.similar_claims))
         parts["names"] = list(map(writer.name_group, comparison.names))
@@ -275,6 +279,18 @@ class _Writer:
             "score": round(fact.score, _DIGITS),
             "mentions": list(map(self.span, fact.mentions)),
             "attributes": list(map(self.attribute, fact.attributes)),
+        }
+
+    def update(self, update: Update) -> Object:
+        return {
+            "id": update.id,
+            "left": self.keys[update.left],
+            "right": self.keys[update.right],
+            "ordered": update.ordered,
+            "changes": [
+                {"kind": one.kind, "left": self.value(one.left), "right": self.value(one.right)}
+                for one in update.changes
+            ],
         }
 
     def claim(self, claim: SimilarClaim) -> Object:

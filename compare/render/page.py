@@ -49,6 +49,7 @@ class Marks:
     differs: str = "≠"
     compatible: str = "~"
     one_sided: str = "+"
+    arrow: str = "→"
 
     def of(self, status: Status) -> str:
         """The sign of a status."""
@@ -62,7 +63,7 @@ class Marks:
 
 UNICODE_MARKS = Marks()
 SIGNS = "".join(asdict(UNICODE_MARKS).values())
-ASCII_MARKS = Marks(dot="-", ellipsis="...", opening='"', closing='"', dash="--", differs="!=")
+ASCII_MARKS = Marks(dot="-", ellipsis="...", opening='"', closing='"', dash="--", differs="!=", arrow="->")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

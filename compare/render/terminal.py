@@ -12,9 +12,12 @@ from compare.render.facts import render_claim, render_fact, render_facts
 from compare.render.labels import Labels
 from compare.render.layout import wrap
 from compare.render.only import render_furniture, render_only, render_skipped
+from compare.render.outlets import render_outlets
 from compare.render.overlap import render_overlap, render_passage
 from compare.render.quotes import render_quote_group, render_quotes
+from compare.render.stories import render_stories
 from compare.render.summary import render_legend, render_summary
+from compare.render.updates import render_update, render_updates
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ def render_report(comparison: Comparison, page: Page) -> str:
     """The report, ready to be printed."""
     labels = Labels.of(comparison.documents)
     lines = render_summary(comparison, page, labels)
+    lines += render_stories(comparison, page, labels)
+    lines += render_outlets(comparison, page)
+    lines += render_updates(comparison, page, labels)
     for section, render in _SECTIONS.items():
         if section in comparison.sections:
             lines += render(comparison, page, labels)
@@ -65,6 +71,7 @@ def _findings(comparison: Comparison) -> dict[str, Callable[[Page, Labels], list
         **{one.id: partial(render_copies, one) for one in comparison.copies},
         **{one.id: partial(render_passage, one) for one in comparison.passages},
         **{one.id: partial(render_quote_group, one) for one in comparison.quote_groups},
+        **{one.id: partial(render_update, one) for one in comparison.updates},
         **{one.id: partial(render_fact, one) for one in comparison.facts},
         **{one.id: partial(render_claim, one) for one in comparison.similar_claims},
     }

@@ -62,7 +62,7 @@ def test_separate_texts_of_one_story(compare_texts: Compare) -> None:
 
     assert verdict[0] == "Same story, written separately."
     assert verdict[1].startswith("No copied text (longest run of words in both: ")
-    assert verdict[-1] == "One fact told differently, one told the same or compatibly."
+    assert verdict[-1] == "One fact told in other words, one told alike."
 
 
 def test_nothing_in_common(compare_texts: Compare) -> None:

@@ -1,0 +1,45 @@
+"""The part of the report on the stories of a mixed folder: which documents tell of the same events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.render.layout import count_of, heading, left_out, pad, shorten, width_of
+from compare.render.page import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.model import Document
+    from compare.render.labels import Labels
+    from compare.render.page import Page
+    from compare.results import Comparison
+
+_LETTERS = 5  # documents of a story that are named
+_PAIR = 2
+
+
+def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    """The stories that several documents tell, the largest first; nothing where there is but one."""
+    told = [story for story in comparison.stories if len(story.documents) >= _PAIR]
+    if len(told) < _PAIR:
+        return []
+    alone = len(comparison.stories) - len(told)
+    note = f"{len(told):,} told by two documents or more"
+    if alone:
+        note += f", {count_of(alone, 'document')} by {'itself' if alone == 1 else 'themselves'}"
+    shown = sorted(told, key=lambda story: -len(story.documents))[: page.top]
+    letters = [_name(story.documents, labels, page) for story in shown]
+    names, rooms = max(len(story.id) for story in shown), max(map(width_of, letters))
+    lines = heading("STORIES", note, page)
+    for story, which in zip(shown, letters, strict=True):
+        head = f" {page.paint(pad(story.id, names), Style.STRONG)}  {pad(which, rooms)}  "
+        room = page.width - names - rooms - 5
+        lines.append((head + shorten(page.text(story.title), max(room, 1), page)).rstrip())
+    return [*lines, *left_out(len(told), page)]
+
+
+def _name(documents: Sequence[Document], labels: Labels, page: Page) -> str:
+    letters = [labels.letters[document] for document in documents[:_LETTERS]]
+    more = len(documents) - len(letters)
+    return " ".join(letters) + (f" {page.marks.ellipsis} {more:,} more" if more else "")
