@@ -8,9 +8,10 @@ what each says.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from compare.analyse.units import shared_weight
@@ -101,13 +102,10 @@ def _find_candidates(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
     once_each = len({unit.span.document for unit in units})
     most = min(_MOST_SENTENCES, max(once_each, int(_RAREST * len(units))))
     chosen: set[tuple[int, int]] = set()
+    rare = {key: numbers for key, numbers in postings.items() if 1 < len(numbers) <= most}
     for number, unit in enumerate(units):
-        shared: dict[int, int] = defaultdict(int)
-        for key in unit.bag:
-            if len(postings[key]) <= most:
-                for other in postings[key]:
-                    shared[other] += 1
         own = unit.span.document
+        shared = Counter(chain.from_iterable([rare[key] for key in unit.bag if key in rare]))
         fitting = [
             other for other, count in shared.items()
             if count >= _LEAST_SHARED and units[other].span.document is not own

@@ -26,7 +26,7 @@ def align_heaviest(
     for i in lefts:
         above, row, best, word, weight = table[-1], [0.0], 0.0, left[i], weights[i]
         for place, j in enumerate(rights):
-            best = max(above[place + 1], best)
+            best = best if best >= above[place + 1] else above[place + 1]  # noqa: FURB136 - the call is slow
             if word == right[j] and above[place] + weight >= best:
                 best = above[place] + weight
             row.append(best)
@@ -40,7 +40,7 @@ def _trace(
     weights: Sequence[float],
     table: list[list[float]],
 ) -> list[tuple[int, int]]:
-    """The pairs that make up the last field of the table; of equal sums that of the first words of the left."""
+    """The pairs that make up the last field of the table."""
     (words, lefts), (others, rights) = left, right
     pairs = []
     row, column, end = len(lefts), len(rights), len(others)

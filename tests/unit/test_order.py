@@ -40,7 +40,7 @@ def test_no_alignment_is_heavier(left: list[str], right: list[str], weights: lis
 def align_plainly(
     left: Sequence[str], right: Sequence[str], weights: Sequence[float]
 ) -> list[tuple[int, int]]:
-    """The alignment read off a table with a row for each word on the left and a column for each on the right."""
+    """The alignment read off a table with a row for each word of the left, a column for each of the right."""
     table = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
     for i, word in enumerate(left):
         for j, other in enumerate(right):
