@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +15,8 @@ from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
 from compare.analyse.overlap import find_overlaps
 from compare.analyse.passages import find_passages
-from compare.analyse.quotes import group_quotes
-from compare.analyse.reading import take_apart
+from compare.analyse.quotes import group_beside
+from compare.analyse.readers import collect_readings, read_beside
 from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
 from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from compare.results import (
         CopyGroup,
         Fact,
-        Furniture,
         NameGroup,
         Only,
         Passage,
@@ -50,6 +48,7 @@ if TYPE_CHECKING:
     from compare.settings import CompareSettings
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
+_TEXT_OF_ONE = 250_000  # characters of text for which a process more is worth its while
 _LEAST_LIKE = 0.2  # similarity from which two clauses are looked at as one claim
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "Quote", "CopyGroup")
@@ -67,13 +66,14 @@ class _Told:
     only: tuple[Only, ...] = ()
 
 
-def compare_documents(
+def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a report
     documents: Sequence[Document],
     settings: CompareSettings,
     *,
     skipped: Sequence[Skipped] = (),
     by: By = By.DOC,
     sections: frozenset[Section] = frozenset(Section),
+    workers: int = 1,
 ) -> Comparison:
     """All findings between documents, whose order does not matter.
 
@@ -83,15 +83,20 @@ def compare_documents(
         skipped: what could not be read.
         by: whether overlaps, and what one alone has, are told of documents or of their sources.
         sections: the parts of the report that are wanted; for others nothing is looked for.
+        workers: how many processes may work at once, where that pays; the findings are the same.
     """
     documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
     bodies = read_bodies(documents, furniture)
-    passages = _number(find_passages(bodies, settings), "P")
-    sketches = Sketches([body.text for body in bodies], settings)
-    overlaps = find_overlaps(bodies, passages, sketches)
-    copies = _number(group_copies(bodies, overlaps), "G")
-    told = _read_told(documents, furniture, passages, by, sections)
+    told_too = bool(sections - {Section.OVERLAP})  # takes far longer than the overlaps
+    helpers = _count_helpers(documents, workers)
+    with read_beside(documents if told_too else (), furniture, helpers=helpers) as crew:
+        passages = _number(find_passages(bodies, settings), "P")
+        sketches = Sketches([body.text for body in bodies], settings)
+        overlaps = find_overlaps(bodies, passages, sketches)
+        copies = _number(group_copies(bodies, overlaps), "G")
+        readings = collect_readings(documents, furniture, crew) if told_too else []
+    told = _find_told(readings, passages, by, sections, helpers) if told_too else _Told()
     stories = group_stories(documents, overlaps, told.quote_groups, told.facts)
     findings = Findings(stories, overlaps, copies, passages, told.quote_groups, told.facts)
     return Comparison(
@@ -116,28 +121,35 @@ def compare_documents(
     )
 
 
-def _read_told(
-    documents: Sequence[Document],
-    furniture: Sequence[Furniture],
+def _find_told(
+    readings: Sequence[Reading],
     passages: Sequence[Passage],
     by: By,
     sections: frozenset[Section],
+    helpers: int,
 ) -> _Told:
-    """The quotes and facts of the documents, if they are wanted: this takes far longer than the overlaps."""
-    if not sections - {Section.OVERLAP}:
-        return _Told()
-    readings = _take_all_apart(documents, furniture)
+    """The quotes and facts of the documents."""
     quotes = tuple(quote for reading in readings for quote in reading.quotes)
     names = NameTable(readings)
     speakers = Speakers(readings, names)
-    quote_groups = _number(group_quotes(readings, speakers, names), "Q")
-    if not sections & {Section.FACTS, Section.ONLY}:
+    facts_too = bool(sections & {Section.FACTS, Section.ONLY})
+    helpers = min(helpers, 1) if facts_too else 0
+    with group_beside(readings, speakers, names, helpers=helpers) as crew:
+        units = make_units(readings, names) if facts_too else []
+        mentions, roles = _find_mentions(readings, units, names)
+        pairs = find_claim_pairs(units, least=_LEAST_LIKE, copied=Explained((), _copied(passages)).copies)
+        quote_groups = _number(crew.results()[0], "Q")
+    if not facts_too:
         return _Told(quotes, quote_groups)
-    units = make_units(readings, names)
-    facts, similar = _find_facts(readings, units, names, speakers, (quote_groups, passages))
+    shown = Explained(_rendered(quote_groups), _copied(passages))
+    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+    pairs = [pair for pair in pairs if not shown.covers(pair.left, pair.right)]
+    claims, rest = find_similar_claims(pairs, background)
+    similar = _number(claims, "C")
+    facts = _number(find_facts(mentions, roles, rest, background), "F")
     findings: list[Sequence[Span]] = [
         *(fact.mentions for fact in facts),
-        *([rendering.span for rendering in group.renderings] for group in quote_groups),
+        *_rendered(quote_groups),
         *((claim.left, claim.right) for claim in similar),
         *((passage.left, passage.right) for passage in passages),
     ]
@@ -146,33 +158,25 @@ def _read_told(
     return _Told(quotes, quote_groups, facts, similar, name_groups, only)
 
 
+def _count_helpers(documents: Sequence[Document], workers: int) -> int:
+    """How many processes beside this one there is enough work for."""
+    text = sum(len(document.text) for document in documents)
+    return min(workers - 1, text // _TEXT_OF_ONE)
+
+
+def _rendered(quote_groups: Iterable[QuoteGroup]) -> list[list[Span]]:
+    return [[rendering.span for rendering in group.renderings] for group in quote_groups]
+
+
+def _copied(passages: Iterable[Passage]) -> list[tuple[Span, Span]]:
+    return [(each.left, each.right) for each in passages if each.kind is PassageKind.COPIED]
+
+
 def _natural(document: Document) -> tuple[list[tuple[str, int]], str, str, str]:
     """Ids in the order a person expects, x:9 before x:10; ids need not be unique."""
     parts = _DIGITS.split(document.id)
     numbered = [("", int(part)) if part.isdecimal() else (part, 0) for part in parts]
     return numbered, document.id, document.path, document.text
-
-
-def _find_facts(
-    readings: Sequence[Reading],
-    units: Sequence[Unit],
-    names: NameTable,
-    speakers: Speakers,
-    shown_already: tuple[Sequence[QuoteGroup], Sequence[Passage]],
-) -> tuple[tuple[Fact, ...], tuple[SimilarClaim, ...]]:
-    """Facts, and claims of different voices that are alike; renderings and copied passages are neither."""
-    mentions, roles = _find_mentions(readings, units, names)
-    quote_groups, passages = shown_already
-    shown = Explained(
-        ((rendering.span for rendering in group.renderings) for group in quote_groups),
-        ((each.left, each.right) for each in passages if each.kind is PassageKind.COPIED),
-    )
-    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
-    found = find_claim_pairs(units, least=_LEAST_LIKE, copied=shown.copies)
-    pairs = [pair for pair in found if not shown.covers(pair.left, pair.right)]
-    similar, rest = find_similar_claims(pairs, background)
-    facts = find_facts(mentions, roles, rest, background)
-    return _number(facts, "F"), _number(similar, "C")
 
 
 def _find_mentions(
@@ -187,24 +191,6 @@ def _find_mentions(
         mentions += find_mentions(own, resolver)
         roles += find_role_mentions(own, resolver, names)
     return mentions, roles
-
-
-def _take_all_apart(documents: Sequence[Document], furniture: Iterable[Furniture]) -> list[Reading]:
-    lines: dict[Document, list[Furniture]] = defaultdict(list)
-    for line in furniture:
-        lines[line.span.document].append(line)
-    return [
-        _with_ids(take_apart(document, lines[document]), number)
-        for number, document in enumerate(documents, start=1)
-    ]
-
-
-def _with_ids(reading: Reading, number: int) -> Reading:
-    """The reading with its quotations numbered over the corpus: 2.7 is the seventh of the second document."""
-    quotes = tuple(
-        replace(quote, id=f"{number}.{place}") for place, quote in enumerate(reading.quotes, start=1)
-    )
-    return replace(reading, quotes=quotes)
 
 
 def _number(findings: Iterable[Finding], letter: str) -> tuple[Finding, ...]:
