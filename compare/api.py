@@ -42,6 +42,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
     settings: CompareSettings | None = None,
     by: By | str = By.DOC,
     sections: Iterable[Section | str] = tuple(Section),
+    threads: int | None = None,
     stdin: BinaryIO | None = None,
 ) -> Comparison:
     """What the documents of files, folders and globs have in common, and what they tell differently.
@@ -52,6 +53,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
         settings: how documents are compared.
         by: what is put side by side: doc or source.
         sections: the parts of the report that are wanted: overlap, quotes, facts, only.
+        threads: how many cores work on it, by default all; the result does not depend on it.
         stdin: bytes that the path "-" stands for.
 
     Raises:
@@ -62,6 +64,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
     from compare.analyse.comparison import compare_documents  # noqa: PLC0415 - loads numpy, which dedup must not
     from compare.corpus import read_documents  # noqa: PLC0415 - as above
 
+    _check_threads(threads)
     read = _expect("read", read, ReadSettings)
     corpus = read_documents(_name_paths(paths), read, stdin=stdin)
     return compare_documents(
@@ -70,6 +73,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
         skipped=corpus.skipped,
         by=_choose("by", By, by),
         sections=frozenset(_choose("sections", Section, section) for section in sections),
+        workers=threads or _count_threads(),
     )
 
 

@@ -51,12 +51,13 @@ class Candidates:
             if len(numbers) <= _MOST_WORDINGS:
                 for number in numbers:
                     votes[number] += weight
-        weights = self._rarity.weigh(wording)
+        tokens, weights = wording.spoken_tokens, self._rarity.weigh(wording)
+        total = sum(weights)
         order = nsmallest(_MOST_BOUND, votes, key=lambda number: (-votes[number], number))
         likely = (
             fuller
             for fuller, words in (self._wordings[number] for number in order)
-            if _bound(words, wording.spoken_tokens, weights) >= least
+            if _bound(words, tokens, weights, total) >= least
         )
         return list(islice(likely, _MOST_CANDIDATES))
 
@@ -74,16 +75,15 @@ def list_keys(wording: Wording, rarity: Rarity) -> Keys:
     return keys or {wording.spoken_tokens: sum(weight for _, weight in words)}
 
 
-def _bound(words: frozenset[str], tokens: Sequence[str], weights: Sequence[float]) -> float:
+def _bound(words: frozenset[str], tokens: Sequence[str], weights: Sequence[float], total: float) -> float:
     """The highest score that the words in common allow, and how far they stand side by side here."""
     common = run = heaviest = 0.0
-    length = longest = 0
-    for token, weight in zip(tokens, weights, strict=True):
+    start = longest = 0
+    for place, (token, weight) in enumerate(zip(tokens, weights, strict=True)):
         if token in words:
             common += weight
             run += weight
-            length += 1
-            longest, heaviest = max(longest, length), max(heaviest, run)
-        else:
-            run, length = 0.0, 0
-    return bound_score(common, sum(weights), longest, heaviest)
+            continue
+        longest, heaviest = max(longest, place - start), max(heaviest, run)
+        run, start = 0.0, place + 1
+    return bound_score(common, total, max(longest, len(tokens) - start), max(heaviest, run))

@@ -112,6 +112,8 @@ def find_mentions(units: Sequence[Unit], resolver: Resolver) -> list[Mention]:
     """The events told in the sentences of one document."""
     mentions = []
     for unit in units:
+        if not unit.tells_event:
+            continue
         start, end = unit.span.start, unit.span.end
         for event in find_events(unit.span.document.text, start, end, list(unit.reading.names_in(unit.span))):
             keys = frozenset(

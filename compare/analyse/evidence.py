@@ -65,10 +65,7 @@ class Evidence:
         """Natural logarithm of the odds for one utterance; *other_voice*: two speakers are named."""
         told = self.support + self.conflict + _FEW_CONFLICT
         return (
-            _CONSTANT
-            + _SHARE * self.share
-            + _SUPPORT * math.log(_LEAST_SUPPORT + self.support)
-            + _LONGEST * math.log1p(self.longest)
+            _say_common(self.share, self.support, self.longest)
             + _CONFLICT * self.conflict / told
             + _WHOLE * math.log1p(self.whole)
             + _OTHER_VOICE * other_voice
@@ -81,7 +78,17 @@ def bound_score(weight: float, total: float, longest: int, heaviest: float) -> f
     The runs of these words have *longest* words, and weigh *heaviest*, at most.
     """
     share = weight / total if total else 0.0
-    return Evidence(share, weight, longest, 0.0, heaviest).score()
+    return _say_common(share, weight, longest) + _WHOLE * math.log1p(heaviest)
+
+
+def _say_common(share: float, support: float, longest: int) -> float:
+    """What the words that both have say, whatever stands beside them."""
+    return (
+        _CONSTANT
+        + _SHARE * share
+        + _SUPPORT * math.log(_LEAST_SUPPORT + support)
+        + _LONGEST * math.log1p(longest)
+    )
 
 
 def weigh(

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.analyse.clusters import Judge, cluster_sayings
+from compare.analyse.crew import Crew
+from compare.analyse.freight import Freight
 from compare.analyse.one_source import Ways
 from compare.analyse.places import Places
 from compare.analyse.quote_attributes import compare_renderings
@@ -17,7 +19,8 @@ from compare.analyse.sayings import read_sayings
 from compare.analyse.sentence_words import SentenceWords
 from compare.analyse.topics import Topics
 from compare.analyse.unmarked import Unmarked
-from compare.results import QuoteGroup, Relation, Rendering, Status
+from compare.model import Span
+from compare.results import Attribute, QuoteGroup, Relation, Rendering, Status, Value
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -55,6 +58,15 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
             differs = compare_renderings(quotes, by_document, speakers, names, ways)
             groups.append(QuoteGroup("", quotes, differs))
     return tuple(sorted(groups, key=_rank))
+
+
+def group_beside(
+    readings: Sequence[Reading], speakers: Speakers, names: NameTable, *, helpers: int
+) -> Crew[tuple[QuoteGroup, ...]]:
+    """A crew whose one piece of work is to group the quotations."""
+    known = [each for reading in readings for each in (reading.document, *reading.quotes)]
+    freight = Freight(known, (Span, QuoteGroup, Rendering, Relation, Attribute, Status, Value))
+    return Crew(lambda _: group_quotes(readings, speakers, names), 1, freight=freight, helpers=helpers)
 
 
 class _Unquoted:

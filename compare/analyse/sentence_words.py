@@ -35,16 +35,15 @@ class SentenceWords:
             self.tokens += [list_counted_tokens(sentence.text) for sentence in reading.sentences]
             self._ranges[reading.document] = range(first, len(self.sentences))
         lengths = np.array([len(tokens) for tokens in self.tokens], dtype=np.int64)
-        self._vocabulary: dict[str, int] = {}
         self._words = self._number(int(lengths.sum()))
         self._sentence_of = np.repeat(np.arange(len(lengths)), lengths)
         self._starts = np.cumsum(lengths) - lengths
 
     def _number(self, size: int) -> npt.NDArray[np.uint64]:
         """The words as numbers, in order of first use."""
-        number = self._vocabulary.setdefault
-        known = self._vocabulary
-        every = (number(token, len(known)) for token in chain.from_iterable(self.tokens))
+        different = dict.fromkeys(chain.from_iterable(self.tokens))
+        self._vocabulary = {token: number for number, token in enumerate(different)}
+        every = map(self._vocabulary.__getitem__, chain.from_iterable(self.tokens))
         return np.fromiter(every, np.uint64, size)
 
     def tokens_of(self, document: Document) -> list[str]:

@@ -13,17 +13,21 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from compare.analyse.events import Resolver
 from compare.analyse.signs import read_signs
-from compare.extract.events import find_event_classes
+from compare.extract.events import can_tell_event, find_event_classes
+from compare.kernels import place_tokens
 from compare.model import Span
 from compare.text.commonplace import is_commonplace
+from compare.text.remembered import Remembered
 from compare.text.stopwords import is_stopword, stem
-from compare.text.words import split_words
+from compare.text.words import normalise_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
     from compare.analyse.signs import Signs
-    from compare.text.words import Word
 
 # Where a sentence may be cut into clauses.
 _CUT = re.compile(
@@ -71,12 +74,20 @@ class Unit:
     reading: Reading
     span: Span
     keys: tuple[Key, ...]
-    signs: Signs
+    resolver: Resolver
+    """Whom the words of its document point at."""
+    tells_event: bool
+    """Whether one of its words can tell an event."""
     weights: tuple[float, ...] = ()
     sign_weights: Mapping[str, float] = field(default_factory=dict)
     """Of all signs of the corpus."""
     told_once: AbstractSet[str] = frozenset()
     """Signs of the corpus that no document has in two sentences."""
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What it can have in common with another sentence, whatever the words."""
+        return read_signs(self.reading, self.span, self.keys, self.resolver)
 
     @property
     def heading(self) -> bool:
@@ -162,24 +173,41 @@ def _find_cuts(span: Span) -> list[int]:
 def make_units(readings: Iterable[Reading], names: NameTable) -> list[Unit]:
     """The sentences of all readings, weighed against each other."""
     units = [unit for reading in readings for unit in _read_units(reading, names)]
-    frequency = Counter(key for unit in units for key in {word.key for word in unit.keys})
+    frequency = Counter(chain.from_iterable({word.key for word in unit.keys} for unit in units))
     weight = {key: math.log((len(units) + 1) / count) for key, count in frequency.items()}
-    sign_weights, told_once = _weigh_signs(units)
     for unit in units:
-        unit.weights = tuple(weight[word.key] for word in unit.keys)
-        unit.sign_weights, unit.told_once = sign_weights, told_once
+        unit.weights = tuple([weight[word.key] for word in unit.keys])
     return units
 
 
 def _read_units(reading: Reading, names: NameTable) -> Iterator[Unit]:
-    resolver = Resolver(reading, names)
-    for sentence in reading.sentences:
-        keys = _read_keys(reading, sentence, names)
-        yield Unit(reading, sentence, keys, read_signs(reading, sentence, keys, resolver))
+    """The sentences of a document; of a name in one only the last word is kept: it stands for its bearer."""
+    text, resolver = reading.document.text, Resolver(reading, names)
+    edges, begins = _place_words(reading)
+    starts, ends = edges[::2], edges[1::2]
+    known = [_MEANINGS[text[start:end]] for start, end in zip(starts, ends, strict=True)]
+    telling = [number for number, meaning in enumerate(known) if meaning and meaning.tells_event]
+    make = tuple.__new__  # a third of the time: Python need not be asked what a Key is for each word
+    words = [
+        make(Key, (start, end, meaning.key, meaning.content)) if meaning else None
+        for start, end, meaning in zip(starts, ends, known, strict=True)
+    ]
+    for sentence, (first, last) in zip(reading.sentences, pairwise(begins), strict=True):
+        for name in reading.names_in(sentence):
+            entity = names.entity_at(reading.document, name.start)
+            left = bisect_left(starts, name.start, first, last)
+            right = bisect_left(starts, name.end, first, last)
+            if entity is not None and left < right:
+                words[left:right] = [None] * (right - left)
+                words[right - 1] = Key(starts[right - 1], ends[right - 1], f"@{entity}", content=True)
+        keys = tuple([word for word in words[first:last] if word is not None])
+        yield Unit(
+            reading, sentence, keys, resolver, bisect_left(telling, first) < bisect_left(telling, last)
+        )
 
 
-def _weigh_signs(units: Sequence[Unit]) -> tuple[dict[str, float], frozenset[str]]:
-    """What each sign says, and which no document has twice.
+def weigh_signs(units: Sequence[Unit]) -> None:
+    """Note with each of these sentences what the signs of all say, and which no document has twice.
 
     The more sentences have it, the less it says, most of all in one document:
     a word that texts use again and again says what they are about, not what happened.
@@ -197,41 +225,37 @@ def _weigh_signs(units: Sequence[Unit]) -> tuple[dict[str, float], frozenset[str
         * (documents[sign] / count) ** _BURST
         for sign, count in sentences.items()
     }
-    return weights, once
+    for unit in units:
+        unit.sign_weights, unit.told_once = weights, once
 
 
-def _read_keys(reading: Reading, sentence: Span, names: NameTable) -> tuple[Key, ...]:
-    """The words of a sentence; of a name only the last, which stands for its bearer."""
-    words = split_words(reading.document.text, sentence.start, sentence.end)
-    bearers = _find_bearers(reading, sentence, words, names)
-    keys = []
-    for word in words:
-        if word.start in bearers:
-            if bearer := bearers[word.start]:
-                keys.append(Key(word.start, word.end, bearer, content=True))
-        elif word.token not in ("s", "t"):
-            keys.append(Key(word.start, word.end, _key(word.token), content=not is_stopword(word.token)))
-    return tuple(keys)
+def _place_words(reading: Reading) -> tuple[list[int], list[int]]:
+    """Where each word of the sentences begins and ends, in a row; which is the first of each sentence."""
+    text = reading.document.text
+    stretches = [(text, sentence.start, sentence.end) for sentence in reading.sentences]
+    _, edges, begins = place_tokens(stretches, True)  # noqa: FBT003 - as the compiled one is called
+    return np.frombuffer(edges, np.uint32).tolist(), np.frombuffer(begins, np.uint64).tolist()
 
 
-def _key(token: str) -> str:
-    """What a word stands for: its class of events, if it has one, else its stem."""
+class _Meaning(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    key: str
+    """Its class of events, if it has one, else its stem."""
+    content: bool
+    tells_event: bool
+
+
+def _find_meaning(form: str) -> _Meaning | None:
+    token = normalise_token(form)
+    if token in ("s", "t"):
+        return None
     classes = find_event_classes(token)
-    return f"#{min(classes)}" if classes else stem(token)
+    key = f"#{min(classes)}" if classes else stem(token)
+    return _Meaning(key, not is_stopword(token), can_tell_event(token))
 
 
-def _find_bearers(
-    reading: Reading, sentence: Span, words: Sequence[Word], names: NameTable
-) -> dict[int, str | None]:
-    """By where the words of names begin: the entity for the last word of a name, None for those before it."""
-    bearers: dict[int, str | None] = {}
-    for name in reading.names_in(sentence):
-        entity = names.entity_at(reading.document, name.start)
-        first, last = (bisect_left(words, at, key=attrgetter("start")) for at in (name.start, name.end))
-        if entity is not None and first < last:
-            bearers.update(dict.fromkeys(word.start for word in words[first : last - 1]))
-            bearers[words[last - 1].start] = f"@{entity}"
-    return bearers
+_MEANINGS = Remembered(_find_meaning)
 
 
 def shared_weight(left: Unit, right: Unit) -> float:

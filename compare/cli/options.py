@@ -82,6 +82,18 @@ def compare_options() -> list[Decorator]:
     ]
 
 
+def work_options() -> list[Decorator]:
+    """How the work is done, which does not change what is found."""
+    return [
+        click.option(
+            "--threads",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Cores that work at once; without it, all. The result is the same.",
+        )
+    ]
+
+
 def message_options() -> list[Decorator]:
     """What is said besides the result."""
     return [

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @options.with_options(
     options.read_options(),
     options.compare_options(),
+    options.work_options(),
     pages.section_options(),
     pages.page_options(),
     pages.output_options(),
@@ -56,6 +57,7 @@ def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
             settings=options.make_compare_settings(values),
             by=By(values.get("by", By.DOC)),
             sections=values.get("only", frozenset(Section)),
+            threads=values["threads"],
             stdin=open_stdin(paths),
         )
 

@@ -22,7 +22,11 @@ _ID = re.compile(r"[A-Za-z]\d+")
 @click.command("show")
 @click.argument("words", nargs=-1, required=True, metavar="PATH... ID")
 @options.with_options(
-    options.read_options(), options.compare_options(), pages.page_options(), options.message_options()
+    options.read_options(),
+    options.compare_options(),
+    options.work_options(),
+    pages.page_options(),
+    options.message_options(),
 )
 def show(words: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Show one finding of the report in full, by its id, such as Q1 or F2."""

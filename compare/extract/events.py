@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from compare.text.remembered import Remembered
 from compare.text.stopwords import stem
 
 _CLASSES = """
@@ -81,3 +82,20 @@ def _phrases() -> dict[tuple[str, str], str]:
 def find_phrase_class(verb: str, particle: str) -> str | None:
     """The class of events that a verb tells with this small word behind it, if any."""
     return _phrases().get((stem(verb), particle)) if particle in _PARTICLES else None
+
+
+@cache
+def _phrase_verbs() -> frozenset[str]:
+    return frozenset(verb for verb, _ in _phrases())
+
+
+def _can_tell(token: str) -> bool:
+    return bool(find_event_classes(token)) or stem(token) in _phrase_verbs()
+
+
+_TELLING = Remembered(_can_tell)
+
+
+def can_tell_event(token: str) -> bool:
+    """Whether a lower-cased word can tell an event, alone or with a small word behind it."""
+    return _TELLING[token]

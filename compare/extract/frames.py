@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from compare.extract.events import find_event_classes, find_phrase_class
+from compare.extract.events import can_tell_event, find_event_classes, find_phrase_class
 from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES, PEOPLE
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import Word, split_words
@@ -89,11 +89,13 @@ _REACH = 3  # words between a verb and its small word, or an object
 def find_events(text: str, start: int, end: int, names: Sequence[Name]) -> list[Event]:
     """The events told between *start* and *end*, a sentence; *names*, in order of place, stand in it."""
     end = min(end, start + _LONGEST)
-    inside = [name for name in names if start <= name.start and name.end <= end]
-    sentence = _Sentence(text, split_words(text, start, end), inside, [name.start for name in inside], end)
+    words = split_words(text, start, end)
+    telling = [index for index, word in enumerate(words) if can_tell_event(word.token)]
+    inside = [name for name in names if start <= name.start and name.end <= end] if telling else []
+    sentence = _Sentence(text, words, inside, [name.start for name in inside], end)
     events: list[Event] = []
-    for index, word in enumerate(sentence.words):
-        if sentence.name_over(word.start) is not None:
+    for index in telling:
+        if sentence.name_over(words[index].start) is not None:
             continue
         event = _phrase_event(sentence, index) or _nominal_event(sentence, index)
         event = event or _verbal_event(sentence, index, events[-1] if events else None)

@@ -16,33 +16,47 @@ def align_heaviest(
     """Pairs of places of equal words, rising on both sides, with the greatest sum of *weights* of the left.
 
     The longest-common-subsequence recurrence (Wagner and Fischer 1974) with weights, which are not below
-    zero; only the first 120 words count.
+    zero; only the first 120 words count. The table has rows and columns only for words that both have.
     """
     left, right = left[:_LONGEST], right[:_LONGEST]
-    table = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i, word in enumerate(left):
-        above, row = table[i], table[i + 1]
-        for j, other in enumerate(right):
-            best = max(above[j + 1], row[j])
-            if word == other and above[j] + weights[i] >= best:
-                best = above[j] + weights[i]
-            row[j + 1] = best
-    return _trace(left, right, weights, table)
+    there, here = set(right), set(left)
+    lefts = [i for i, word in enumerate(left) if word in there]
+    rights = [j for j, word in enumerate(right) if word in here]
+    table = [[0.0] * (len(rights) + 1)]
+    for i in lefts:
+        above, row, best, word, weight = table[-1], [0.0], 0.0, left[i], weights[i]
+        for place, j in enumerate(rights):
+            best = best if best >= above[place + 1] else above[place + 1]  # noqa: FURB136 - the call is slow
+            if word == right[j] and above[place] + weight >= best:
+                best = above[place] + weight
+            row.append(best)
+        table.append(row)
+    return _trace((left, lefts), (right, rights), weights, table)
 
 
 def _trace(
-    left: Sequence[str], right: Sequence[str], weights: Sequence[float], table: list[list[float]]
+    left: tuple[Sequence[str], list[int]],
+    right: tuple[Sequence[str], list[int]],
+    weights: Sequence[float],
+    table: list[list[float]],
 ) -> list[tuple[int, int]]:
     """The pairs that make up the last field of the table."""
+    (words, lefts), (others, rights) = left, right
     pairs = []
-    i, j = len(left), len(right)
-    while i and j:
-        paired = table[i - 1][j - 1] + weights[i - 1]
-        if left[i - 1] == right[j - 1] and table[i][j] == paired:
-            i, j = i - 1, j - 1
+    row, column, end = len(lefts), len(rights), len(others)
+    while row and column:
+        i, j = lefts[row - 1], rights[column - 1]
+        if (
+            end > j + 1
+        ):  # words that the left one lacks stand between: there is nothing to pair in their columns
+            while row and table[row - 1][column] >= table[row][column]:
+                row -= 1
+            end = j + 1
+        elif words[i] == others[j] and table[row][column] == table[row - 1][column - 1] + weights[i]:
+            row, column, end = row - 1, column - 1, j
             pairs.append((i, j))
-        elif table[i - 1][j] >= table[i][j - 1]:
-            i -= 1
+        elif table[row - 1][column] >= table[row][column - 1]:
+            row -= 1
         else:
-            j -= 1
+            column, end = column - 1, j
     return pairs[::-1]

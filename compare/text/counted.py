@@ -8,6 +8,8 @@ from compare.text.words import Word, count_words, list_plain_tokens, split_plain
 
 def split_counted_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Plain words with their places; characters where a word is of a script without spaces."""
+    if text.isascii() or UNSPACED.search(text, start, len(text) if end is None else end) is None:
+        return split_plain_words(text, start, end)
     words: list[Word] = []
     for word in split_plain_words(text, start, end):
         plain = word.token.isascii() or UNSPACED.search(word.token) is None

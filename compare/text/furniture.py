@@ -41,6 +41,7 @@ _LINK_WORDS = 5  # words of one link of a row
 _PICKED = 20  # countries in one line that make it a list
 _PICKED_SHARE = 0.2  # and their share of its words
 _PICKED_LINES = 10  # so many lines on end that are each a country are a list too
+_CAPITAL = re.compile(r"\b[A-Z]")  # quicker to find than the countries, which all begin so
 _ROW_MARKS = re.compile(r"\s*[|\u2022\u00b7\u203a\u00bb]\s*")
 _NO_LABEL = re.compile(r"[.!?:;,\u2026\u3002\uff01\uff1f\"\u201c\u201d\u201e\u00ab\u00bb\d]|^\W*$")
 
@@ -110,7 +111,9 @@ def _is_link_row(line: str) -> bool:
 
 
 def _is_pick_list(line: str) -> bool:
-    countries = count_countries(line) if len(line) > _LONG_LINE else 0
+    if len(line) <= _LONG_LINE or len(_CAPITAL.findall(line)) < _PICKED:
+        return False
+    countries = count_countries(line)
     return countries >= _PICKED and countries >= _PICKED_SHARE * len(line.split())
 
 

@@ -116,6 +116,50 @@ def test_signals_end_it_without_a_traceback(number: signal.Signals, code: int) -
         assert b"Traceback" not in process.stderr.read()
 
 
+def _find_children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(child) for child in listed.split()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is shared on Linux alone")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_end_all_processes_of_a_large_report(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    """A report that several processes work at ends at once, quietly, and leaves none of them behind."""
+    path = tmp_path / "large.jsonl"
+    lines = (json.dumps({"text": f"“House {n} is sold,” said Anna Berg. " * 40}) for n in range(2000))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    arguments = [*COMMAND, str(path), "--threads", "2", "-q"]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
+        while not (children := _find_children(process.pid)):
+            assert process.poll() is None
+            time.sleep(0.01)
+        os.killpg(process.pid, number)
+        assert code == process.wait(20)
+        assert process.stderr is not None
+        assert b"" == process.stderr.read().strip()  # click ends the line of the Ctrl-C
+    deadline = time.monotonic() + 20
+    while (left := [child for child in children if Path(f"/proc/{child}").exists()]) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+
+    assert [] == left
+
+
+def test_the_number_of_threads_does_not_change_the_report(texts: Path) -> None:
+    """One core, or more than there are, give the same bytes."""
+    usual = _run(texts).stdout
+
+    assert usual == _run(texts, "--threads", 1).stdout
+    assert usual == _run(texts, "--threads", 64).stdout
+
+
 def test_the_environment_does_not_change_the_report(texts: Path) -> None:
     """Locale, hash seed and terminal make no difference to a report that is piped."""
     plain = {"PYTHONIOENCODING": "utf-8"}

@@ -11,7 +11,7 @@ from compare.analyse.claims import find_claim_pairs
 from compare.analyse.names import NameTable
 from compare.analyse.reading import take_apart
 from compare.analyse.sentence_pairs import find_candidates
-from compare.analyse.units import make_units
+from compare.analyse.units import make_units, weigh_signs
 from compare.results import Comparison
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def find_pairs(document: Callable[..., Document]) -> Callable[..., list[ClaimPai
 
     def find(*texts: str) -> list[ClaimPair]:
         readings = [take_apart(document(text, str(n)), ()) for n, text in enumerate(texts)]
-        return find_claim_pairs(find_candidates(make_units(readings, NameTable(readings))), least=0.3)
+        units = make_units(readings, NameTable(readings))
+        weigh_signs(units)
+        return find_claim_pairs(find_candidates(units), least=0.3)
 
     return find
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from compare.analyse.comparison import compare_documents
 from compare.model import Document, Span
+from compare.render.json import render_report_json
 from compare.settings import CompareSettings
 
 if TYPE_CHECKING:
@@ -151,3 +152,16 @@ def test_the_report_does_not_depend_on_the_hash_seed(seeds: Path) -> None:
     }  # fmt: skip
 
     assert 1 == len(outputs)
+
+
+def test_the_number_of_workers_changes_nothing(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process, or more of them, find the same."""
+    monkeypatch.setattr("compare.analyse.comparison._TEXT_OF_ONE", 1)
+    paths = sorted(seeds.glob("*.txt"))
+    documents = [Document(path.name, path.read_text(encoding="utf-8"), "", "") for path in paths]
+    alone, together = (
+        render_report_json(compare_documents(documents, CompareSettings(), workers=workers))
+        for workers in (1, 4)
+    )
+
+    assert alone == together

@@ -62,8 +62,8 @@ def test_other_words_are_no_conflict(fact: Fact, told: Told) -> None:
 
 
 FLOODS = (
-    "Floods in Arvika killed 12 people on Monday. Foreign Minister Olga Thorne ate fish.",
-    "Floods in Arvika killed 19 people on Monday. Olga Thorne, the foreign minister, ate soup.",
+    "Floods in Arvika killed 12 people on Monday. Foreign Minister Olga Thorne wept.",
+    "Floods in Arvika killed 19 people on Monday. Olga Thorne, the foreign minister, sent tents.",
 )
 
 

@@ -11,7 +11,7 @@ from compare.analyse.names import NameTable
 from compare.analyse.reading import take_apart
 from compare.analyse.sentence_pairs import find_candidates
 from compare.analyse.similar import rare_word
-from compare.analyse.units import make_units
+from compare.analyse.units import make_units, weigh_signs
 from compare.model import Document
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def read_units(*texts: str) -> list[Unit]:
     """The sentences of these texts."""
     documents = [Document(id=str(n), text=text, path="", source="") for n, text in enumerate(texts)]
     readings = [take_apart(document, ()) for document in documents]
-    return make_units(readings, NameTable(readings))
+    units = make_units(readings, NameTable(readings))
+    weigh_signs(units)
+    return units
 
 
 def match(*texts: str) -> list[Pair]:

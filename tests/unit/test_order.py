@@ -37,6 +37,40 @@ def test_no_alignment_is_heavier(left: list[str], right: list[str], weights: lis
     assert heaviest(left, right, weights) == sum(weights[i] for i, _ in pairs)
 
 
+def align_plainly(
+    left: Sequence[str], right: Sequence[str], weights: Sequence[float]
+) -> list[tuple[int, int]]:
+    """The alignment read off a table with a row for each word of the left, a column for each of the right."""
+    table = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, word in enumerate(left):
+        for j, other in enumerate(right):
+            best = max(table[i][j + 1], table[i + 1][j])
+            table[i + 1][j + 1] = max(best, table[i][j] + weights[i]) if word == other else best
+    pairs = []
+    i, j = len(left), len(right)
+    while i and j:
+        if left[i - 1] == right[j - 1] and table[i][j] == table[i - 1][j - 1] + weights[i - 1]:
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif table[i - 1][j] >= table[i][j - 1]:
+            i -= 1
+        else:
+            j -= 1
+    return pairs[::-1]
+
+
+SPARSE = st.lists(st.sampled_from("abcdefgh"), max_size=12)
+CLOSE = st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.3, 1.0]), min_size=12, max_size=12)
+
+
+@given(left=SPARSE, right=SPARSE, weights=CLOSE)
+def test_words_of_one_side_alone_change_nothing(
+    left: list[str], right: list[str], weights: list[float]
+) -> None:
+    """Of alignments that weigh the same it is the one that a table of all words gives."""
+    assert align_plainly(left, right, weights) == align_heaviest(left, right, weights)
+
+
 @given(left=WORDS, right=WORDS, weights=WEIGHTS)
 def test_pairs_rise_and_hold_equal_words(left: list[str], right: list[str], weights: list[int]) -> None:
     """Both sides rise from pair to pair, and a pair is one word."""

@@ -8,7 +8,7 @@ import pytest
 
 from compare.analyse.names import NameTable
 from compare.analyse.reading import take_apart
-from compare.analyse.units import Unit, make_units
+from compare.analyse.units import Unit, make_units, weigh_signs
 from compare.extract.numbers import find_numbers
 from compare.extract.quantities import list_number_signs
 from compare.model import Document
@@ -23,7 +23,9 @@ def read_units(*texts: str, published: date | None = None) -> list[Unit]:
         for n, text in enumerate(texts)
     ]
     readings = [take_apart(document, ()) for document in documents]
-    return make_units(readings, NameTable(readings))
+    units = make_units(readings, NameTable(readings))
+    weigh_signs(units)
+    return units
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,16 @@ from hypothesis import strategies as st
 from compare.analyse.names import NameTable
 from compare.analyse.reading import take_apart
 from compare.analyse.units import LONGEST_CLAIM, Unit, make_units, shared_weight
-from compare.model import Document
+from compare.extract.events import find_event_classes
+from compare.extract.frames import find_events
+from compare.model import Document, Span
+from compare.text.stopwords import stem
+from compare.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from compare.analyse.reading import Reading
 
 
 def read_units(*texts: str) -> list[Unit]:
@@ -42,6 +48,68 @@ def test_a_name_is_one_key_in_all_its_spellings() -> None:
     assert 2 <= len(set(first.bag) & set(second.bag))
     assert ["@"] == [word.key[0] for word in first.keys if word.start == len("Peter ")]
     assert 0 not in [word.start for word in first.keys]
+
+
+def plain_keys(reading: Reading, sentence: Span, names: NameTable) -> list[tuple[int, str]]:
+    """Where the words of a sentence begin, with what each stands for, worked out word by word."""
+    keys = {
+        word.start: word.token for word in split_words(sentence.document.text, sentence.start, sentence.end)
+    }
+    meanings = {
+        start: f"#{min(classes)}" if (classes := find_event_classes(token)) else stem(token)
+        for start, token in keys.items()
+        if token not in ("s", "t")
+    }
+    for name in reading.names_in(sentence):
+        entity = names.entity_at(reading.document, name.start)
+        inside = [start for start in keys if name.start <= start < name.end]
+        if entity is not None and inside:
+            meanings = {start: key for start, key in meanings.items() if start not in inside}
+            meanings[inside[-1]] = f"@{entity}"
+    return sorted(meanings.items())
+
+
+PIECES = st.sampled_from(
+    (
+        "Peter Ellwood's",
+        "Ellwood",
+        "Oslo",
+        "resigned",
+        "won't",
+        "the",
+        "Élan",
+        "漢字",
+        "1,500",
+        "“He",
+        "fled.”",
+        "it.",
+        "\n\n",
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join))
+def test_keys_are_those_of_each_word(text: str) -> None:
+    """The words of a document, looked at together, stand for what each stands for by itself."""
+    document = Document(id="1", text=text, path="", source="")
+    reading = take_apart(document, ())
+    names = NameTable([reading])
+
+    units = make_units([reading], names)
+
+    assert [plain_keys(reading, sentence, names) for sentence in reading.sentences] == [
+        [(word.start, word.key) for word in unit.keys] for unit in units
+    ]
+
+
+@given(st.lists(PIECES, max_size=20).map(" ".join))
+def test_no_sentence_with_an_event_is_passed_over(text: str) -> None:
+    """Where an event is told, one of the words says that there may be one."""
+    for unit in read_units(text):
+        names = list(unit.reading.names_in(unit.span))
+        events = find_events(text, unit.span.start, unit.span.end, names)
+
+        assert unit.tells_event >= bool(events)
 
 
 def test_a_rare_word_weighs_more() -> None:

@@ -14,6 +14,7 @@ from compare.text.words import (
     fold_apostrophes,
     list_plain_tokens,
     normalise_token,
+    split_any_words,
     split_plain_words,
     split_words,
 )
@@ -47,6 +48,17 @@ def reference_tokens(text: str) -> list[str]:
         else:
             inside = False
     return tokens
+
+
+@given(
+    text=st.one_of(ANY, st.text(st.sampled_from("aB1_é\u0301 .'’“”–—…£€\xa0\n"))),
+    edges=st.tuples(*[st.integers(0, 20)] * 2),
+)
+def test_plain_text_takes_no_other_way(text: str, edges: tuple[int, int]) -> None:
+    """The short way for text without unusual characters gives what the long one for any text does."""
+    start, end = sorted(min(edge, len(text)) for edge in edges)
+
+    assert split_any_words(text, start, end, unspaced=True) == split_words(text, start, end)
 
 
 @given(text=ANY)

@@ -1,0 +1,68 @@
+"""All documents taken apart, beside other work where there are cores for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from compare.analyse.crew import MOST_PIECES, Crew
+from compare.analyse.freight import Freight
+from compare.analyse.reading import Reading, take_apart
+from compare.extract.names import Name
+from compare.model import Span
+from compare.results import Form, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.model import Document
+    from compare.results import Furniture
+
+    Found: TypeAlias = tuple[tuple[Span, ...], tuple[Name, ...], tuple[Quote, ...]]
+
+
+def read_beside(
+    documents: Sequence[Document], furniture: Iterable[Furniture], *, helpers: int
+) -> Crew[tuple[Found, ...]]:
+    """A crew that takes the documents apart; `collect_readings` makes readings of what it finds."""
+    lines = _by_document(furniture)
+    pieces = [documents[place] for place in _cut(len(documents))]
+
+    def work(piece: int) -> tuple[Found, ...]:
+        readings = [take_apart(document, lines[document]) for document in pieces[piece]]
+        return tuple((reading.sentences, reading.names, reading.quotes) for reading in readings)
+
+    freight = Freight(documents, (Span, Name, Quote, Form))
+    return Crew(work, len(pieces), freight=freight, helpers=helpers)
+
+
+def collect_readings(
+    documents: Sequence[Document], furniture: Iterable[Furniture], crew: Crew[tuple[Found, ...]]
+) -> list[Reading]:
+    """The readings of the documents, their quotations numbered over the corpus: 2.7 is of the second one."""
+    lines = _by_document(furniture)
+    found = [each for piece in crew.results() for each in piece]
+    return [
+        Reading(document, tuple(lines[document]), sentences, names, _number(quotes, number))
+        for number, (document, (sentences, names, quotes)) in enumerate(
+            zip(documents, found, strict=True), start=1
+        )
+    ]
+
+
+def _cut(documents: int) -> list[slice]:
+    """Pieces of work, so many documents each that one queue holds all."""
+    size = -(-documents // MOST_PIECES) or 1
+    return [slice(start, start + size) for start in range(0, documents, size)]
+
+
+def _by_document(furniture: Iterable[Furniture]) -> dict[Document, list[Furniture]]:
+    lines: dict[Document, list[Furniture]] = defaultdict(list)
+    for line in furniture:
+        lines[line.span.document].append(line)
+    return lines
+
+
+def _number(quotes: Sequence[Quote], number: int) -> tuple[Quote, ...]:
+    return tuple(replace(quote, id=f"{number}.{place}") for place, quote in enumerate(quotes, start=1))

@@ -1,0 +1,183 @@
+"""What documents say: their quotes and facts, story by story, while the quotes are grouped beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from compare.analyse.events import Resolver, find_mentions, find_role_mentions
+from compare.analyse.facts import find_facts, rank_fact
+from compare.analyse.judging import Judge
+from compare.analyse.matching import match_sentences
+from compare.analyse.names import NameTable
+from compare.analyse.only import find_only
+from compare.analyse.quotes import group_beside
+from compare.analyse.sentence_pairs import find_candidates
+from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.speakers import Speakers
+from compare.analyse.stories import group_stories
+from compare.analyse.units import make_units, sentences_of, weigh_signs
+from compare.analyse.updates import find_superseded, find_updates
+from compare.results import PassageKind
+from compare.settings import By, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from compare.analyse.events import Mention, RoleMention
+    from compare.analyse.reading import Reading
+    from compare.analyse.units import Unit
+    from compare.model import Document, Span
+    from compare.results import (
+        CopyGroup,
+        Fact,
+        NameGroup,
+        Only,
+        Overlap,
+        Passage,
+        Quote,
+        QuoteGroup,
+        SimilarClaim,
+        Story,
+        Update,
+    )
+
+Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "CopyGroup", "Update")
+
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said in the documents, as far as it was looked for."""
+
+    stories: tuple[Story, ...]
+    quotes: tuple[Quote, ...] = ()
+    quote_groups: tuple[QuoteGroup, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    similar_claims: tuple[SimilarClaim, ...] = ()
+    names: tuple[NameGroup, ...] = ()
+    only: tuple[Only, ...] = ()
+    updates: tuple[Update, ...] = ()
+
+
+def find_told(
+    readings: Sequence[Reading],
+    shared: tuple[Sequence[Overlap], Sequence[Passage]],
+    *,
+    by: By,
+    sections: frozenset[Section],
+    helpers: int,
+) -> Told:
+    """The stories, quotes and facts of the documents; *helpers* processes may work beside this one."""
+    overlaps, passages = shared
+    names = NameTable(readings)
+    speakers = Speakers(readings, names)
+    quotes = tuple(quote for reading in readings for quote in reading.quotes)
+    facts_too = bool(sections & {Section.FACTS, Section.ONLY})
+    with group_beside(readings, speakers, names, helpers=min(helpers, 1)) as crew:
+        units = make_units(readings, names)
+        stories = group_stories([reading.document for reading in readings], overlaps, units)
+        updates = number(find_updates(overlaps, {each.document: each for each in readings}), "U")
+        parts = list(_part_by_story(stories, readings, units, find_superseded(updates))) if facts_too else []
+        weigh_signs([unit for _, own in parts for unit in own])
+        searches = [_prepare(*part, names, _copied(passages)) for part in parts]
+        quote_groups = number(crew.results()[0], "Q")
+    if not facts_too:
+        return Told(stories, quotes, quote_groups)
+    shown = Explained(_rendered(quote_groups), _copied(passages))
+    background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
+    found = [search.find(background) for search in searches]
+    facts = number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
+    similar = number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
+    findings: list[Sequence[Span]] = [
+        *(fact.mentions for fact in facts),
+        *_rendered(quote_groups),
+        *((claim.left, claim.right) for claim in similar),
+        *((passage.left, passage.right) for passage in passages),
+    ]
+    name_groups = names.groups()
+    only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
+    return Told(stories, quotes, quote_groups, facts, similar, name_groups, only, updates)
+
+
+def _part_by_story(
+    stories: Sequence[Story],
+    readings: Sequence[Reading],
+    units: Sequence[Unit],
+    superseded: Container[Document],
+) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
+    """The readings and sentences of each story that several documents tell.
+
+    Of an article the last version counts. Of two documents the reader has chosen both.
+    """
+    current = [reading for reading in readings if reading.document not in superseded]
+    if (len(stories) == 1 or len(readings) == _PAIR) and len(current) == len(readings):
+        yield readings, units
+        return
+    story_of = {document: story.id for story in stories for document in story.documents}
+    sentences = sentences_of(units)
+    told: dict[str, list[Reading]] = defaultdict(list)
+    for reading in current:
+        told[story_of[reading.document]].append(reading)
+    for members in told.values():
+        if len(members) > 1:
+            own = [unit for reading in members for unit in sentences.get(id(reading.document), ())]
+            yield members, own
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What one story's facts are looked for in."""
+
+    units: Sequence[Unit]
+    mentions: Sequence[Mention]
+    roles: Sequence[RoleMention]
+    candidates: Sequence[tuple[Unit, Unit]]
+
+    def find(self, background: Background) -> tuple[list[Fact], list[SimilarClaim]]:
+        """The facts, and claims of different voices that are alike."""
+        similar = find_similar_claims(self.candidates, background)
+        judge = Judge(self.units, background, similar)
+        pairs = match_sentences(self.candidates, background.rare, judge.admits)
+        return find_facts(self.mentions, self.roles, pairs, judge), similar
+
+
+def _prepare(
+    readings: Iterable[Reading],
+    units: Sequence[Unit],
+    names: NameTable,
+    copied: Sequence[tuple[Span, Span]],
+) -> _Search:
+    """What can be looked for before quotes are grouped: events, offices, sentences that may tell a fact."""
+    mentions: list[Mention] = []
+    roles: list[RoleMention] = []
+    by_document = sentences_of(units)
+    for reading in readings:
+        own = by_document.get(id(reading.document), [])
+        resolver = Resolver(reading, names)
+        mentions += find_mentions(own, resolver)
+        roles += find_role_mentions(own, resolver, names)
+    explained = Explained((), copied)
+    found = find_candidates([unit for unit in units if not unit.heading])
+    candidates = [pair for pair in found if not explained.copies(pair[0].span, pair[1].span)]
+    return _Search(units, mentions, roles, candidates)
+
+
+def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:
+    left, right = claim.left, claim.right
+    return -claim.score, left.document.id, left.start, right.document.id, right.start
+
+
+def _rendered(quote_groups: Iterable[QuoteGroup]) -> list[list[Span]]:
+    return [[rendering.span for rendering in group.renderings] for group in quote_groups]
+
+
+def _copied(passages: Iterable[Passage]) -> list[tuple[Span, Span]]:
+    return [(each.left, each.right) for each in passages if each.kind is PassageKind.COPIED]
+
+
+def number(findings: Iterable[Finding], letter: str) -> tuple[Finding, ...]:
+    """Findings with their ids: Q1, Q2 ..."""
+    return tuple(replace(finding, id=f"{letter}{place}") for place, finding in enumerate(findings, start=1))
