@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 from compare.extract.sourcing import Sourcing
 
 # Nobody in particular: what else a phrase says of them tells little of who they are.
-_NAMELESS = frozenset(map(stem, "source sources insider insiders people person official officials".split()))
+_NAMELESS = frozenset(
+    map(
+        stem,
+        "source insider people person official aide media press story woman man teenager girl boy witness "
+        "resident neighbour neighbor critic supporter analyst expert".split(),
+    )
+)
 # Words that many sources have in common.
 _COMMON = _NAMELESS | frozenset(
     map(

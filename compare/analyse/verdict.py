@@ -160,8 +160,9 @@ def _tell_updates(updates: Sequence[Update]) -> str:
     if len(updates) == 1:
         changed = f", which differ in {_join_words(list(kinds))}" if kinds else ""
         return f"One article is there in two versions{changed}."
-    changed = f", with another {_join_words([f'{kind} in {_number(n)}' for kind, n in kinds.items()])}"
-    return _sentence([f"{_number(len(updates))} more versions of articles{changed if kinds else ''}"])
+    told = [f"{kind} in {_number(n)}" for kind, n in kinds.items()]
+    changed = f", with another {_join_words(told)}" if told else ""
+    return _sentence([f"{_number(len(updates))} more versions of articles{changed}"])
 
 
 def _join_words(words: Sequence[str]) -> str:

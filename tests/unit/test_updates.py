@@ -187,3 +187,17 @@ def test_versions_with_changes_lead() -> None:
     assert [("U1", "c"), ("U2", "a")] == [(update.id, update.left.id) for update in comparison.updates]
     assert "Two more versions of articles, with another number in one." in comparison.verdict
     assert " 1 more changes no figure, date, name or denial" in render_report(comparison, Page())
+
+
+def test_versions_that_change_nothing_of_weight_are_counted_alone() -> None:
+    """Of several the verdict says that they are there, and no more."""
+    tale = "Otters are back in the lakes of Sandvik, and fishermen curse them. " * 3
+    song = "Bells ring again over the harbour of Marrick, and the children run to hear them. " * 3
+    comparison = compare_all(
+        write("a", tale + "They steal fish from nets.", title="Otters"),
+        write("b", tale + "They steal fish from nets. So it goes.", title="Otters"),
+        write("c", song + "They stand still until dusk.", title="Bells"),
+        write("d", song + "They stand still until dusk. So it is.", title="Bells"),
+    )
+
+    assert "Two more versions of articles." in comparison.verdict
