@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from compare.results import Attribute, Comparison
 
 STORIES = Path(__file__).parents[2] / "tests" / "quality" / "stories"
+UNSEEN = STORIES.with_name("unseen")
 Place = tuple[str, int, int]
 Pair = tuple[Place, Place]
 
@@ -285,11 +286,11 @@ def _print_tally(title: str, tally: Tally) -> None:
         )
 
 
-def main() -> None:
+def report(stories: Path) -> None:
     """Print a row a story and kind, and the sums."""
     sums: dict[str, list[int]] = {}
     end_to_end, given = new_tally(), new_tally()
-    for folder in sorted(STORIES.iterdir()):
+    for folder in sorted(stories.iterdir()):
         measure_attributes(folder, end_to_end, given)
         scores, hit_ids, negatives = measure(folder)
         for name, row in scores.items():
@@ -300,6 +301,13 @@ def main() -> None:
         _print_row("all", name, row)
     _print_tally("end to end", end_to_end)
     _print_tally("given mentions", given)
+
+
+def main() -> None:
+    """Report on the stories, then on those whose errors nobody has looked at."""
+    report(STORIES)
+    print()
+    report(UNSEEN)
 
 
 if __name__ == "__main__":
