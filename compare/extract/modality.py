@@ -71,7 +71,7 @@ _ASIDE = r"""
 """
 _HEDGED = r"""
 (?-i:may|might)(?!\ \d) | could(?!\ not|n['’]t) | reportedly | allegedly | apparently | possibly | perhaps
-| probably | alleged | allegations? | accus(?:ed|es|ing)\ of | likely | unlikely
+| probably | accus(?:ed|es|ing)\ of | likely | unlikely
 | presumably | supposedly | potentially | threaten(?:s|ed|ing)?\ to
 """
 _NEGATED = r"""
