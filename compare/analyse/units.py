@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from compare.analyse.reading import Reading
     from compare.analyse.signs import Signs
 
-# Where a sentence may be cut into clauses.
+# Where a sentence may be cut into clauses. A term in marks is part of its clause: a "pillar" of the club.
 _CUT = re.compile(
-    r"[;:]\s+|\s[–—-]\s|--|[“”\"«»„]|\s?[\xa0 ]{2,}"
+    r"(?P<term>[“\"«„]\w+(?:[ -]\w+){0,2}[”\"»])"
+    r"|[;:]\s+|\s[–—-]\s|--|[“”\"«»„]|\s?[\xa0 ]{2,}"
     r"|,\s+(?=(?:but|and|while|who|whom|whose|which|where|although|though|after|before|because|when|if|even|or|as)\b)"
     r"|\s(?=(?:but|because|while|although|until|unless)\s)"
 )
@@ -166,7 +167,7 @@ def _find_cuts(span: Span) -> list[int]:
         if match.group() in "“«„"
         else match.end()
         for match in _CUT.finditer(span.document.text, span.start, span.end)
-        if span.start < match.start() and match.end() < span.end
+        if span.start < match.start() and match.end() < span.end and not match["term"]
     ]
 
 

@@ -68,6 +68,10 @@ _PREPOSITIONS = frozenset(
 _BEFORE_NAMES = HONORIFICS | OFFICES | OFFICE_MODIFIERS | {"the", "a", "an"}
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"…]|--|\s[–—-]\s")
 _PLACE_TAIL = re.compile(r"\s+(?:to|into|in|from|at|for)\s+(?:the\s+)?(?:[A-Z][^\W]*(?:[ .-][A-Z]\w*)*)")
+_TIME_TAIL = re.compile(
+    r"\s+(?:in|over|during)\s+(?:the\s+)?(?:recent|past|last|coming|next|previous)\s+(?:\w+\s+)?"
+    r"(?:hours|days|weeks|months|years)\b"
+)
 _NOUN_ENDINGS = ("tion", "sion", "ure", "ment", "al", "ance", "ence", "ath", "sis", "back", "backs")
 _NEVER_VERBS = (
     *(
@@ -172,8 +176,10 @@ def _nominal_event(sentence: _Sentence, index: int) -> Event | None:
     participant, start = _possessor(sentence, index)
     if participant is None:
         return None
-    tail = _PLACE_TAIL.match(sentence.text, word.end, sentence.end)
-    end = tail.end() if tail else word.end
+    end = word.end
+    for pattern in (_PLACE_TAIL, _TIME_TAIL):
+        tail = pattern.match(sentence.text, end, sentence.end)
+        end = tail.end() if tail else end
     return Event(start, end, word.start, classes, (participant,), nominal=True)
 
 

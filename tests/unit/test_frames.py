@@ -116,6 +116,10 @@ def test_verbs_have_their_subject_or_object(text: str, expected: tuple[str, tupl
         ("They saw Okafor’s departure to Oslo.", ("Okafor’s departure to Oslo", ("Okafor",))),
         ("They saw Okafor's sudden resignation.", ("Okafor's sudden resignation", ("Okafor",))),
         ("They saw his departure for Oslo.", ("his departure for Oslo", ("his",))),
+        (
+            "They saw the bank's collapse over the past few days as a sign.",
+            ("the bank's collapse over the past few days", ("noun bank",)),
+        ),
         ("They saw the bank's collapse.", ("the bank's collapse", ("noun bank",))),
         (
             "They saw the prime minister's resignation.",

@@ -147,6 +147,16 @@ def test_a_clause_lies_in_its_sentence(words: list[str]) -> None:
             assert inside == list(unit.keys[first:last])
 
 
+def test_a_term_in_marks_cuts_no_clause(only_unit: Callable[[str], Unit]) -> None:
+    """A word or two in marks are part of the clause around them; longer words between marks are their own."""
+    term = only_unit('Roe, a "pillar" of the rowing club since its first race, has sold her boat.')
+    speech = only_unit('Roe told the "we shall never sell this boat" crowd about the first race of the club.')
+
+    assert [term.span.text] == [span.text for _, _, span in term.clauses]
+    assert "we shall never sell this boat" in " ".join(span.text for _, _, span in speech.clauses[1:])
+    assert len(speech.clauses) > 1
+
+
 def test_a_list_without_end_has_few_clauses(only_unit: Callable[[str], Unit]) -> None:
     """However long a sentence, the clauses that are compared are few."""
     unit = only_unit("the dam, and the wall, who left, " * 2000)
