@@ -40,6 +40,16 @@ class Section(StrEnum):
     ONLY = "only"
 
 
+class Format(StrEnum):
+    """What a result is written as."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+
+
 class By(StrEnum):
     """What is put side by side."""
 

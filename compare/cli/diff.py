@@ -10,8 +10,9 @@ from compare.cli import options, pages
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices
-from compare.cli.output import JSON, plan_output, write_output
+from compare.cli.output import DIFF_FORMATS, plan_output, write_output
 from compare.corpus.open import STDIN
+from compare.settings import Format
 
 if TYPE_CHECKING:
     from compare.cli.output import Output
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 @click.argument("right", metavar="B")
 @click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
 @options.with_options(
-    options.read_options(), pages.page_options(), pages.output_options(), options.message_options()
+    options.read_options(),
+    pages.page_options(),
+    pages.output_options(DIFF_FORMATS),
+    options.message_options(),
 )
 def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Show two documents word by word: what B drops, adds, changes and moves.
@@ -36,7 +40,7 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
     if left == right == STDIN:
         raise click.UsageError("- can stand for A or for B, not for both: stdin is read once")
     refuse_images((left, right))
-    output = plan_output(values["output"], values["format"], (left, right))
+    output = plan_output(values["output"], values["format"], (left, right), DIFF_FORMATS)
     result = api.diff(left, right, read=options.make_read_settings(values), stdin=open_stdin((left, right)))
     write_output(_render(result, values, output), output)
     if not values["quiet"]:
@@ -45,7 +49,7 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
 
 
 def _render(result: Diff, values: options.Values, output: Output) -> str:
-    if output.format == JSON:
+    if output.format is Format.JSON:
         from compare.render.json import render_diff_json  # noqa: PLC0415 - one format a run
 
         return render_diff_json(result)

@@ -13,8 +13,9 @@ from compare import __version__
 from compare.cli.commands import CommandsOnDemand
 from compare.cli.exits import Exit, exit_of
 from compare.cli.messages import say
-from compare.cli.output import TEXT, Output, write_output
+from compare.cli.output import Output, write_output
 from compare.errors import CompareError
+from compare.settings import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,7 @@ def _run(arguments: list[str]) -> object:
         return commands.main(arguments, prog_name="compare", standalone_mode=False)
     with redirect_stdout(StringIO()) as shown:
         done = commands.main(arguments, prog_name="compare", standalone_mode=False)
-    write_output(shown.getvalue(), Output(None, TEXT))
+    write_output(shown.getvalue(), Output(None, Format.TEXT))
     return done
 
 

@@ -15,18 +15,24 @@ from compare.corpus.open import find_inputs
 from compare.corpus.paths import refuse_entries, refuse_folders
 from compare.errors import NoInputError, OutputError, SettingsError
 from compare.render.escape import escape_non_ascii
+from compare.settings import Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TEXT = "text"
-JSON = "json"
-FORMATS = (TEXT, JSON)
-_BY_SUFFIX = {".json": JSON, ".txt": TEXT}
+REPORT_FORMATS = (Format.TEXT, Format.JSON)
+DIFF_FORMATS = (Format.TEXT, Format.JSON)
+_BY_SUFFIX = {
+    ".txt": Format.TEXT,
+    ".json": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".csv": Format.CSV,
+}
 # Under such a name nobody expects plain text.
-_NOT_WRITTEN = frozenset(
-    ".csv .docx .htm .html .jsonl .markdown .md .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml".split()
-)
+_NOT_WRITTEN = frozenset(".docx .jsonl .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +40,49 @@ class Output:
     """A file, or None for stdout, and the format it gets."""
 
     path: Path | None
-    format: str
+    format: Format
 
 
-def plan_output(file: str | None, wanted: str | None, inputs: Sequence[str]) -> Output:
-    """The output asked for, checked before anything is read: it must not be an input, nor lie in one."""
+def plan_output(
+    file: str | None, wanted: str | None, inputs: Sequence[str], formats: Sequence[Format]
+) -> Output:
+    """The output asked for, checked before anything is read: it must not be an input, nor lie in one.
+
+    *formats* are those that the result can be written as.
+    """
     if file is None or file == "-":
-        return Output(None, wanted or TEXT)
+        return Output(None, Format(wanted or Format.TEXT))
     if not file:
         msg = "-o names no file: give it one, or leave it out for stdout"
         raise SettingsError(msg)
     path = Path(file)
-    chosen = _choose_format(path, wanted)
+    chosen = _choose_format(path, wanted, formats)
     refuse_folders(path, inputs)
     _refuse_input(path, inputs)
     return Output(path, chosen)
 
 
-def _choose_format(path: Path, wanted: str | None) -> str:
+def _choose_format(path: Path, wanted: str | None, formats: Sequence[Format]) -> Format:
     """The format of a file: as its name says, else the one wanted, else text."""
-    own = _BY_SUFFIX.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    named = _BY_SUFFIX.get(suffix)
+    own = named if named in formats else None
     if own and wanted and own != wanted:
         msg = f"--format {wanted} and -o {path} ask for two formats"
         raise SettingsError(msg)
-    if not wanted and path.suffix.lower() in _NOT_WRITTEN:
+    if not own and not wanted and (named or suffix in _NOT_WRITTEN):
+        suffixes = ", ".join(end for end, format_ in _BY_SUFFIX.items() if format_ in formats)
         msg = (
-            f"-o {path} asks for a format that is not written: there are {' and '.join(FORMATS)} "
-            f"(.txt, .json); --format {TEXT} writes text under that name"
+            f"-o {path} asks for a format that is not written: there are {_listed(formats)} "
+            f"({suffixes}); --format {Format.TEXT} writes text under that name"
         )
         raise SettingsError(msg)
-    return own or wanted or TEXT
+    return Format(own or wanted or Format.TEXT)
+
+
+def _listed(formats: Sequence[Format]) -> str:
+    """The formats as a sentence lists them."""
+    return " and ".join([", ".join(formats[:-1]), formats[-1]])
 
 
 def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
@@ -74,7 +93,7 @@ def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
 def write_output(text: str, output: Output) -> None:
     """Write the result where it belongs."""
     if output.path is None:
-        _write_stdout(text if output.format == TEXT or _takes_utf() else escape_non_ascii(text))
+        _write_stdout(escape_non_ascii(text) if output.format is Format.JSON and not _takes_utf() else text)
         return
     with NewFiles() as files:
         files.open(output.path).write(text.encode())

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from compare.cli.options import choice, describe
-from compare.cli.output import FORMATS
 from compare.render.page import DEFAULT_TOP, DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SIGNS, Page
 from compare.settings import By, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from enum import StrEnum
 
     from compare.cli.options import Decorator, Values
     from compare.cli.output import Output
+    from compare.settings import Format
 
 
 def section_options() -> list[Decorator]:
@@ -68,12 +69,12 @@ def page_options() -> list[Decorator]:
     ]
 
 
-def output_options() -> list[Decorator]:
+def output_options(formats: Sequence[Format]) -> list[Decorator]:
     """Where a result goes, and as what."""
     return [
         click.option(
             "--format",
-            type=click.Choice(FORMATS),
+            type=click.Choice(list(map(str, formats))),
             help="What to write; else by the extension of FILE, else text.",
         ),
         click.option(

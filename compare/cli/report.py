@@ -12,8 +12,8 @@ from compare.cli import options, pages
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices, say_places
-from compare.cli.output import JSON, plan_output, write_output
-from compare.settings import By, Section
+from compare.cli.output import REPORT_FORMATS, plan_output, write_output
+from compare.settings import By, Format, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     options.work_options(),
     pages.section_options(),
     pages.page_options(),
-    pages.output_options(),
+    pages.output_options(REPORT_FORMATS),
     options.message_options(),
 )
 def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
@@ -40,7 +40,7 @@ def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - cli
     HTML, or JSON lines. The largest findings come first; A:31 is line 31 of document A.
     """
     refuse_images(paths)
-    output = plan_output(values["output"], values["format"], paths)
+    output = plan_output(values["output"], values["format"], paths, REPORT_FORMATS)
     comparison = compare_paths(paths, values)
     write_output(render(comparison, values, output), output)
     return finish(comparison, values)
@@ -77,7 +77,7 @@ def _without_collecting() -> Iterator[None]:
 
 def render(comparison: Comparison, values: options.Values, output: Output) -> str:
     """The comparison in the format of the output."""
-    if output.format == JSON:
+    if output.format is Format.JSON:
         from compare.render.json import render_report_json  # noqa: PLC0415 - one format a run
 
         return render_report_json(comparison)

@@ -12,6 +12,7 @@ from compare.cli import options, pages
 from compare.cli.inputs import refuse_images
 from compare.cli.output import Output, write_output
 from compare.cli.report import compare_paths, finish
+from compare.settings import Format
 
 if TYPE_CHECKING:
     from compare.cli.exits import Exit
@@ -34,7 +35,7 @@ def show(words: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click
 
     paths, name = _split(words)
     refuse_images(paths)
-    output = Output(None, "text")
+    output = Output(None, Format.TEXT)
     comparison = compare_paths(paths, values)
     write_output(render_finding(comparison, name, pages.make_page(values, output)), output)
     return finish(comparison, values)

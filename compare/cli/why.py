@@ -8,7 +8,8 @@ import click
 
 from compare.cli import options, pages
 from compare.cli.exits import Exit
-from compare.cli.output import TEXT, Output, write_output
+from compare.cli.output import Output, write_output
+from compare.settings import Format
 
 
 @click.command("why")
@@ -25,6 +26,6 @@ def why(run: str, name: str, **values: Any) -> Exit:  # noqa: ANN401 - click's v
     from compare import api  # noqa: PLC0415 - loads what --help does not need
     from compare.render.why import render_explanation  # noqa: PLC0415 - as above
 
-    output = Output(None, TEXT)
+    output = Output(None, Format.TEXT)
     write_output(render_explanation(api.why(run, name), pages.make_page(values, output)), output)
     return Exit.DONE
