@@ -78,20 +78,27 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
 
 
 def diff(
-    left: StrPath, right: StrPath, *, read: ReadSettings | None = None, stdin: BinaryIO | None = None
+    left: StrPath,
+    right: StrPath,
+    *,
+    by_line: bool = False,
+    read: ReadSettings | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Diff:
-    """Two documents word by word; each path must hold exactly one.
+    """Two documents word by word, or in whole lines; each path must hold exactly one.
 
     Raises:
         InputError: a path leads to nothing that can be read.
         SettingsError: a path holds several documents, or none.
     """
     from compare.match.align import diff_texts  # noqa: PLC0415 - as in report
+    from compare.match.lines import diff_lines  # noqa: PLC0415 - as in report
     from compare.results import Diff  # noqa: PLC0415 - as in report
 
     settings = _expect("read", read, ReadSettings)
     first, second = (_read_one(path, settings, stdin) for path in _name_paths([left, right]))
-    return Diff(first, second, diff_texts(first, second))
+    edits = diff_lines(first, second) if by_line else diff_texts(first, second)
+    return Diff(first, second, edits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    PATCH = "patch"
+    """A unified diff."""
 
 
 class By(StrEnum):

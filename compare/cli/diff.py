@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.argument("right", metavar="B")
 @click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
 @options.with_options(
+    pages.column_options(),
     options.read_options(),
     pages.page_options(),
     pages.output_options(DIFF_FORMATS),
@@ -33,7 +34,7 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
     """Show two documents word by word: what B drops, adds, changes and moves.
 
     Dropped words stand in [-...-], added ones in {+...+}, moved ones in <...>; long stretches without
-    a change are folded. Each path holds one document.
+    a change are folded. Each path holds one document. --format patch is what `patch` and `git apply` read.
     """
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 
@@ -41,7 +42,13 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
         raise click.UsageError("- can stand for A or for B, not for both: stdin is read once")
     refuse_images((left, right))
     output = plan_output(values["output"], values["format"], (left, right), DIFF_FORMATS)
-    result = api.diff(left, right, read=options.make_read_settings(values), stdin=open_stdin((left, right)))
+    result = api.diff(
+        left,
+        right,
+        by_line=output.format is Format.PATCH,
+        read=options.make_read_settings(values),
+        stdin=open_stdin((left, right)),
+    )
     write_output(_render(result, values, output), output)
     if not values["quiet"]:
         say_notices((result.left, result.right))
@@ -53,6 +60,10 @@ def _render(result: Diff, values: options.Values, output: Output) -> str:
         from compare.render.json import render_diff_json  # noqa: PLC0415 - one format a run
 
         return render_diff_json(result)
+    if output.format is Format.PATCH:
+        from compare.render.patch import render_patch  # noqa: PLC0415 - one format a run
+
+        return render_patch(result, escape=pages.is_to_terminal(output))
     from compare.render.diff import render_diff  # noqa: PLC0415 - loads wcwidth
 
     return render_diff(result, pages.make_page(values, output))

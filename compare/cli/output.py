@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REPORT_FORMATS = (Format.TEXT, Format.JSON)
-DIFF_FORMATS = (Format.TEXT, Format.JSON)
+DIFF_FORMATS = (Format.TEXT, Format.JSON, Format.PATCH)
 _BY_SUFFIX = {
     ".txt": Format.TEXT,
     ".json": Format.JSON,
@@ -30,6 +30,8 @@ _BY_SUFFIX = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".csv": Format.CSV,
+    ".patch": Format.PATCH,
+    ".diff": Format.PATCH,
 }
 # Under such a name nobody expects plain text.
 _NOT_WRITTEN = frozenset(".docx .jsonl .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml".split())

@@ -69,6 +69,11 @@ def page_options() -> list[Decorator]:
     ]
 
 
+def column_options() -> list[Decorator]:
+    """Whether two texts stand side by side."""
+    return [click.option("--side-by-side", is_flag=True, help=describe(Page)["side_by_side"])]
+
+
 def output_options(formats: Sequence[Format]) -> list[Decorator]:
     """Where a result goes, and as what."""
     return [
@@ -86,15 +91,21 @@ def output_options(formats: Sequence[Format]) -> list[Decorator]:
     ]
 
 
+def is_to_terminal(output: Output) -> bool:
+    """Whether somebody reads the result as it is written."""
+    return output.path is None and sys.stdout is not None and sys.stdout.isatty()
+
+
 def make_page(values: Values, output: Output) -> Page:
     """The page for an output, as wide and as colourful as it can show."""
-    to_terminal = output.path is None and sys.stdout is not None and sys.stdout.isatty()
+    to_terminal = is_to_terminal(output)
     return Page(
         width=values["width"] or _find_width(to_terminal=to_terminal),
         top=values.get("top", DEFAULT_TOP),
         show_furniture=values.get("show_furniture", False),
         verbose=values.get("verbose", False),
         color=_has_color(values["color"], to_terminal=to_terminal),
+        side_by_side=values.get("side_by_side", False),
         full=values.get("whole", False),
         ascii=values["ascii"] or (output.path is None and not _shows_signs()),
     )

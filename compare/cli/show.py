@@ -26,11 +26,15 @@ _ID = re.compile(r"[A-Za-z]\d+")
     options.read_options(),
     options.compare_options(),
     options.work_options(),
+    pages.column_options(),
     pages.page_options(),
     options.message_options(),
 )
 def show(words: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
-    """Show one finding of the report in full, by its id, such as Q1 or F2."""
+    """Show one finding of the report in full, by its id, such as Q1 or F2, and where it stands in the texts.
+
+    The texts stand side by side from 100 columns.
+    """
     from compare.render.terminal import render_finding  # noqa: PLC0415 - loads tabulate
 
     paths, name = _split(words)

@@ -50,6 +50,9 @@ class Marks:
     compatible: str = "~"
     one_sided: str = "+"
     arrow: str = "→"
+    rule: str = "│"
+    begins: str = "▸"
+    ends: str = "◂"
 
     def of(self, status: Status) -> str:
         """The sign of a status."""
@@ -63,7 +66,10 @@ class Marks:
 
 UNICODE_MARKS = Marks()
 SIGNS = "".join(asdict(UNICODE_MARKS).values())
-ASCII_MARKS = Marks(dot="-", ellipsis="...", opening='"', closing='"', dash="--", differs="!=", arrow="->")
+ASCII_MARKS = Marks(
+    dot="-", ellipsis="...", opening='"', closing='"', dash="--", differs="!=", arrow="->", rule="|",
+    begins=">>", ends="<<",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +84,9 @@ class Page:
 
     show_furniture: bool = False
     """List the lines of page furniture that were set aside."""
+
+    side_by_side: bool = False
+    """Set two texts side by side, however narrow the page."""
 
     full: bool = False
     """Show a finding whole, however long it is."""

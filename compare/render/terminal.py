@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.errors import SettingsError
+from compare.render.context import render_context
 from compare.render.copies import render_copies
 from compare.render.facts import render_claim, render_fact, render_facts
 from compare.render.labels import Labels
@@ -21,8 +22,9 @@ from compare.render.updates import render_update, render_updates
 from compare.settings import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from compare.model import Span
     from compare.render.page import Page
     from compare.results import Comparison
 
@@ -60,20 +62,36 @@ def render_finding(comparison: Comparison, name: str, page: Page) -> str:
         listed = f"there are {', '.join(findings)}" if findings else "there are none"
         msg = f"no finding is called {name!r}; {listed}"
         raise SettingsError(msg)
-    lines = findings[name](replace(page, full=True), labels)
-    legend = render_legend(comparison, page, labels)
-    return "\n".join([*lines, *legend]) + "\n"
+    finding = findings[name]
+    full = replace(page, full=True)
+    lines = finding.render(full, labels)
+    if finding.places:
+        lines += render_context(finding.places, full, labels)
+    return "\n".join([*lines, *render_legend(comparison, page, labels)]) + "\n"
 
 
-def _findings(comparison: Comparison) -> dict[str, Callable[[Page, Labels], list[str]]]:
-    """Every finding by its id, as what renders it."""
+class _Finding(NamedTuple):
+    """What renders a finding, and the places of it that are shown in the text around them."""
+
+    render: Callable[[Page, Labels], list[str]]
+    places: Sequence[Span] = ()
+
+
+def _findings(comparison: Comparison) -> dict[str, _Finding]:
+    """Every finding by its id."""
     return {
-        **{one.id: partial(render_copies, one) for one in comparison.copies},
-        **{one.id: partial(render_passage, one) for one in comparison.passages},
-        **{one.id: partial(render_quote_group, one) for one in comparison.quote_groups},
-        **{one.id: partial(render_update, one) for one in comparison.updates},
-        **{one.id: partial(render_fact, one) for one in comparison.facts},
-        **{one.id: partial(render_claim, one) for one in comparison.similar_claims},
+        **{one.id: _Finding(partial(render_copies, one)) for one in comparison.copies},
+        **{one.id: _Finding(partial(render_passage, one)) for one in comparison.passages},
+        **{
+            one.id: _Finding(partial(render_quote_group, one), [each.span for each in one.renderings])
+            for one in comparison.quote_groups
+        },
+        **{one.id: _Finding(partial(render_update, one)) for one in comparison.updates},
+        **{one.id: _Finding(partial(render_fact, one), one.mentions) for one in comparison.facts},
+        **{
+            one.id: _Finding(partial(render_claim, one), (one.left, one.right))
+            for one in comparison.similar_claims
+        },
     }
 
 
