@@ -96,11 +96,12 @@ def is_to_terminal(output: Output) -> bool:
     return output.path is None and sys.stdout is not None and sys.stdout.isatty()
 
 
-def make_page(values: Values, output: Output) -> Page:
+def make_page(values: Values, output: Output, paths: tuple[str, ...] = ()) -> Page:
     """The page for an output, as wide and as colourful as it can show."""
     to_terminal = is_to_terminal(output)
     return Page(
         width=values["width"] or _find_width(to_terminal=to_terminal),
+        paths=paths,
         top=values.get("top", DEFAULT_TOP),
         show_furniture=values.get("show_furniture", False),
         verbose=values.get("verbose", False),

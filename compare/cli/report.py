@@ -42,7 +42,7 @@ def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - cli
     refuse_images(paths)
     output = plan_output(values["output"], values["format"], paths, REPORT_FORMATS)
     comparison = compare_paths(paths, values)
-    write_output(render(comparison, values, output), output)
+    write_output(render(comparison, values, output, paths), output)
     return finish(comparison, values)
 
 
@@ -75,7 +75,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def render(comparison: Comparison, values: options.Values, output: Output) -> str:
+def render(comparison: Comparison, values: options.Values, output: Output, paths: tuple[str, ...]) -> str:
     """The comparison in the format of the output."""
     if output.format is Format.JSON:
         from compare.render.json import render_report_json  # noqa: PLC0415 - one format a run
@@ -83,7 +83,7 @@ def render(comparison: Comparison, values: options.Values, output: Output) -> st
         return render_report_json(comparison)
     from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
 
-    return render_report(comparison, pages.make_page(values, output))
+    return render_report(comparison, pages.make_page(values, output, paths))
 
 
 def finish(comparison: Comparison, values: options.Values) -> Exit:

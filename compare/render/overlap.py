@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tabulate import tabulate
 
 from compare.render.aligned import Version, align_versions
-from compare.render.copies import render_copies, render_matrix
+from compare.render.copies import LARGEST_MATRIX, render_copies, render_matrix
 from compare.render.layout import (
     count_of,
     hang,
@@ -20,6 +20,7 @@ from compare.render.layout import (
     wrap_shortened,
 )
 from compare.render.page import Style
+from compare.render.tree import Link, render_tree
 from compare.results import Op, OverlapKind, PassageKind
 from compare.settings import By, Unit
 from compare.text.counted import count_counted_words
@@ -55,6 +56,8 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
         lines += _sources(comparison.source_overlaps, page)
     elif pairs:
         lines += render_matrix(comparison.overlaps, page, labels)
+        if len(comparison.documents) > LARGEST_MATRIX:
+            lines += _tree(comparison, page, labels)
         lines += [*_table(pairs[: page.top], page, labels), *left_out(len(pairs), page)]
     elif comparison.overlaps:
         lines += _longest_run(comparison.overlaps, page, labels)
@@ -102,6 +105,21 @@ def _summary(passage: Passage, page: Page, labels: Labels) -> list[str]:
 
 def _part(span: Span, place: tuple[int, int]) -> Span:
     return type(span)(span.document, *place)
+
+
+def _tree(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    """Of many documents, which has most of which one's text."""
+    document_of = {letter: document for document, letter in labels.letters.items()}
+
+    def name(letter: str) -> str:
+        document = document_of[letter]
+        return f"{letter}  {page.text(document.title or labels.keys[document])}"
+
+    links = (
+        Link(labels.letters[one.left], labels.letters[one.right], one.reused_left, one.reused_right)
+        for one in comparison.overlaps
+    )
+    return render_tree(links, name, page)
 
 
 def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
@@ -171,6 +189,8 @@ def _figures(overlap: Overlap | SourceOverlap) -> list[str]:
 def _sources(pairs: Sequence[SourceOverlap], page: Page) -> list[str]:
     """A row a pair of sources that share text."""
     shown = [pair for pair in pairs if pair.pairs or pair.copies]
+    links = (Link(one.left, one.right, one.reused_left, one.reused_right) for one in shown)
+    tree = render_tree(links, page.text, page)
     rows = [[*_HEAD, "pairs", "copies"]]
     rows += [["", "", *_figures(pair), f"{pair.pairs:,}", f"{pair.copies:,}"] for pair in shown[: page.top]]
     if page.width - _width(rows) < 2 * _NAME_WIDTH:
@@ -178,7 +198,7 @@ def _sources(pairs: Sequence[SourceOverlap], page: Page) -> list[str]:
     room = max((page.width - _width(rows)) // 2, 1)
     for row, pair in zip(rows[1:], shown, strict=False):
         row[:2] = (shorten(page.text(name), room, page) for name in (pair.left, pair.right))
-    return [*_lay_out(rows, page), *left_out(len(shown), page)] if shown else []
+    return [*tree, *_lay_out(rows, page), *left_out(len(shown), page)] if shown else []
 
 
 def _width(rows: list[list[str]]) -> int:

@@ -51,6 +51,7 @@ class Marks:
     one_sided: str = "+"
     arrow: str = "→"
     rule: str = "│"
+    branch: str = "└"
     begins: str = "▸"
     ends: str = "◂"
 
@@ -68,7 +69,7 @@ UNICODE_MARKS = Marks()
 SIGNS = "".join(asdict(UNICODE_MARKS).values())
 ASCII_MARKS = Marks(
     dot="-", ellipsis="...", opening='"', closing='"', dash="--", differs="!=", arrow="->", rule="|",
-    begins=">>", ends="<<",
+    branch="`-", begins=">>", ends="<<",
 )  # fmt: skip
 
 
@@ -78,6 +79,9 @@ class Page:
 
     width: int = DEFAULT_WIDTH
     """Columns of the page."""
+
+    paths: tuple[str, ...] = ()
+    """The paths as they were given, for the commands that a reader may want next."""
 
     top: int = DEFAULT_TOP
     """Findings shown in each part of the report."""

@@ -12,6 +12,7 @@ from compare.render.copies import render_copies
 from compare.render.facts import render_claim, render_fact, render_facts
 from compare.render.labels import Labels
 from compare.render.layout import wrap
+from compare.render.next_steps import render_next_steps
 from compare.render.only import render_furniture, render_only, render_skipped
 from compare.render.outlets import render_outlets
 from compare.render.overlap import render_overlap, render_passage
@@ -49,6 +50,7 @@ def render_report(comparison: Comparison, page: Page) -> str:
     if page.show_furniture:
         lines += render_furniture(comparison.furniture, page, labels)
     lines += render_skipped(comparison.skipped, page)
+    lines += render_next_steps(comparison, page)
     if page.verbose:
         lines += _settings(comparison, page)
     return "\n".join(lines) + "\n"

@@ -11,6 +11,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 REPORTS = {
     "seeds.txt": ["--top", "100", "--show-furniture"],
+    "seeds-60.txt": ["--width", "60"],
+    "seeds-160.txt": ["--width", "160"],
     "seeds.json": ["--format", "json"],
 }
 
