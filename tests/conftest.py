@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from compare.analyse.comparison import compare_documents
 from compare.model import Document
@@ -25,6 +26,10 @@ ROOT = Path(__file__).parent.parent
 # What a test starts is the package that is installed, not what lies in the folder it is started in, which
 # has no compiled kernels.
 os.environ["PYTHONSAFEPATH"] = "1"
+
+# The slow twins are slow, and other work on a machine makes them slower: time is no reason to fail.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 # A shell that starts tests in the background has them ignore Ctrl-C, and so every process that they start.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

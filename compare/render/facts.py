@@ -178,9 +178,9 @@ def _pair(name: str, spans: Sequence[Span], voices: Sequence[str], page: Page, l
 
 
 def _varies(group: NameGroup) -> bool:
-    """Whether documents write the name differently; a short form within one document is no news."""
+    """Whether documents write the name differently; capitals are no news, nor a short form within one."""
     documents = {document for variant in group.variants for document in variant.documents}
-    return len(documents) > 1 and len(group.variants) > 1
+    return len(documents) > 1 and len({variant.text.casefold() for variant in group.variants}) > 1
 
 
 def _names(names: Sequence[NameGroup], page: Page, labels: Labels) -> list[str]:

@@ -124,7 +124,7 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["texts", "-o", ""], Exit.USAGE, "-o names no file"),
         (["texts", "-o", "r.html"], Exit.USAGE, "there are text and json"),
         (["texts", "-o", "r.CSV"], Exit.USAGE, "--format text writes text"),
-        (["diff", "texts/one.txt", "texts/other.txt", "-o", "d.md"], Exit.USAGE, "text and json"),
+        (["diff", "texts/one.txt", "texts/other.txt", "-o", "d.md"], Exit.USAGE, "text, json and patch"),
         (["diff", "-", "-"], Exit.USAGE, "stdin is read once"),
         (["shwo", "texts", "Q1"], Exit.USAGE, "shwo is neither a path nor a command: did you mean show?"),
         (["reports"], Exit.USAGE, "did you mean report?"),

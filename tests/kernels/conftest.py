@@ -12,7 +12,6 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings as hypothesis_settings
 
 from compare.kernels import plain
 
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from compare.kernels import Decision
-
-# The twin is slow, and other work on a machine makes it slower: time is no reason to fail.
-hypothesis_settings.register_profile("kernels", deadline=None)
-hypothesis_settings.load_profile("kernels")
 
 COMPILED = ("generic", "v3", "v4")
 SKIPPED = 2  # a row's status

@@ -50,7 +50,7 @@ TEXTS = st.builds(
     st.sampled_from([" ", "\n", "\n\n", ""]),
 )
 CORPORA = st.lists(TEXTS, max_size=4)
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def compare_all(documents: list[Document]) -> Comparison:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.analyse.likeness import LIKELY, compare_statements, match_words
@@ -23,7 +23,6 @@ def score(left: str, right: str, *, context: str = "") -> float:
     return compare_statements(*(read_statement(text, context=shared) for text in (left, right))).score
 
 
-@settings(deadline=None)  # the first example reads the thesaurus
 @given(left=texts, right=texts)
 def test_the_score_is_a_share_and_the_same_from_both_sides(left: str, right: str) -> None:
     """Whatever the texts, the score lies between 0 and 1 and does not depend on their order."""
@@ -31,7 +30,6 @@ def test_the_score_is_a_share_and_the_same_from_both_sides(left: str, right: str
     assert score(left, right) == pytest.approx(score(right, left))
 
 
-@settings(deadline=None)  # the first example reads the thesaurus
 @given(text=texts.filter(lambda text: any(character.isalnum() for character in text)))
 def test_a_text_tells_what_it_tells(text: str) -> None:
     """A text that says anything scores 1 with itself."""
