@@ -63,7 +63,8 @@ _POSSESSIVES = frozenset("his her their".split())
 _RELATIVES = frozenset("who which that".split())
 _PREPOSITIONS = frozenset(
     "of in at to by with from for on against between near under over into among about after before since "
-    "during".split()
+    "during off outside inside across through along behind beyond beside above below around within without "
+    "toward towards onto upon".split()
 )
 _BEFORE_NAMES = HONORIFICS | OFFICES | OFFICE_MODIFIERS | {"the", "a", "an"}
 _BREAK = re.compile(r"[,;:.!?()\[\]“”\"…]|--|\s[–—-]\s")

@@ -61,10 +61,22 @@ halves half|wives wife|crises crisis|policemen policeman|firemen fireman|gunmen 
 businessmen businessman|fishermen fisherman|servicemen serviceman|congressmen congressman
 """.replace("\n", "|")
 
+# Words that the stemmer takes for another one: an executive for who executes, a department for who departs.
+_APART = """
+executive executives|department departments|liberal liberals|route routes|nominal nominally|invasive
+suspense|quite|majority majorities|important importance|positive positives
+""".replace("\n", "|")
+
 
 @cache
 def _present() -> dict[str, str]:
     return dict(pair.split() for pair in _IRREGULAR.split("|") if pair)
+
+
+@cache
+def _apart() -> dict[str, str]:
+    rows = (row.split() for row in _APART.split("|"))
+    return {word: words[0] for words in rows for word in words}
 
 
 @cache
@@ -78,4 +90,4 @@ def _stem_word() -> Callable[[str], str]:
 def stem(token: str) -> str:
     """The stem of a lower-cased word (Snowball, Porter 2): defection gives defect, fled gives flee."""
     token = token.removesuffix("'s")
-    return _stem_word()(_present().get(token, token))
+    return _apart().get(token) or _stem_word()(_present().get(token, token))

@@ -37,7 +37,9 @@ def test_opposites_share_none(left: str, right: str) -> None:
     assert not find_event_classes(left) & find_event_classes(right)
 
 
-@pytest.mark.parametrize("word", ["harbour", "said", "has", "council", "", "left", "flies"])
+@pytest.mark.parametrize(
+    "word", ["harbour", "said", "has", "council", "", "left", "flies", "executive", "departments", "quite"]
+)
 def test_most_words_tell_no_event(word: str) -> None:
     """Nouns, auxiliaries, verbs of saying, and words that mean too much."""
     assert frozenset() == find_event_classes(word)

@@ -160,6 +160,8 @@ def test_two_verbs_of_one_subject_are_one_event() -> None:
         "The departure of the boat, they said, was late.",
         "In the talks with Mr. Okafor resigned men sat.",
         "They spoke. Resigned to it, they left.",
+        "On Tuesday it sank off Harlow, they said.",
+        "The chief executive spoke to Mr. Okafor.",
         "",
     ],
 )

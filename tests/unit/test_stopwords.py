@@ -38,6 +38,8 @@ def test_stopwords_are_single_lower_case_words() -> None:
         ("children", "child"),
         ("policemen", "policeman"),
         ("overthrown", "overthrew"),
+        ("executive", "executives"),
+        ("important", "importance"),
     ],
 )
 def test_forms_of_one_word_share_a_stem(left: str, right: str) -> None:
@@ -45,7 +47,14 @@ def test_forms_of_one_word_share_a_stem(left: str, right: str) -> None:
     assert stem(left) == stem(right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("flee", "fly"), ("elect", "select"), ("ship", "shop")])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        *[("flee", "fly"), ("elect", "select"), ("ship", "shop")],
+        *[("executives", "executed"), ("department", "departed"), ("liberals", "liberated"), ("quite", "quit")],
+        *[("routes", "routed"), ("importance", "imported"), ("positive", "position"), ("majority", "majors")],
+    ],
+)
 def test_different_words_keep_different_stems(left: str, right: str) -> None:
     """Words that look alike stay apart."""
     assert stem(left) != stem(right)
