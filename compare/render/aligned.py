@@ -13,7 +13,7 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from compare.render.layout import hang, pad, width_of, wrap
+from compare.render.layout import hang, pad, width_of, wrap_shortened
 from compare.render.page import Style
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compare.render.page import Page
 
 _INDENT = 2
-# Lines of the first version shown in the overview.
+# Lines of a version shown in the overview.
 _BLOCKS = 4
 _OPENING = "\"'“”„‘’‚«»‹›(["
 _WORD = re.compile(r"\S+")
@@ -109,8 +109,9 @@ def align_versions(label: str, first: Span, others: Sequence[Version], page: Pag
 
 
 def set_text(label: str, span: Span, gutter: int, page: Page) -> list[str]:
-    """The text of a place after its label, wrapped."""
-    return hang(pad(" " * _INDENT + label, gutter), wrap(page.text(span.text), page.width - gutter))
+    """The text of a place after its label, wrapped; in the overview as many lines as of the first version."""
+    text = wrap_shortened(page.text(span.text), page.width - gutter, page, lines=page.limit(_BLOCKS))
+    return hang(pad(" " * _INDENT + label, gutter), text)
 
 
 def _align(left: _Words, right: _Words, kept: Sequence[tuple[Span, Span]], page: Page) -> _Row | None:

@@ -67,6 +67,21 @@ def test_versions_with_little_in_common_are_not_set_under_each_other(
     assert "  B:1  the council would, they said, never yield to anyone" == _align(left, right, "never")[-1]
 
 
+def test_the_overview_cuts_a_long_version_that_is_not_set_under_the_first(
+    document: Callable[..., Document],
+) -> None:
+    """It shows as much of it as of the first one; `compare show` has all of it."""
+    left, right = document("wall " * 400), document("gate " * 400, "b")
+    version = Version("B:1", _whole(right), [])
+    overview = align_versions("A:1", _whole(left), [version], Page())
+    whole = align_versions("A:1", _whole(left), [version], Page(full=True))
+
+    shown = overview[[line.lstrip()[:3] for line in overview].index("B:1") :]
+    assert len(shown) == len(overview) - len(shown) - 1
+    assert shown[-1].endswith("…")
+    assert 400 == " ".join(whole).split().count("gate")
+
+
 def _edited(words: int) -> tuple[Document, Document, list[tuple[Span, Span]]]:
     """A text of words of five letters, one of which every tenth is changed, and the runs of both."""
     own = [f"w{number:04}" for number in range(words)]

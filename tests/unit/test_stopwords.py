@@ -51,8 +51,9 @@ def test_forms_of_one_word_share_a_stem(left: str, right: str) -> None:
     ("left", "right"),
     [
         *[("flee", "fly"), ("elect", "select"), ("ship", "shop")],
-        *[("executives", "executed"), ("department", "departed"), ("liberals", "liberated"), ("quite", "quit")],
-        *[("routes", "routed"), ("importance", "imported"), ("positive", "position"), ("majority", "majors")],
+        *[("executives", "executed"), ("department", "departed"), ("liberals", "liberated")],
+        *[("routes", "routed"), ("importance", "imported"), ("positive", "position")],
+        *[("majority", "majors"), ("quite", "quit")],
     ],
 )
 def test_different_words_keep_different_stems(left: str, right: str) -> None:
