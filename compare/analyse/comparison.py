@@ -13,7 +13,6 @@ from compare.analyse.passages import find_passages
 from compare.analyse.readers import collect_readings, read_beside
 from compare.analyse.sketches import Sketches
 from compare.analyse.sources import find_source_overlaps
-from compare.analyse.stories import group_stories
 from compare.analyse.told import Told, find_told, number
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison
@@ -61,10 +60,9 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
         overlaps = find_overlaps(bodies, passages, sketches)
         copies = number(group_copies(bodies, overlaps), "G")
         readings = collect_readings(documents, furniture, crew) if told_too else []
+    told = Told(())
     if told_too:
         told = find_told(readings, (overlaps, passages), by=by, sections=sections, helpers=helpers)
-    else:
-        told = Told(group_stories(documents, overlaps, ()))
     findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
     return Comparison(
         settings=settings,

@@ -71,16 +71,17 @@ def _dump(value: Object) -> str:
 
 def _write_head(comparison: Comparison, writer: _Writer) -> Object:
     """What was read, and what there is to say of it in words."""
+    stories = [
+        {"id": story.id, "documents": writer.names(story.documents), "title": story.title}
+        for story in comparison.stories
+    ]
     return {
         "schema": REPORT_SCHEMA,
         "settings": comparison.settings.as_dict(),
         "verdict": " ".join(comparison.verdict),
         "skipped": [_write_skipped(one) for one in comparison.skipped],
         "documents": _write_documents(comparison, writer),
-        "stories": [
-            {"id": story.id, "documents": writer.names(story.documents), "title": story.title}
-            for story in comparison.stories
-        ],
+        **({"stories": stories} if comparison.sections - {Section.OVERLAP} else {}),  # else not looked for
         "furniture": [writer.furniture(line) for line in comparison.furniture],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from itertools import permutations
@@ -12,6 +13,7 @@ import pytest
 from compare.analyse.comparison import compare_documents
 from compare.analyse.stories import group_stories
 from compare.model import Document
+from compare.render.json import render_report_json
 from compare.render.page import Page
 from compare.render.terminal import render_report
 from compare.results import Certainty, Comparison, Overlap, OverlapKind
@@ -131,6 +133,17 @@ def test_copies_tell_one_story(kind: OverlapKind) -> None:
 
     assert [(one, other), (third,)] == [story.documents for story in stories]
     assert ["", "Third"] == [story.title for story in stories]
+
+
+def test_overlap_alone_looks_for_no_stories() -> None:
+    """Rather none than each document by itself: what was not looked for was not found missing."""
+    documents = [Document(str(n), text, "", "") for n, text in enumerate(BRIDGE)]
+    found = compare_documents(documents, CompareSettings(), sections=frozenset({Section.OVERLAP}))
+    written = json.loads(render_report_json(found))
+
+    assert () == found.stories
+    assert "stories" not in written
+    assert {None} == {document["story"] for document in written["documents"]}
 
 
 def test_stories_are_the_same_for_each_section() -> None:
