@@ -94,6 +94,8 @@ def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owne
         document = unit.span.document
         if count_counted_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
             continue
+        if unit.heading and unit.span.end < len(document.text.rstrip()):  # told in full below
+            continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
         weighed[_owner(document, by)].append((-weight, document.id, unit.span.start, unit.span))
     return {

@@ -62,6 +62,14 @@ def test_claims_stand_with_the_weightiest_first(compare_texts: Compare) -> None:
     assert plain == only.claims[-1].text
 
 
+def test_a_headline_is_no_claim_of_ones_own(compare_texts: Compare) -> None:
+    """What it says stands in the text below it, which is compared with the others."""
+    headed = f"Forty thousand sandbags and nine pumps lent to Selby council\n\n{RIGHT}"
+    own = [span.text for span in compare_texts(LEFT, headed).only[1].claims]
+
+    assert ["Anna Brandt has lent the Selby council forty thousand sandbags and nine pumps."] == own
+
+
 def test_alone_is_alone_among_others(compare_texts: Compare) -> None:
     """One document has nothing that another lacks."""
     assert () == compare_texts(LEFT).only
