@@ -8,7 +8,7 @@ from tabulate import tabulate
 
 from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap_shortened
 from compare.render.page import DEFAULT_TOP, Style
-from compare.settings import By
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.render.page import Page
     from compare.results import Comparison, Furniture, Only, Quote
 
-# From so many documents on, each has one line.
+# From so many documents on, each has one line beside other parts of the report.
 _MANY = 4
 # Of each kind so many items are shown with `--top` at its default.
 _ITEMS = 3
@@ -26,16 +26,20 @@ _NAME_WIDTH = 24  # columns for the name of a source
 
 
 def render_only(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
-    """For each document, the quotes, claims and names that no other has; of many, how many and some names."""
+    """For each document, the quotes, claims and names that no other has.
+
+    Of many, how many and some names, unless nothing else was asked for.
+    """
     shown = [one for one in comparison.only if one.quotes or one.claims or one.names]
     if not shown:
         return []
-    lines = heading(
-        "ONLY IN ONE", f"what no other {'source' if comparison.by is By.SOURCE else 'document'} has", page
-    )
-    if len(shown) >= _MANY:
+    note = f"what no other {'source' if comparison.by is By.SOURCE else 'document'} has"
+    if len(shown) >= _MANY and comparison.sections > {Section.ONLY}:
+        lines = heading("ONLY IN ONE", f"{note}; --only only lists it", page)
         return [*lines, *_table(shown[: page.top], page, labels), *left_out(len(shown), page)]
-    return [*lines, *(line for one in shown for line in _document(one, page, labels))]
+    lines = heading("ONLY IN ONE", note, page)
+    lines += [line for one in shown[: max(page.top, _MANY - 1)] for line in _document(one, page, labels)]
+    return [*lines, *left_out(len(shown), page, shown=max(page.top, _MANY - 1))]
 
 
 def _counts(only: Only) -> list[str]:

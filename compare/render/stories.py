@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.render.layout import count_of, heading, left_out, pad, shorten, width_of
+from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap
 from compare.render.page import Style
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compare.model import Document
     from compare.render.labels import Labels
     from compare.render.page import Page
-    from compare.results import Comparison
+    from compare.results import Comparison, Story
 
 _LETTERS = 5  # documents of a story that are named
 _PAIR = 2
@@ -21,8 +21,8 @@ _PAIR = 2
 
 def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """The stories that several documents tell, the largest first; nothing where there is but one."""
-    told = [story for story in comparison.stories if len(story.documents) >= _PAIR]
-    if len(told) < _PAIR:
+    told = list_told(comparison)
+    if not told:
         return []
     alone = len(comparison.stories) - len(told)
     note = f"{len(told):,} told by two documents or more"
@@ -37,6 +37,19 @@ def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[s
         room = page.width - names - rooms - 5
         lines.append((head + shorten(page.text(story.title), max(room, 1), page)).rstrip())
     return [*lines, *left_out(len(told), page)]
+
+
+def list_told(comparison: Comparison) -> list[Story]:
+    """The stories that several documents tell; none where there is but one such story."""
+    told = [story for story in comparison.stories if len(story.documents) >= _PAIR]
+    return told if len(told) >= _PAIR else []
+
+
+def render_story(story: Story, page: Page, labels: Labels) -> list[str]:
+    """A story: its title, and all documents that tell it."""
+    size = count_of(len(story.documents), "document")
+    letters = wrap(f"{size}: {labels.letters_of(story.documents)}", page.width - 2)
+    return [f" {page.paint(story.id, Style.STRONG)} {page.text(story.title)}".rstrip(), *hang("  ", letters)]
 
 
 def _name(documents: Sequence[Document], labels: Labels, page: Page) -> str:

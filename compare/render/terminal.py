@@ -17,7 +17,7 @@ from compare.render.only import render_furniture, render_only, render_skipped
 from compare.render.outlets import render_outlets
 from compare.render.overlap import render_overlap, render_passage
 from compare.render.quotes import render_quote_group, render_quotes
-from compare.render.stories import render_stories
+from compare.render.stories import list_told, render_stories, render_story
 from compare.render.summary import render_legend, render_summary
 from compare.render.updates import render_update, render_updates
 from compare.settings import Section
@@ -82,6 +82,7 @@ class _Finding(NamedTuple):
 def _findings(comparison: Comparison) -> dict[str, _Finding]:
     """Every finding by its id."""
     return {
+        **{one.id: _Finding(partial(render_story, one)) for one in list_told(comparison)},
         **{one.id: _Finding(partial(render_copies, one)) for one in comparison.copies},
         **{one.id: _Finding(partial(render_passage, one)) for one in comparison.passages},
         **{

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -41,6 +42,9 @@ from compare.results import (
     Variant,
 )
 from compare.settings import By, CompareSettings, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONG = """Skip to content
 
@@ -186,6 +190,20 @@ def test_sections_that_were_not_asked_for_are_left_out(comparison: Comparison) -
     assert not {"QUOTES", "FACTS", "OVERLAP", "NAMES"} & set(text.split())
 
 
+def test_of_many_documents_only_counts_stand_beside_other_parts(
+    compare_texts: Callable[..., Comparison],
+) -> None:
+    """What each alone has is then listed where nothing else was asked for."""
+    towns = ("Selby", "Karlstad", "Gorum", "Ystad")
+    many = compare_texts(*(f"Nobody in {town} paid for the new harbour lamps." for town in towns))
+    beside = render_report(many, Page())
+    alone = render_report(replace(many, sections=frozenset({Section.ONLY})), Page())
+
+    assert "what no other document has; --only only lists it" in beside
+    assert "lists it" not in alone
+    assert all(f"names: {town}" in alone for town in towns)
+
+
 def test_furniture_is_listed_when_asked_for(comparison: Comparison) -> None:
     """Every line that was set aside is there, with its place and the rule."""
     assert "PAGE FURNITURE" not in render_report(comparison, Page())
@@ -320,6 +338,17 @@ def test_one_finding_is_shown_in_full(comparison: Comparison) -> None:
 
     assert text.startswith(" F1 Anna Berg left office\n")
     assert " B  Berg leaves" in text
+
+
+def test_a_story_of_several_is_shown_with_all_its_documents(
+    comparison: Comparison, documents: tuple[Document, Document]
+) -> None:
+    """By the id that the report lists it under."""
+    stories = tuple(Story(f"S{number}", documents, f"Story {number}") for number in (1, 2))
+
+    shown = render_finding(replace(comparison, stories=stories), "S2", Page())
+
+    assert shown.startswith(" S2 Story 2\n  2 documents: A B\n")
 
 
 def test_an_unknown_finding_names_those_there_are(comparison: Comparison) -> None:
