@@ -39,10 +39,13 @@ _ONE_COUNTS = frozenset(
     "death case hour week month year mile kilometre kilometer foot metre meter pound percent per "
     "other".split()
 )
-_SHORT_DEGREES = re.compile(r"[CF](?![^\W_])")
+_SHORT_DEGREES = re.compile(r"[^\S\n]?([CF])(?![^\W_])")
+_MINUS = re.compile(r"(?:[-\u2212]|minus[\s-]{1,2})$", re.IGNORECASE)
+_MINUS_REACH = 7  # characters of "minus", with the space behind it
 _BEFORE_DEGREES = frozenset(
     "in to of at above below hit reached around about minus under over nearly near".split()
 )
+_SIGNED = frozenset({"%", "\u00b0C", "\u00b0F", "degree"})  # units of which there are less than none
 _POUND_FROM = 10**6  # weights are not told in millions of pounds, money is
 
 _FOLDS = {f"{word}fold": value for word, value in SMALL.items() if 1 < value <= 10} | {"hundredfold": 100}  # noqa: PLR2004
@@ -244,8 +247,8 @@ def _unit(text: str, number: _Plain) -> tuple[Unit | None, int]:
     if unit is None and (match := _TIMES.match(text, number.end)):
         return BY_NAME["times"], match.end()
     match = _SHORT_DEGREES.match(text, number.end)
-    if match and word_before(text, number.start) in _BEFORE_DEGREES:
-        return BY_NAME["\u00b0" + match.group()], match.end()
+    if match and word_before(text, _with_minus(text, number)).lower() in _BEFORE_DEGREES:
+        return BY_NAME["\u00b0" + match[1]], match.end()
     if number.sign:
         return BY_NAME[number.sign], end if unit and unit.kind == number.sign else number.end
     if unit and unit.name == "lb" and number.value >= _POUND_FROM:
@@ -253,11 +256,19 @@ def _unit(text: str, number: _Plain) -> tuple[Unit | None, int]:
     return unit, end
 
 
+def _with_minus(text: str, number: _Plain) -> int:
+    """Where a number begins, its minus included."""
+    minus = number.value < 0 and _MINUS.search(text, max(0, number.start - _MINUS_REACH), number.start)
+    return minus.start() if minus else number.start
+
+
 def _mention(text: str, number: _Plain, whole: _Range) -> NumberMention:
     """The mention that the parts make up, with its hedge and noun."""
     start, end, name = number.start, whole.end, whole.unit.name if whole.unit else ""
     low, high = whole.low, whole.high
-    if low < 0 and name not in ("%", "\u00b0C", "\u00b0F", "degree"):
+    if low < 0 and name in _SIGNED:
+        start = _with_minus(text, number)
+    elif low < 0:
         low, high = abs(low), abs(high)
     if name == "year" and (match := _OLD.match(text, end)):
         name, end = "age", match.end()
