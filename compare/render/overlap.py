@@ -50,10 +50,12 @@ _KIND_NAMES = {
 def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """Pairs of documents with shared text, then the passages."""
     pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap, comparison.settings)]
+    sources = [pair for pair in comparison.source_overlaps if _sources_share(pair, comparison.settings)]
     found = comparison.overlaps or comparison.passages
-    lines = heading("OVERLAP", _note(comparison, pairs), page) if found else []
+    note = _note_sources(sources) if comparison.by is By.SOURCE else _note(comparison, pairs)
+    lines = heading("OVERLAP", note, page) if found else []
     if comparison.by is By.SOURCE:
-        lines += _sources(comparison.source_overlaps, page)
+        lines += _sources(sources, page)
     elif pairs:
         lines += render_matrix(comparison.overlaps, page, labels)
         if len(comparison.documents) > LARGEST_MATRIX:
@@ -130,7 +132,12 @@ def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
     return overlap.kind is not OverlapKind.NONE or passages or shingles
 
 
-def _has_run(overlap: Overlap, settings: CompareSettings) -> bool:
+def _sources_share(pair: SourceOverlap, settings: CompareSettings) -> bool:
+    """Whether a pair of sources is worth a row, as a pair of documents is."""
+    return bool(pair.pairs or pair.copies) or (pair.jaccard > 0 and _has_run(pair, settings))
+
+
+def _has_run(overlap: Overlap | SourceOverlap, settings: CompareSettings) -> bool:
     return settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
 
 
@@ -144,6 +151,12 @@ def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
     if all(_has_run(overlap, comparison.settings) for overlap in pairs):
         return f"{count} with {shingle} runs in common"
     return f"{count} that share{'s' if len(pairs) == 1 else ''} text"
+
+
+def _note_sources(pairs: Sequence[SourceOverlap]) -> str:
+    if not pairs:
+        return "no text in two sources"
+    return f"{count_of(len(pairs), 'pair')} of sources that share{'s' if len(pairs) == 1 else ''} text"
 
 
 def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
@@ -186,9 +199,8 @@ def _figures(overlap: Overlap | SourceOverlap) -> list[str]:
     ]
 
 
-def _sources(pairs: Sequence[SourceOverlap], page: Page) -> list[str]:
+def _sources(shown: Sequence[SourceOverlap], page: Page) -> list[str]:
     """A row a pair of sources that share text."""
-    shown = [pair for pair in pairs if pair.pairs or pair.copies]
     links = (Link(one.left, one.right, one.reused_left, one.reused_right) for one in shown)
     tree = render_tree(links, page.text, page)
     rows = [[*_HEAD, "pairs", "copies"]]

@@ -101,6 +101,17 @@ def test_sources_stand_in_rows() -> None:
     assert [["2", "2"]] == [row[-2:] for row in rows]
 
 
+def test_sources_that_share_no_more_than_a_run_have_a_row() -> None:
+    """As many rows as the heading counts; where no two sources share text it says so."""
+    run = "on the night of the great flood"
+    shared = report(f"They slept {run}.", f"Lamps went out {run}, it is said.", by=By.SOURCE, sources=2)
+    apart = report(WALL, "Otters sleep at noon.", by=By.SOURCE, sources=2)
+
+    assert "OVERLAP                  1 pair of sources that shares text" in shared
+    assert 1 == sum("7 words" in line for line in shared.splitlines())
+    assert "OVERLAP                  no text in two sources" in apart
+
+
 def test_a_summary_shows_both_places_the_shorter_first() -> None:
     """A passage that may sum up another says so, and gives both texts, none word under word."""
     left = Document(id="a", text=f"{WALL} {PIER}", path="a", source="a")
