@@ -203,7 +203,9 @@ def _topic(pair: Pair, names: NameTable) -> str:
     """Whom it is about and the rarest words both share, as the left text writes them."""
     unit = pair.left_unit
     rows: list[tuple[bool, float, int, str]] = []
-    for match in pair.matches:
+    # A value is told as an attribute; one word of it, such as the 1 of 1.5, says nothing.
+    telling = [match for match in pair.matches if match.sign[0] not in "=%^"] or pair.matches
+    for match in telling:
         word = unit.keys[match.left]
         named = match.sign[0] == "@"
         text = names.name_of(int(match.sign[1:])) if named else unit.span.document.text[word.start : word.end]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from compare.analyse.copied import list_copied
 from compare.analyse.events import Resolver, find_mentions, find_role_mentions
 from compare.analyse.facts import find_facts, rank_fact
 from compare.analyse.judging import Judge
@@ -19,7 +20,6 @@ from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
 from compare.analyse.units import make_units, sentences_of, weigh_signs
 from compare.analyse.updates import find_superseded, find_updates
-from compare.results import PassageKind
 from compare.settings import By, Section
 
 if TYPE_CHECKING:
@@ -79,14 +79,16 @@ def find_told(
     with group_beside(readings, speakers, names, helpers=min(helpers, 1)) as crew:
         units = make_units(readings, names)
         stories = group_stories([reading.document for reading in readings], overlaps, units)
-        updates = number(find_updates(overlaps, {each.document: each for each in readings}), "U")
+        reading_of = {each.document: each for each in readings}
+        updates = number(find_updates(overlaps, reading_of), "U")
+        copied = list_copied(passages, reading_of) if facts_too else []
         parts = list(_part_by_story(stories, readings, units, find_superseded(updates))) if facts_too else []
         weigh_signs([unit for _, own in parts for unit in own])
-        searches = [_prepare(*part, names, _copied(passages)) for part in parts]
+        searches = [_prepare(*part, names, copied) for part in parts]
         quote_groups = number(crew.results()[0], "Q")
     if not facts_too:
         return Told(stories, quotes, quote_groups)
-    shown = Explained(_rendered(quote_groups), _copied(passages))
+    shown = Explained(_rendered(quote_groups), copied)
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
     found = [search.find(background) for search in searches]
     facts = number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
@@ -172,10 +174,6 @@ def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:
 
 def _rendered(quote_groups: Iterable[QuoteGroup]) -> list[list[Span]]:
     return [[rendering.span for rendering in group.renderings] for group in quote_groups]
-
-
-def _copied(passages: Iterable[Passage]) -> list[tuple[Span, Span]]:
-    return [(each.left, each.right) for each in passages if each.kind is PassageKind.COPIED]
 
 
 def number(findings: Iterable[Finding], letter: str) -> tuple[Finding, ...]:

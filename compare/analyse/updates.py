@@ -110,14 +110,14 @@ def _compare(left: Reading, right: Reading) -> Update:
         change
         for edit in diff_texts(left.document, right.document)
         if edit.op in (Op.CHANGED, Op.ADDED, Op.DROPPED)
-        for change in _find_changes(edit, left, right)
+        for change in find_changes(edit, left, right)
     ]
     ordered = dates[0] is not None and dates[1] is not None and dates[0] < dates[1]
     return Update("", left.document, right.document, ordered, tuple(dict.fromkeys(changes)))
 
 
-def _find_changes(edit: Edit, left: Reading, right: Reading) -> Iterator[Change]:
-    """The figures, dates, names and denials in which the two sides of an edit differ."""
+def find_changes(edit: Edit, left: Reading, right: Reading) -> Iterator[Change]:
+    """The figures, dates, names and denials in which the two sides of an edit of the two texts differ."""
     sides = (left, *edit.left), (right, *edit.right)
     runs = [count_counted_words(_text(side)) for side in sides]
     if edit.op is Op.CHANGED and max(runs) <= _RETOLD_RUN:

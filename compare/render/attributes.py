@@ -62,11 +62,18 @@ def _side_by_side(
 
 
 def _cell(attribute: Attribute, document: Document, room: int, page: Page) -> str:
-    texts = [_words(value, page) for value in attribute.values if value.document is document]
+    values = _put_rivals_first(attribute, [one for one in attribute.values if one.document is document])
+    texts = [_words(value, page) for value in values]
     joined = " / ".join(dict.fromkeys(texts))
     lines = wrap_shortened(joined, room, page, lines=page.limit(_CELL_LINES))
     style = _STYLES.get(attribute.status, Style.PLAIN)
     return "\n".join(page.paint(line, style) for line in lines)
+
+
+def _put_rivals_first(attribute: Attribute, values: Sequence[Value]) -> list[Value]:
+    """The values that another document contradicts before those it does not."""
+    rivals = {(value.document, value.normal) for pair in attribute.conflicts for value in pair}
+    return sorted(values, key=lambda value: (value.document, value.normal) not in rivals)
 
 
 def _words(value: Value, page: Page) -> str:
@@ -74,14 +81,15 @@ def _words(value: Value, page: Page) -> str:
 
 
 def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
-    """A row for each value that documents give, the most common first."""
+    """A row for each value that documents give, those in conflict first, then the most common."""
     groups: dict[str, list[Value]] = {}
     for value in attribute.values:
         groups.setdefault(value.normal, []).append(value)
+    rivals = {value.normal for pair in attribute.conflicts for value in pair}
     lines = []
     mark = page.marks.of(attribute.status)
     first = f"  {pad(page.text(attribute.name), names)}  {pad(mark, width_of(page.marks.differs))} "
-    for values in sorted(groups.values(), key=len, reverse=True):
+    for values in sorted(groups.values(), key=lambda same: (same[0].normal not in rivals, -len(same))):
         letters = labels.letters_of(value.document for value in values)
         text = _words(values[0], page)
         room = page.width - width_of(first)
