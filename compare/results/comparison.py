@@ -1,0 +1,117 @@
+"""The whole of a comparison: what was read, set aside, grouped into stories and summed, with all findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model import Document, Skipped, Span
+    from compare.results.facts import Fact, SimilarClaim, Update
+    from compare.results.overlaps import CopyGroup, Overlap, Passage, SourceOverlap
+    from compare.results.quotes import Quote, QuoteGroup
+    from compare.settings import By, CompareSettings, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents that were read, and what was not."""
+
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of page boilerplate that was set aside, and the rule that says so."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Documents that tell of the same events."""
+
+    id: str
+    documents: tuple[Document, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What one source did over all stories.
+
+    *dated* counts the stories of several sources in which the dates say who was *first*; *alone* those
+    that no other has. It tells *facts* with others, and some of them *differently* than most do; of
+    *quotes* that others have too, it *cut* or *altered* some in all its documents.
+    """
+
+    source: str
+    documents: int = 0
+    stories: int = 0
+    dated: int = 0
+    first: int = 0
+    alone: int = 0
+    facts: int = 0
+    differently: int = 0
+    quotes: int = 0
+    cut: int = 0
+    altered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One spelling of a name, and the documents that use it."""
+
+    text: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """Every spelling of one name."""
+
+    name: str
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What one document alone has, or one source: *document* is None then."""
+
+    source: str
+    document: Document | None
+    quotes: tuple[Quote, ...]
+    claims: tuple[Span, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything found between the documents of a corpus; findings stand largest first.
+
+    *source_overlaps* and *outlets* are there if it was made *by* source; of parts that *sections* lacks,
+    nothing is there.
+    """
+
+    settings: CompareSettings
+    by: By
+    sections: frozenset[Section]
+    verdict: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    documents: tuple[Document, ...]
+    stories: tuple[Story, ...]
+    furniture: tuple[Furniture, ...]
+    overlaps: tuple[Overlap, ...]
+    source_overlaps: tuple[SourceOverlap, ...]
+    copies: tuple[CopyGroup, ...]
+    passages: tuple[Passage, ...]
+    quotes: tuple[Quote, ...]
+    quote_groups: tuple[QuoteGroup, ...]
+    facts: tuple[Fact, ...]
+    similar_claims: tuple[SimilarClaim, ...]
+    names: tuple[NameGroup, ...]
+    only: tuple[Only, ...]
+    updates: tuple[Update, ...] = ()
+    outlets: tuple[Outlet, ...] = ()

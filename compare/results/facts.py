@@ -1,0 +1,120 @@
+"""What several documents tell: facts with their attributes, versions of an article, claims that are alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compare.model import Document, Span
+
+
+class Status(StrEnum):
+    """How the values of one attribute stand to each other across documents."""
+
+    SAME = "same"
+    COMPATIBLE = "compatible"
+    DIFFERS = "differs"
+    ONE_SIDED = "one_sided"
+
+
+class Certainty(StrEnum):
+    """Whether a group of mentions is one fact."""
+
+    SURE = "sure"
+    MAYBE = "maybe"
+
+
+class Told(StrEnum):
+    """How the documents that tell one fact stand to each other: what matters most first."""
+
+    IN_CONFLICT = "in conflict"
+    """They differ in what they say: a figure, a date, who says so, whether it is so at all."""
+    IN_OTHER_WORDS = "in other words"
+    COMPATIBLY = "compatibly"
+    """One says more than another, or less exactly."""
+    ALIKE = "alike"
+
+
+WORDING = "told as"  # the attribute that shows each document's own words: that these differ is no conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one document says of an attribute: its words, where, and their normal value."""
+
+    document: Document
+    text: str
+    normal: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute of a fact or of an utterance over the documents that tell it."""
+
+    name: str
+    status: Status
+    values: tuple[Value, ...]
+    conflicts: tuple[tuple[Value, Value], ...] = ()
+    """Values of two documents that cannot both be true, a pair of documents once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Mentions, in two documents or more, of what is held to be one fact."""
+
+    id: str
+    title: str
+    certainty: Certainty
+    score: float
+    mentions: tuple[Span, ...]
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def told(self) -> Told:
+        """How its documents stand to each other, by the attribute in which they are furthest apart."""
+        statuses = {attribute.status for attribute in self.attributes}
+        if any(attribute.name != WORDING for attribute in self.conflicts):
+            return Told.IN_CONFLICT
+        if self.conflicts:
+            return Told.IN_OTHER_WORDS
+        return Told.COMPATIBLY if statuses - {Status.SAME} else Told.ALIKE
+
+    @property
+    def conflicts(self) -> tuple[Attribute, ...]:
+        """The attributes that differ, the words it is told in among them."""
+        return tuple(attribute for attribute in self.attributes if attribute.status is Status.DIFFERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A *kind* of value, number, date, name or denial, that one version of an article gives otherwise."""
+
+    kind: str
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Two versions of one article: *right* is the later one if they are *ordered* by their dates."""
+
+    id: str
+    left: Document
+    right: Document
+    ordered: bool
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarClaim:
+    """Two different voices that say much the same: never one utterance."""
+
+    id: str
+    left: Span
+    right: Span
+    score: float
+    left_voice: str | None = None
+    right_voice: str | None = None
