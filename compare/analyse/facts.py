@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.claim_facts import group_claims, group_roles
 from compare.analyse.event_facts import group_events
-from compare.results import WORDING, Certainty, Told
+from compare.results import WORDING, Certainty, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,5 +42,5 @@ def rank_fact(fact: Fact) -> tuple[bool, int, bool, float, str, int]:
     maybe = fact.certainty is Certainty.MAYBE
     place = {attribute.name for attribute in fact.conflicts} <= _OF_PLACE
     first = fact.mentions[0]
-    told = 0 if maybe else list(Told).index(fact.told)
+    told = 0 if maybe else list(Telling).index(fact.told)
     return maybe, told, place and not maybe, -fact.score, first.document.id, first.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from compare.results import WORDING, Certainty, Outlet, Relation, Told
+from compare.results import WORDING, Certainty, Outlet, Relation, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +62,7 @@ def _count_fact(fact: Fact, counts: Mapping[str, Counter[str]]) -> None:
         return
     apart = (
         {source for attribute in fact.conflicts for source in _find_apart(attribute)}
-        if fact.told is Told.IN_CONFLICT
+        if fact.told is Telling.DIFFERENTLY
         else set()
     )
     for source in sources:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.analyse.copies import group_equals
-from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status, Told
+from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status, Telling
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ _BECAME = {
     "copied without quotation marks": {Relation.UNMARKED},
 }
 _DISPUTED = "given to different speakers"
-_TOLD = {
-    Told.IN_CONFLICT: "told differently",
-    Told.IN_OTHER_WORDS: "told in other words",
-    Told.COMPATIBLY: "told compatibly",
-    Told.ALIKE: "told alike",
-}
 # What an attribute in which documents are in conflict is called in words.
 _CONFLICTS = {
     "number": "the number",
@@ -197,11 +191,12 @@ def _tell_facts(facts: Sequence[Fact]) -> str:
         return "No fact was found in more than one of them."
     sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
     told = Counter(fact.told for fact in sure)
-    parts = [f"{_number(told[how])} {words}" for how, words in _TOLD.items() if told[how]]
-    if parts:
-        first = next(told[how] for how in _TOLD if told[how])
-        parts[0] = parts[0].replace(_number(first), _count(first, "fact"), 1)
-    if told[Told.IN_CONFLICT]:
+    counts = [(how, told[how]) for how in Telling if told[how]]
+    parts = [f"{_number(count)} told {how}" for how, count in counts]
+    if counts:
+        how, count = counts[0]
+        parts[0] = f"{_count(count, 'fact')} told {how}"
+    if told[Telling.DIFFERENTLY]:
         parts[0] += f" ({_tell_conflicts(sure)})"
     if maybe := len(facts) - len(sure):
         parts.append(

@@ -21,7 +21,7 @@ from compare.render.layout import (
     wrap_shortened,
 )
 from compare.render.page import Style
-from compare.results import Certainty, Status, Told
+from compare.results import Certainty, Status, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 _MENTION_LINES = 2
 _MENTIONS = 4
-_TOLD = {
-    Told.IN_CONFLICT: "told differently",
-    Told.IN_OTHER_WORDS: "in other words",
-    Told.COMPATIBLY: "compatibly",
-    Told.ALIKE: "alike",
-}
 _KEY = {
     Status.SAME: "same",
     Status.DIFFERS: "differs",
@@ -63,7 +57,7 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     """The facts that are not told alike, and in one line how many are."""
     if not facts:
         return []
-    apart = [fact for fact in facts if fact.told is not Told.ALIKE]
+    apart = [fact for fact in facts if fact.told is not Telling.ALIKE]
     lines = heading("FACTS", f"{len(facts):,} in common: {_count_told(facts)}", page)
     if apart:
         key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
@@ -71,12 +65,13 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     for index, fact in enumerate(apart[: page.top]):
         lines += ([""] if index else []) + render_fact(fact, page, labels)
     lines += left_out(len(apart), page)
-    return [*lines, *_alike([fact for fact in facts if fact.told is Told.ALIKE], page, among=bool(apart))]
+    return [*lines, *_alike([fact for fact in facts if fact.told is Telling.ALIKE], page, among=bool(apart))]
 
 
 def _count_told(facts: Sequence[Fact]) -> str:
     counts = Counter(fact.told for fact in facts)
-    return ", ".join(f"{counts[how]:,} {words}" for how, words in _TOLD.items() if counts[how])
+    said = {how: f"told {how}" if how is Telling.DIFFERENTLY else str(how) for how in Telling}
+    return ", ".join(f"{counts[how]:,} {words}" for how, words in said.items() if counts[how])
 
 
 def _alike(facts: Sequence[Fact], page: Page, *, among: bool) -> list[str]:

@@ -15,7 +15,7 @@ from compare.results.facts import (
     Fact,
     SimilarClaim,
     Status,
-    Told,
+    Telling,
     Update,
     Value,
 )
@@ -63,7 +63,7 @@ __all__ = [
     "SourceOverlap",
     "Status",
     "Story",
-    "Told",
+    "Telling",
     "Update",
     "Value",
     "Variant",

@@ -26,10 +26,10 @@ class Certainty(StrEnum):
     MAYBE = "maybe"
 
 
-class Told(StrEnum):
-    """How the documents that tell one fact stand to each other: what matters most first."""
+class Telling(StrEnum):
+    """How the documents of a fact tell it, one beside the other; what matters most comes first."""
 
-    IN_CONFLICT = "in conflict"
+    DIFFERENTLY = "differently"
     """They differ in what they say: a figure, a date, who says so, whether it is so at all."""
     IN_OTHER_WORDS = "in other words"
     COMPATIBLY = "compatibly"
@@ -73,14 +73,14 @@ class Fact:
     attributes: tuple[Attribute, ...]
 
     @property
-    def told(self) -> Told:
+    def told(self) -> Telling:
         """How its documents stand to each other, by the attribute in which they are furthest apart."""
         statuses = {attribute.status for attribute in self.attributes}
         if any(attribute.name != WORDING for attribute in self.conflicts):
-            return Told.IN_CONFLICT
+            return Telling.DIFFERENTLY
         if self.conflicts:
-            return Told.IN_OTHER_WORDS
-        return Told.COMPATIBLY if statuses - {Status.SAME} else Told.ALIKE
+            return Telling.IN_OTHER_WORDS
+        return Telling.COMPATIBLY if statuses - {Status.SAME} else Telling.ALIKE
 
     @property
     def conflicts(self) -> tuple[Attribute, ...]:

@@ -12,7 +12,7 @@ from compare.analyse.facts import rank_fact
 from compare.model import Document, Span
 from compare.render.page import Page
 from compare.render.terminal import render_report
-from compare.results import WORDING, Attribute, Certainty, Comparison, Fact, Status, Told
+from compare.results import WORDING, Attribute, Certainty, Comparison, Fact, Status, Telling
 
 Compare: TypeAlias = Callable[..., Comparison]
 
@@ -50,13 +50,13 @@ def test_what_matters_leads(first: Fact, second: Fact) -> None:
 @pytest.mark.parametrize(
     ("fact", "told"),
     [
-        (make_fact(("certainty", Status.DIFFERS), (WORDING, Status.DIFFERS)), Told.IN_CONFLICT),
-        (make_fact((WORDING, Status.DIFFERS), ("when", Status.SAME)), Told.IN_OTHER_WORDS),
-        (make_fact((WORDING, Status.ONE_SIDED)), Told.COMPATIBLY),
-        (make_fact(), Told.ALIKE),
+        (make_fact(("certainty", Status.DIFFERS), (WORDING, Status.DIFFERS)), Telling.DIFFERENTLY),
+        (make_fact((WORDING, Status.DIFFERS), ("when", Status.SAME)), Telling.IN_OTHER_WORDS),
+        (make_fact((WORDING, Status.ONE_SIDED)), Telling.COMPATIBLY),
+        (make_fact(), Telling.ALIKE),
     ],
 )
-def test_other_words_are_no_conflict(fact: Fact, told: Told) -> None:
+def test_other_words_are_no_conflict(fact: Fact, told: Telling) -> None:
     """Only what is said counts as one, not how."""
     assert told is fact.told
 
@@ -72,7 +72,7 @@ def test_conflicts_are_listed_and_agreement_is_counted(compare_texts: Compare) -
     comparison = compare_texts(*FLOODS)
     lines = render_report(comparison, Page()).splitlines()
 
-    assert [Told.IN_CONFLICT, Told.ALIKE] == [fact.told for fact in comparison.facts]
+    assert [Telling.DIFFERENTLY, Telling.ALIKE] == [fact.told for fact in comparison.facts]
     assert any(line.endswith("2 in common: 1 told differently, 1 alike") for line in lines)
     assert any(line.startswith(" F1 ") for line in lines)
     assert " 1 more fact is told the same way: F2 Olga Thorne · foreign minister" in lines
