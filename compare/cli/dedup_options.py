@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compare.cli.options import choice, describe
+from compare.cli.options import choice, describe, message_options, work_options
 from compare.errors import SettingsError
 from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
 
@@ -65,19 +65,11 @@ def duplicate_options() -> list[Decorator]:
 def run_options() -> list[Decorator]:
     """How the run goes, none of which changes what it finds."""
     return [
-        click.option(
-            "--threads",
-            type=click.IntRange(1),
-            metavar="N",
-            help="Threads that work at once; without it, one for each core. The result is the same.",
-        ),
-        click.option(
-            "-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors and what was skipped."
-        ),
+        *work_options(),
         click.option(
             "-v", "--verbose", is_flag=True, help="Say also which kernel ran, and list all sources."
         ),
-        click.option("--debug", is_flag=True, help="Show the traceback of an error of ours."),
+        *message_options(),
     ]
 
 
