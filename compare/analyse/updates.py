@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compare.analyse.reading import Reading
     from compare.extract.dates import DateMention
     from compare.extract.names import Name
+    from compare.extract.numbers import NumberMention
     from compare.model import Document
     from compare.results import Edit, Overlap
 
@@ -50,6 +51,7 @@ _RETOLD_RUN = 10  # words of one side that may stand for those of the other; mor
 _DENYING_RUN = 4  # words put in or taken out that may make a sentence a denial; more are sentences
 _AROUND = 25  # characters before and after these that are shown with them
 _DATELINE = 8  # words of a line that may be but the day of publication
+_LONGEST_DATELINE = 200  # characters of such a line
 
 
 def find_updates(overlaps: Iterable[Overlap], readings: Mapping[Document, Reading]) -> list[Update]:
@@ -121,25 +123,35 @@ def find_changes(edit: Edit, left: Reading, right: Reading) -> Iterator[Change]:
     sides = (left, *edit.left), (right, *edit.right)
     runs = [count_counted_words(_text(side)) for side in sides]
     if edit.op is Op.CHANGED and max(runs) <= _RETOLD_RUN:
-        yield from _pair("number", sides, lambda reading: reading.numbers, relate_numbers)
-        yield from _pair("date", sides, _list_dates, relate_dates)
-        yield from _pair("name", sides, lambda reading: reading.names, _relate_names)
+        yield from _pair("number", sides, _find_numbers, relate_numbers)
+        yield from _pair("date", sides, _find_dates, relate_dates)
+        yield from _pair("name", sides, _find_names, _relate_names)
     denials = [find_denial(_text(side)) for side in sides]
     if bool(denials[0]) != bool(denials[1]) and max(runs) <= _DENYING_RUN:
         before, after = (_state(side) for side in sides)
         yield Change("denial", before, after)
 
 
-def _list_dates(reading: Reading) -> Sequence[DateMention]:
-    """The dates of a text, but for the line that says when it was published."""
-    return [date for date in reading.dates if not _is_dateline(date, reading.document)]
+def _find_numbers(side: Side) -> Sequence[NumberMention]:
+    return _meeting(side[0].numbers, side)
+
+
+def _find_names(side: Side) -> Sequence[Name]:
+    return _meeting(side[0].names, side)
+
+
+def _find_dates(side: Side) -> Sequence[DateMention]:
+    """The dates of one side of an edit, but for the line that says when the text was published."""
+    document = side[0].document
+    return [date for date in _meeting(side[0].dates, side) if not _is_dateline(date, document)]
 
 
 def _is_dateline(date: DateMention, document: Document) -> bool:
-    start = document.text.rfind("\n", 0, date.start) + 1
-    end = document.text.find("\n", date.end)
-    line = document.text[start : end if end >= 0 else None]
-    return date.first == document.published and count_counted_words(line) <= _DATELINE
+    text = document.text
+    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end)
+    line = text[start : end if end >= 0 else None]
+    short = len(line) <= _LONGEST_DATELINE and count_counted_words(line) <= _DATELINE
+    return short and date.first == document.published
 
 
 def _relate_names(left: Name, right: Name) -> Status:
@@ -149,11 +161,11 @@ def _relate_names(left: Name, right: Name) -> Status:
 def _pair(
     kind: str,
     sides: tuple[Side, Side],
-    list_all: Callable[[Reading], Sequence[Found]],
+    find: Callable[[Side], Sequence[Found]],
     relate: Callable[[Found, Found], Status | None],
 ) -> Iterator[Change]:
     """What one side of an edit says, each beside the first on the other side that it can be held against."""
-    left, right = (_meeting(list_all(reading), start, end) for reading, start, end in sides)
+    left, right = map(find, sides)
     free = [one for one in right if all(relate(other, one) is not Status.SAME for other in left)]
     for one in left:
         if any(relate(one, other) is Status.SAME for other in right):
@@ -164,10 +176,10 @@ def _pair(
             yield Change(kind, _value(sides[0], one), _value(sides[1], other))
 
 
-def _meeting(mentions: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    """The mentions that share a character with a place."""
-    first = bisect_right(mentions, start, key=lambda mention: mention.end)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+def _meeting(mentions: Sequence[Found], side: Side) -> Sequence[Found]:
+    """The mentions that share a character with one side of an edit."""
+    first = bisect_right(mentions, side[1], key=lambda mention: mention.end)
+    last = bisect_left(mentions, side[2], key=lambda mention: mention.start)
     return mentions[first:last]
 
 
