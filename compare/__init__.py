@@ -2,7 +2,8 @@
 
 `compare.report(["seeds/"])` gives a `Comparison`, `compare.diff("a.txt", "b.txt")` a `Diff`;
 `compare.Dedup().run(["crawl/"], "clean.jsonl")` takes duplicates out, and `compare.why` tells the reason;
-`compare.signatures(texts)` gives MinHash signatures as an array.
+`compare.signatures(texts)` gives MinHash signatures as an array; `compare.likeness(left, right)` says how
+likely two statements tell one fact.
 Nothing is imported before one of them is asked for.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as in typing, whose import takes as long as all else up to the first line of ours
 if TYPE_CHECKING:
-    from compare.api import Dedup, diff, report, signatures, why
+    from compare.api import Dedup, diff, likeness, report, signatures, why
     from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "ReadSettings",
     "__version__",
     "diff",
+    "likeness",
     "report",
     "signatures",
     "why",
@@ -31,7 +33,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import what is offered when it is first asked for."""
-    if name in {"Dedup", "diff", "report", "signatures", "why"}:
+    if name in {"Dedup", "diff", "likeness", "report", "signatures", "why"}:
         from compare import api  # noqa: PLC0415 - loads numpy and the rest
 
         return getattr(api, name)

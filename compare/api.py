@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from typing import BinaryIO, TypeAlias, TypeVar
 
+    from compare.analyse.likeness import Likeness
     from compare.dedup.explanation import Explanation
     from compare.dedup.outcome import Outcome
     from compare.model import Document
@@ -201,6 +202,35 @@ def signatures(  # noqa: PLR0913 - each is one setting of a signature
     settings = CompareSettings(unit=_choose("unit", Unit, unit), ngram=ngram, num_perm=num_perm, seed=seed)
     shingle_hash = _choose("hash", ShingleHash, hash)
     return sign_texts(texts, settings, shingle_hash=shingle_hash, threads=threads or _count_threads())
+
+
+def likeness(left: str, right: str, *, context: str = "") -> Likeness:
+    """How likely two statements tell one fact: `likeness("the lorries were searched", "truck inspections")`.
+
+    A statement is a sentence of English or less, such as an answer to a question. The *score* lies between
+    0 and 1; above .5 they rather tell one fact than not, and are *likely*. Beside it stands what it is made
+    of: the share of words, figures and dates that the other side has too (*contained*: of the side where that
+    is more; *shared*: the mean of both), and whether one *denied* what the other says, which lowers the score
+    but little: two who contradict each other tell of one thing. The sides may be exchanged.
+
+    Args:
+        left: the one statement.
+        right: the other one.
+        context: what both are known to be about, such as the question; its words count little in them.
+
+    Raises:
+        SettingsError: one of them is no string, or is too long for a statement.
+    """
+    from compare.analyse.likeness import LONGEST, compare_statements  # noqa: PLC0415 - as in report
+
+    for name, text in (("left", left), ("right", right), ("context", context)):
+        if not isinstance(text, str):
+            msg = f"{name} must be a string, not {type(text).__name__}"
+            raise SettingsError(msg)
+        if len(text) > LONGEST:
+            msg = f"{name} has {len(text):,} characters, more than the {LONGEST:,} of a statement"
+            raise SettingsError(msg)
+    return compare_statements(left, right, context=context)
 
 
 def _choose(what: str, kind: type[Name], name: str) -> Name:

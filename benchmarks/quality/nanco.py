@@ -1,7 +1,7 @@
 """Score whether two outlets tell one fact: answers to a question on the news, read by people.
 
 `nanco.py EVAL`, EVAL being the folder of evaluation sets. The score of a pair is that of
-`compare.analyse.likeness`; what the words of the question say counts little, since all its answers share
+`compare.likeness`; what the words of the question say counts little, since all its answers share
 them. Besides what the scorer of the set prints, the invented answers of tests/quality are scored, known ones
 and fresh ones (see the README there), and all of them at the fixed threshold of the package. With --fit the
 weights of the score are fitted again, each question left out in turn.
@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from compare.analyse.likeness import LIKELY, Likeness, compare_statements
-from compare.analyse.statements import read_statement
+import compare
+from compare.analyse.likeness import LIKELY, Likeness
 
 STATEMENTS = Path(__file__).parents[2] / "tests" / "quality" / "statements.tsv"
 _ALONE = "none"  # answers of this group are no fact that another one tells
@@ -40,18 +40,13 @@ class Pair(NamedTuple):
     likeness: Likeness
 
 
-def _compare(question: str, left: str, right: str) -> Likeness:
-    context = frozenset(key for word in read_statement(question).words for key in word.keys)
-    return compare_statements(*(read_statement(text, context=context) for text in (left, right)))
-
-
 def read_real(path: Path) -> list[Pair]:
     """The pairs of the evaluation set."""
     with path.open(encoding="utf-8") as lines:
         return [
             Pair(
                 row["n"], "real", row["qid"], row["label"] == "1",
-                _compare(row["question"], row["answer_a"], row["answer_b"]),
+                compare.likeness(row["answer_a"], row["answer_b"], context=row["question"]),
             )
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         ]  # fmt: skip
@@ -66,7 +61,7 @@ def read_invented(path: Path = STATEMENTS) -> list[Pair]:
     return [
         Pair(
             "", part, question, left["group"] == right["group"] != _ALONE,
-            _compare(question, left["answer"], right["answer"]),
+            compare.likeness(left["answer"], right["answer"], context=question),
         )
         for (part, question), rows in answers.items()
         for left, right in combinations(rows, 2)
@@ -76,7 +71,7 @@ def read_invented(path: Path = STATEMENTS) -> list[Pair]:
 def balance(pairs: list[Pair], weights: list[float] | None = None) -> float:
     """The mean, over both labels, of the share of pairs on the right side of the fixed threshold."""
     found = [
-        (_odds(pair.likeness, weights) > LIKELY if weights else pair.likeness.score > LIKELY) == pair.same
+        (_odds(pair.likeness, weights) > LIKELY if weights else pair.likeness.likely) == pair.same
         for pair in pairs
     ]
     shares = [

@@ -5,7 +5,7 @@ one (`compare.extract.concepts`); numbers and dates by value. What counts is the
 that is matched: of the side where it is more, since a short statement inside a longer one is often the same
 fact, and of both. One that says no, or the opposite, where the other does not speaks against it.
 
-    compare_statements(read_statement("lorries were searched"), read_statement("truck inspections")).score
+    compare_statements("lorries were searched", "truck inspections").score
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.analyse.statements import read_statement
 from compare.extract.concepts import find_denied
 from compare.extract.dates import relate_dates
 from compare.extract.numbers import relate_numbers
@@ -34,7 +35,9 @@ _SHARED = 4.2
 _DENIED = -0.6
 
 LIKELY = 0.5
-"""The score from which two statements rather tell one fact than not."""
+"""The score above which two statements rather tell one fact than not."""
+LONGEST = 4000
+"""Characters of a statement: pairs of words grow with the square, and what is longer is a text."""
 
 _SAME_CONCEPT = 0.8  # what a match counts, 1 being the same stem; figures around these do as well
 _RELATED = 0.4
@@ -54,8 +57,13 @@ class Likeness(NamedTuple):
 
     @property
     def score(self) -> float:
-        """From 0 to 1 (equal statements): about the probability that they tell one fact (see `LIKELY`)."""
+        """From 0 to 1 (equal statements): about the probability that they tell one fact."""
         return _give_odds(self) / _give_odds(Likeness(1.0, 1.0))
+
+    @property
+    def likely(self) -> bool:
+        """Whether they rather tell one fact than not."""
+        return self.score > LIKELY
 
 
 def _give_odds(likeness: Likeness) -> float:
@@ -63,16 +71,24 @@ def _give_odds(likeness: Likeness) -> float:
     return 1 / (1 + math.exp(-(evidence + _DENIED * likeness.denied)))
 
 
-def compare_statements(left: Statement, right: Statement) -> Likeness:
-    """How much of what each says the other says too, in other words perhaps."""
-    ours, theirs = match_words(left.words, right.words)
+def compare_statements(left: str, right: str, *, context: str = "") -> Likeness:
+    """How much of what each says the other says too, in other words perhaps.
+
+    The words of *context* are known to be shared, and count little.
+    """
+    known = frozenset(key for word in read_statement(context).words for key in word.keys)
+    return _compare(read_statement(left, context=known), read_statement(right, context=known))
+
+
+def _compare(left: Statement, right: Statement) -> Likeness:
+    ours, theirs = _match_words(left.words, right.words)
     opposite = _has_opposites(_find_lone(left.words, ours), _find_lone(right.words, theirs))
     shares = _share(left, ours, right), _share(right, theirs, left)
     denied = (left.negated != right.negated) != opposite
     return Likeness(max(shares), math.sqrt(shares[0] * shares[1]), denied)
 
 
-def match_words(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[float], list[float]]:
+def _match_words(left: Sequence[Word], right: Sequence[Word]) -> tuple[list[float], list[float]]:
     """For each word of both sides how well its best match on the other side fits, 0 to 1."""
     ours, theirs = [0.0] * len(left), [0.0] * len(right)
     for i, word in enumerate(left):

@@ -17,7 +17,7 @@ from compare.extract.frames import Kind, Participant
 from compare.extract.places import is_nationality, is_place
 from compare.extract.quantities import list_number_signs
 from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES
-from compare.text.commonplace import is_commonplace
+from compare.text.commonplace import COMMONPLACE, is_commonplace
 from compare.text.stopwords import is_stopword, stem
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 # How much of a sign's weight counts, by what it is: its first character.
 _SHARES = {"~": 0.8, "#": 0.8, "%": 0.8, "^": 0.6}
 _GUESSED = 0.5  # of the weight of a bearer whom a pronoun or an office points at
-_COMMONPLACE = 0.6  # of the weight of what a word means that most news uses
 _ABBREVIATED = {
     "capt": "captain", "gov": "governor", "rep": "representative", "sen": "senator", "gen": "general",
     "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "pm": "premier",
@@ -150,7 +149,7 @@ def _read_meanings(token: str) -> tuple[tuple[str, float], ...]:
     if is_stopword(token):
         return ()
     own = stem(token)
-    share = _COMMONPLACE if is_commonplace(own) else 1.0
+    share = COMMONPLACE if is_commonplace(own) else 1.0
     return (
         (own, 1.0),
         *_share("#", find_event_classes(token)),

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from compare.extract.numbers import NumberMention
 
 _COMMON_WORD = 0.5  # weight of such a word, another's being 1; from 0.35 to 1 makes little difference
-_CONTEXT_WORD = 0.3  # of its weight
+_CONTEXT_WORD = 0.3  # of its weight: what a word of the context counts
+_MOST_FIGURES = 50  # numbers, and dates, that count: what gives more is a list
 
+# Words that say no by themselves; "denied" and "refused" are concepts, which have opposites.
 _NO = re.compile(
     r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Words that news uses so often, and of so much, that sharing one says little.
+# Words that news uses so often, and of so much, that sharing one says little, however few the statements are.
+# Fewer than `compare.text.commonplace` has: without prices and months, which are what an answer may be about.
 _COMMON = """
 able according act action add address affect age ago agree aim announce answer appear area away back bad base
 become begin being believe best better big bring build case cause certain change claim clear close concern
@@ -57,7 +60,7 @@ def _common() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a statement, what it weighs and what it may mean; see `make_word`."""
+    """A word of a statement, what it weighs and what it may mean; see `_make_word`."""
 
     keys: tuple[str, ...]
     """The stems it may be matched by: its own, and those of a phrase that it stands in."""
@@ -66,7 +69,7 @@ class Word:
     topics: frozenset[str]
 
 
-def make_word(keys: tuple[str, ...], weight: float) -> Word:
+def _make_word(keys: tuple[str, ...], weight: float) -> Word:
     """A word with the concepts and the circles of related words that its keys belong to."""
     concepts, topics = (frozenset[str]().union(*map(find, keys)) for find in (find_concepts, find_topics))
     return Word(keys, weight, concepts, topics)
@@ -83,7 +86,7 @@ class Statement:
 
 
 def read_statement(text: str, *, context: frozenset[str] = frozenset()) -> Statement:
-    """What a short text says; *context* are stems that all statements at hand are known to share."""
+    """What a short text says; *context* are keys that all statements at hand are known to share."""
     dates = find_dates(text)
     numbers = find_numbers(text, dates=dates)
     taken = [(date.start, date.end) for date in dates] + [(one.start, one.end) for one in numbers]
@@ -98,8 +101,9 @@ def read_statement(text: str, *, context: frozenset[str] = frozenset()) -> State
     keys = _find_keys(tokens)
     if not (keys or dates or numbers or years):  # a few function words, which then have to do
         keys = [(stem(token),) for token in tokens]
-    words = tuple(make_word(each, _weigh(each, context)) for each in dict.fromkeys(keys))
-    return Statement(words, numbers, (*dates, *years), negated=_NO.search(text) is not None)
+    words = tuple(_make_word(each, _weigh(each, context)) for each in dict.fromkeys(keys))
+    told = numbers[:_MOST_FIGURES], (*dates, *years)[:_MOST_FIGURES]
+    return Statement(words, *told, negated=_NO.search(text) is not None)
 
 
 def _find_years(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[DateMention]:

@@ -24,7 +24,7 @@ from compare.analyse.signs import read_signs
 from compare.extract.events import can_tell_event, find_event_classes
 from compare.kernels import place_tokens
 from compare.model import Span
-from compare.text.commonplace import is_commonplace
+from compare.text.commonplace import COMMONPLACE, is_commonplace
 from compare.text.remembered import Remembered
 from compare.text.stopwords import is_stopword, stem
 from compare.text.words import normalise_token
@@ -53,7 +53,6 @@ _MOST_PIECES = 3  # neighbouring clauses that may be one claim
 _MOST_CLAUSES = 12  # a sentence with more is a list: its clauses are taken one by one
 _LAST_CLAUSE = 50  # of a list; pairs of clauses grow with the product
 _FEWEST_WORDS = 3
-_COMMONPLACE = 0.6  # what a word counts that most news uses
 _BURST = 0.25  # root of the sentences a document uses a word in: by so much it counts less
 LONGEST_CLAIM = 300  # characters; a longer span points at nothing
 
@@ -221,7 +220,7 @@ def weigh_signs(units: Sequence[Unit]) -> None:
     )
     once = frozenset(sign for sign, count in sentences.items() if count == documents[sign] > 1)
     weights = {
-        sign: (_COMMONPLACE if is_commonplace(sign) else 1.0)
+        sign: (COMMONPLACE if is_commonplace(sign) else 1.0)
         * math.log((len(units) + 1) / count)
         * (documents[sign] / count) ** _BURST
         for sign, count in sentences.items()

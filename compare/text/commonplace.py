@@ -6,6 +6,8 @@ from functools import cache
 
 from compare.text.stopwords import stem
 
+COMMONPLACE = 0.6  # what such a word counts beside another, which counts 1
+
 _WORDS = """
 able absolutely accept according account act action activity actual actually add address administration
 admit afraid afternoon age agency ago agree aim air allegedly allow american amid amount angry announce

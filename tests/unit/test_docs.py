@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -45,3 +46,14 @@ def test_everything_offered_is_there(name: str) -> None:
     offered = getattr(compare, name)
 
     assert offered.__doc__
+
+
+def test_the_example_of_statements_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+    """What README.md says that its example of two statements prints, it prints."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = (
+        block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "likeness" in block
+    )
+    exec(code, {})  # noqa: S102 - our own example
+
+    assert code.rpartition("# ")[2] == capsys.readouterr().out
