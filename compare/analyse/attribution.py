@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.similar import Voices
     from compare.analyse.units import Unit
-from compare.extract.sourcing import Sourcing
+    from compare.extract.sourcing import Sourcing
 
 # Nobody in particular: what else a phrase says of them tells little of who they are.
 _NAMELESS = frozenset(

@@ -1,8 +1,9 @@
 """Clauses of two documents that tell the same: sentences matched by what they share, each with its best.
 
 Two clauses are alike by the weight of the signs both have, over the geometric mean of what each could share
-(the cosine of their weights). The pair with most in common is taken first; words that told one thing tell no
-other to the same document, so that a sentence may tell two things to two sentences, and none twice.
+(the cosine of their weights), and in part over what the lighter one could. The pair with most in common is
+taken first; words that told one thing tell no other to the same document, so that a sentence may tell two
+things to two sentences, and none twice.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _LIKE_PHRASE = 0.6
 _WHO_ALONE = 0.5  # what clauses count that share nothing but whom they are about, or when
 _NEAR = 4  # words behind a number that say what it counts
 _COUNTED = 1.4  # what a pair counts more for a number of one thing
+_INSIDE = 0.3  # of the likeness is measured by the lighter clause: it may be told inside a longer one
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -153,12 +155,11 @@ def find_best_clauses(
                 continue
             if both not in weights:
                 weights[both] = sum(m.weight for bit, m in enumerate(matches) if both >> bit & 1)
-            similarity = 0.3 * weights[both] / min(mass, other_mass) + 0.7 * weights[both] / math.sqrt(
-                mass * other_mass
-            )
-            score = similarity * math.sqrt(weights[both]) * (1.0 if both & telling else _WHO_ALONE)
+            weight, root = weights[both], math.sqrt(mass * other_mass)
+            similarity = _INSIDE * weight / min(mass, other_mass) + (1 - _INSIDE) * weight / root
+            score = similarity * math.sqrt(weight) * (1.0 if both & telling else _WHO_ALONE)
             if best is None or score > best[0]:
-                best = score, similarity, weights[both], span, other, both
+                best = score, similarity, weight, span, other, both
     if best is None:
         return None
     _, similarity, weight, span, other, both = best

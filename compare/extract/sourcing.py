@@ -47,12 +47,11 @@ _MOST_WORDS = 14
 
 
 class Sourcing(NamedTuple):
-    """A phrase that names a source, and the cue beside it."""
+    """A phrase that names a source, and where the cue beside it begins."""
 
     start: int
     end: int
     cue: int
-    cue_end: int
     closes: bool
     """Whether it stands behind what it is the source of: "..., police said"."""
 
@@ -68,7 +67,7 @@ def find_sources(text: str, start: int, end: int) -> list[Sourcing]:
             place = _beside(text, match, start, end)
         if place and (trimmed := _trim(text, *place)):
             closes = _closes(text, start, end, trimmed, match)
-            found.append(Sourcing(*trimmed, match.start(), match.end(), closes))
+            found.append(Sourcing(*trimmed, match.start(), closes))
     return found
 
 

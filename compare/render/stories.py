@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LETTERS = 5  # documents of a story that are named
 _PAIR = 2
+_BLANKS = 5  # before, between and behind the two columns in front of a title
 
 
 def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
@@ -34,7 +35,7 @@ def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[s
     lines = heading("STORIES", note, page)
     for story, which in zip(shown, letters, strict=True):
         head = f" {page.paint(pad(story.id, names), Style.STRONG)}  {pad(which, rooms)}  "
-        room = page.width - names - rooms - 5
+        room = page.width - names - rooms - _BLANKS
         lines.append((head + shorten(page.text(story.title), max(room, 1), page)).rstrip())
     return [*lines, *left_out(len(told), page)]
 
