@@ -247,11 +247,13 @@ def test_two_sources_are_told_from_one(left: str, right: str, differs: bool) -> 
 def test_what_is_not_sure_to_be_one_fact_contradicts_nothing_from_afar() -> None:
     """Of two facts each has its own figures and sources."""
     texts = (
-        "In Arden 40 homes were dark, police said.",
-        "In spring Peter Dorn said 90 homes would be built.",
+        "Police said 40 homes in Arden were dark.",
+        "Peter Dorn said 90 homes would be built in spring.",
     )
 
-    assert [] == conflicts("number", *texts, sure=False) + conflicts("according to", *texts, sure=False)
+    for name in ("number", "according to"):
+        assert [] != conflicts(name, *texts)
+        assert [] == conflicts(name, *texts, sure=False)
 
 
 @given(st.permutations(range(4)))
