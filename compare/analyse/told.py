@@ -80,7 +80,7 @@ def find_told(
         units = make_units(readings, names)
         stories = group_stories([reading.document for reading in readings], overlaps, units)
         reading_of = {each.document: each for each in readings}
-        updates = number(find_updates(overlaps, reading_of), "U")
+        updates = number(find_updates(overlaps, reading_of) if facts_too else (), "U")
         copied = list_copied(passages, reading_of) if facts_too else []
         parts = list(_part_by_story(stories, readings, units, find_superseded(updates))) if facts_too else []
         weigh_signs([unit for _, own in parts for unit in own])

@@ -62,8 +62,9 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     told = sections >= {Section.QUOTES, Section.FACTS}
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
+    updates = _tell_updates(findings.updates) if Section.FACTS in sections else ""
     facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
-    return tuple(line for line in (*opening, _tell_updates(findings.updates), quotes, facts) if line)
+    return tuple(line for line in (*opening, updates, quotes, facts) if line)
 
 
 def _tell_alone(passages: Sequence[Passage]) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def render_report(comparison: Comparison, page: Page) -> str:
     lines = render_summary(comparison, page, labels)
     lines += render_stories(comparison, page, labels)
     lines += render_outlets(comparison, page)
-    lines += render_updates(comparison, page, labels)
+    if Section.FACTS in comparison.sections:
+        lines += render_updates(comparison, page, labels)
     for section, render in _SECTIONS.items():
         if section in comparison.sections:
             lines += render(comparison, page, labels)

@@ -91,8 +91,8 @@ class Only:
 class Comparison:
     """Everything found between the documents of a corpus; findings stand largest first.
 
-    *source_overlaps* and *outlets* are there if it was made *by* source; of parts that *sections* lacks,
-    nothing is there.
+    *source_overlaps* and *outlets* are there if it was made *by* source; of parts that *sections* lacks, no
+    more is there than others needed, and renderers leave it out.
     """
 
     settings: CompareSettings

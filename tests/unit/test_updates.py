@@ -13,7 +13,7 @@ from compare.model import Document
 from compare.render.json import render_report_json
 from compare.render.page import Page
 from compare.render.terminal import render_report
-from compare.settings import CompareSettings
+from compare.settings import CompareSettings, Section
 
 if TYPE_CHECKING:
     from compare.results import Comparison
@@ -148,6 +148,17 @@ def test_the_report_tells_of_updates() -> None:
     assert "One article is there in two versions, which differ in number." in comparison.verdict
     assert ("U1", "a", "b", True) == tuple(update[key] for key in ("id", "left", "right", "ordered"))
     assert ["12 people", "15 people"] == [update["changes"][0][side]["normal"] for side in ("left", "right")]
+
+
+def test_updates_are_shown_with_facts() -> None:
+    """Where facts were not asked for, nothing is told of updates, by text, JSON or verdict."""
+    documents = [write("a", day=FIRST), write("b", TEXT.replace("12 people", "15 people"), day=NEXT)]
+    sections = frozenset({Section.ONLY})
+    comparison = compare_documents(documents, CompareSettings(), sections=sections)
+
+    assert "UPDATES" not in render_report(comparison, Page())
+    assert "updates" not in json.loads(render_report_json(comparison))
+    assert not any("versions" in sentence for sentence in comparison.verdict)
 
 
 def test_hostile_text_stays_on_its_line() -> None:
