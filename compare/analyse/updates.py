@@ -16,7 +16,7 @@ from compare.extract.modality import find_denial
 from compare.extract.numbers import relate_numbers
 from compare.match.align import diff_texts
 from compare.model import Span
-from compare.results import Change, Op, Status, Update, Value
+from compare.results import Change, ChangeKind, Op, Status, Update, Value
 from compare.text.counted import count_counted_words
 from compare.text.stopwords import is_stopword
 from compare.text.words import list_plain_tokens
@@ -123,13 +123,13 @@ def find_changes(edit: Edit, left: Reading, right: Reading) -> Iterator[Change]:
     sides = (left, *edit.left), (right, *edit.right)
     runs = [count_counted_words(_text(side)) for side in sides]
     if edit.op is Op.CHANGED and max(runs) <= _RETOLD_RUN:
-        yield from _pair("number", sides, _find_numbers, relate_numbers)
-        yield from _pair("date", sides, _find_dates, relate_dates)
-        yield from _pair("name", sides, _find_names, _relate_names)
+        yield from _pair(ChangeKind.NUMBER, sides, _find_numbers, relate_numbers)
+        yield from _pair(ChangeKind.DATE, sides, _find_dates, relate_dates)
+        yield from _pair(ChangeKind.NAME, sides, _find_names, _relate_names)
     denials = [find_denial(_text(side)) for side in sides]
     if bool(denials[0]) != bool(denials[1]) and max(runs) <= _DENYING_RUN:
         before, after = (_state(side) for side in sides)
-        yield Change("denial", before, after)
+        yield Change(ChangeKind.DENIAL, before, after)
 
 
 def _find_numbers(side: Side) -> Sequence[NumberMention]:
@@ -159,7 +159,7 @@ def _relate_names(left: Name, right: Name) -> Status:
 
 
 def _pair(
-    kind: str,
+    kind: ChangeKind,
     sides: tuple[Side, Side],
     find: Callable[[Side], Sequence[Found]],
     relate: Callable[[Found, Found], Status | None],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.render.layout import count_of, hang, heading, left_out, pad, width_of, wrap_shortened
 from compare.render.page import Style
+from compare.results import ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from compare.render.page import Page
     from compare.results import Change, Comparison, Update, Value
 
-_KINDS = ("number", "date", "name", "denial")
+_KINDS = list(ChangeKind)
 _KIND_WIDTH = max(map(len, _KINDS))
 
 
@@ -45,7 +46,7 @@ def render_update(update: Update, page: Page, labels: Labels) -> list[str]:
     if not update.ordered:
         head += "  (which is later is not known)"
     lines = [f" {page.paint(update.id, Style.STRONG)} {head}"]
-    changes: dict[tuple[str, str, str], list[Change]] = {}
+    changes: dict[tuple[ChangeKind, str, str], list[Change]] = {}
     for change in update.changes:
         key = change.kind, _words(change.left, page), _words(change.right, page)
         changes.setdefault(key, []).append(change)

@@ -88,11 +88,20 @@ class Fact:
         return tuple(attribute for attribute in self.attributes if attribute.status is Status.DIFFERS)
 
 
+class ChangeKind(StrEnum):
+    """What one version of an article gives otherwise than another, in the order in which it is told."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    DENIAL = "denial"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A *kind* of value, number, date, name or denial, that one version of an article gives otherwise."""
+    """A value that one version of an article gives otherwise than another."""
 
-    kind: str
+    kind: ChangeKind
     left: Value
     right: Value
 
