@@ -134,7 +134,7 @@ KINDS = {
     "number": ("number", "distance"),
     "certainty": ("modality",),
     "according to": ("attribution",),
-    "who did it": ("name",),
+    "who to whom": ("name",),
 }
 """What the gold calls each attribute of a fact."""
 _BY_VALUE = ("date", "number", "distance")  # a conflict of these is known by its values, others by the fact
