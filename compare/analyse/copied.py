@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.updates import find_changes
 from compare.model import Span
-from compare.results import Op, PassageKind
+from compare.results import ChangeKind, Op, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compare.model import Document
     from compare.results import Edit, Passage
 
-_OF_WEIGHT = frozenset({"number", "date", "denial"})
+_OF_WEIGHT = frozenset({ChangeKind.NUMBER, ChangeKind.DATE, ChangeKind.DENIAL})
 """What a copy changes that makes it another telling; another name makes it one of somebody else."""
 
 
@@ -52,7 +52,7 @@ def _cut(passage: Passage, left: Reading, right: Reading) -> Iterator[tuple[Span
 def _part(edit: Edit, left: Reading, right: Reading) -> bool:
     """Whether the copies differ here in what they tell, of the same names."""
     kinds = {change.kind for change in find_changes(edit, left, right)}
-    return "name" not in kinds and bool(kinds & _OF_WEIGHT)
+    return ChangeKind.NAME not in kinds and bool(kinds & _OF_WEIGHT)
 
 
 def _sentence_at(reading: Reading, place: tuple[int, int]) -> tuple[int, int]:
