@@ -57,12 +57,14 @@ _LONGEST_DATELINE = 200  # characters of such a line
 def find_updates(overlaps: Iterable[Overlap], readings: Mapping[Document, Reading]) -> list[Update]:
     """Each version of an article beside the one before it, those with changes first. They have no id yet.
 
-    What another source has word for word, but for trifles, is a copy and no version.
+    What another source has word for word, but for trifles, is a copy and no version. Where all documents are
+    of one source, such as the file they stand in, that says nothing.
     """
+    several = len({document.source for document in readings}) > 1
     links = [
         (overlap.left, overlap.right)
         for overlap in overlaps
-        if is_copy(overlap) and _is_one_article(overlap.left, overlap.right)
+        if is_copy(overlap) and _is_one_article(overlap.left, overlap.right, several=several)
     ]
     linked = {side for link in links for side in link}
     updates = [
@@ -80,15 +82,16 @@ def find_superseded(updates: Iterable[Update]) -> set[Document]:
     return {update.left for update in updates}
 
 
-def _is_one_article(left: Document, right: Document) -> bool:
+def _is_one_article(left: Document, right: Document, *, several: bool) -> bool:
     """Whether a near copy is another version: one headline but for figures; one source may change more of it.
 
-    A file by itself in a folder is a source of its own.
+    A file by itself in a folder is a source of its own; that all share one, and not *several*, says nothing.
     """
+    one_source = several and left.source == right.source
     if not (left.title and right.title):
-        return left.source == right.source
+        return one_source
     words, others = _read_title(left.title), _read_title(right.title)
-    if left.source == right.source:
+    if one_source:
         return len(words & others) >= _SAME_TITLE * len(words | others)
     return left.title == right.title or (bool(words) and words == others)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from compare.cli import options, pages
 from compare.cli.exits import Exit
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from compare.cli.output import Output
     from compare.results import Comparison
+
+# Options that change what documents are read and what is found in them, those of which `show` has too.
+_CHANGING = frozenset("text id source encoding max_doc_bytes unit ngram threshold".split())
 
 
 @click.command("report")
@@ -83,7 +87,16 @@ def render(comparison: Comparison, values: options.Values, output: Output, paths
         return render_report_json(comparison)
     from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
 
-    return render_report(comparison, pages.make_page(values, output, paths))
+    return render_report(comparison, pages.make_page(values, output, (*paths, *_repeat_options())))
+
+
+def _repeat_options() -> Iterator[str]:
+    """The options given that change what is found, for a command that is to find it again."""
+    context = click.get_current_context()
+    for option in context.command.params:
+        given = option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+        if given and option.name in _CHANGING:
+            yield from (option.opts[0], str(context.params[option.name]))
 
 
 def finish(comparison: Comparison, values: options.Values) -> Exit:

@@ -49,6 +49,19 @@ def test_report_is_the_command_without_a_name(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.usefixtures("folder")
+def test_the_commands_for_what_next_find_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """They repeat the options that change what is found, not those of the page, and work as printed."""
+    main(["texts", "--ngram", "3", "--width", "120", "--encoding", "utf-8"])
+    report = capsys.readouterr().out
+    command = next(line for line in report.splitlines() if "compare show" in line).split("  ")[0]
+    ends = main(command.split()[1:])
+
+    assert " compare show texts --encoding utf-8 --ngram 3 F1" == command
+    assert Exit.DONE == ends
+    assert capsys.readouterr().out.startswith(" F1 ")
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_order_of_arguments_does_not_matter(capsys: pytest.CaptureFixture[str]) -> None:
     """The report is about a set of documents: their order on the command line changes nothing."""
     shown = []

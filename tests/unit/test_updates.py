@@ -99,6 +99,19 @@ def test_each_version_follows_the_one_before() -> None:
     assert [("3", "2"), ("2", "1")] == [(update.left.id, update.right.id) for update in comparison.updates]
 
 
+def test_what_all_documents_have_for_a_source_makes_no_versions() -> None:
+    """Records of one file, whose sources nobody gave: another headline is another outlet's."""
+    one, other = (
+        write("a"),
+        write("b", TEXT.replace("12 people", "15 people"), title="Ferry sinks off Lysholm in storm"),
+    )
+    third = write("c", "Otters sleep at noon, and 15 people watched them in the zoo.", source="echo")
+
+    assert not compare_all(one, other).updates
+    assert ["number"] == [a.name for fact in compare_all(one, other).facts for a in fact.conflicts]
+    assert 1 == len(compare_all(one, other, third).updates)
+
+
 @pytest.mark.parametrize(
     "other",
     [
