@@ -1,4 +1,4 @@
-"""What documents take from the code: `cog -r -I docs README.md docs/{cli,dedup,tutorial}.md` writes it."""
+"""What documents take from the code: `cog -r -I docs README.md docs/{cli,dedup,tricky-cases,tutorial}.md`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,21 @@ def copy_example() -> Path:
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)
     return Path(shutil.copy(ROOT / "docs" / "example" / "crawl.jsonl", folder)).parent
+
+
+def tell(texts: dict[str, str], command: str, part: str) -> str:
+    """What a command says of these texts, files of a folder it is run in: the *part* of the report so headed."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    for name, text in texts.items():
+        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+    fence, line, *lines, end = show(command, folder=folder).splitlines()
+    first = next(index for index, shown in enumerate(lines) if shown.startswith(part))
+    rest = lines[first + 1 :]
+    last = next((index for index, shown in enumerate(rest) if shown[:1].isupper()), len(rest))
+    body = "\n".join(lines[first : first + 1 + last]).rstrip()
+    said = "".join(f"    {name}: {text}\n" for name, text in texts.items())
+    return f"{said}\n{fence}\n{line}\n...\n{body}\n...\n{end}"
 
 
 def list_commands() -> str:
