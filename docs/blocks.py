@@ -44,7 +44,7 @@ def copy_example() -> Path:
 
 
 def tell(texts: dict[str, str], command: str, part: str) -> str:
-    """What a command says of these texts, files of a folder it is run in: the *part* of the report so headed."""
+    """What a command says of these texts, files of its folder: the *part* of the report so headed."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)
     for name, text in texts.items():
