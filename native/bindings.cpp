@@ -346,5 +346,6 @@ NB_MODULE(COMPARE_MODULE, module) {
   module.def("add_fields", &add_fields, "lines"_a, "fields"_a);
   bind_texts(module);
   bind_passages(module);
+  bind_alike(module);
   module.def("instruction_sets", &instruction_sets);
 }

@@ -20,6 +20,9 @@ void bind_texts(nb::module_& module);
 /// Binds what finds passages that texts have in common.
 void bind_passages(nb::module_& module);
 
+/// Binds what finds sentences that may tell the same.
+void bind_alike(nb::module_& module);
+
 inline Unit unit_named(const std::string& name) {
   if (name == "auto") return Unit::automatic;
   if (name == "word") return Unit::word;

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_PIECES = 512  # their numbers fit into any pipe
+_MOST_PIECES = 512  # their numbers fit into any pipe
 _NUMBER = 4  # bytes of the number of a piece in the queue
 _LENGTH = 8  # bytes of the length of what a copy found
 _WATCH = 0.2  # seconds after which a copy looks whether this process is still there
@@ -121,6 +121,12 @@ class Crew(Generic[T]):
         answer = bytes(received[_LENGTH:])
         whole = len(answer) == int.from_bytes(received[:_LENGTH], "little")
         return dict(self._freight.unpack(answer)) if whole else {}
+
+
+def cut_pieces(count: int) -> list[slice]:
+    """Pieces of work, so many of *count* things each that one queue holds all."""
+    size = -(-count // _MOST_PIECES) or 1
+    return [slice(start, start + size) for start in range(0, count, size)]
 
 
 def can_fork() -> bool:

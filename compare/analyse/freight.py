@@ -6,6 +6,7 @@ What both sides have already, such as the documents, goes as its number.
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -21,13 +22,14 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Freight:
-    """Packs plain values, tuples, and objects of some *kinds*; *known* is what both sides have."""
+    """Packs plain values, bytes, tuples, and objects of some *kinds*; *known* is what both sides have."""
 
     def __init__(self, known: Sequence[object], kinds: Sequence[type]) -> None:
         self._known = known
         self._numbers = {id(each): number for number, each in enumerate(known)}
-        self._makers: list[Callable[..., Any]] = [known.__getitem__, _make_tuple, *kinds]
-        self._parts = {kind: (place, _parts_of(kind)) for place, kind in enumerate((tuple, *kinds), start=1)}
+        self._makers: list[Callable[..., Any]] = [known.__getitem__, _make_tuple, b64decode, *kinds]
+        packed = (tuple, bytes, *kinds)
+        self._parts = {kind: (place, _parts_of(kind)) for place, kind in enumerate(packed, start=1)}
 
     def pack(self, value: object) -> bytes:
         """The value as bytes.
@@ -61,6 +63,8 @@ def _make_tuple(*parts: object) -> tuple[object, ...]:
 
 def _parts_of(kind: type) -> Parts:
     """What gives the arguments that an object of the kind is made of again."""
+    if kind is bytes:
+        return lambda value: [b64encode(value).decode()]
     if is_dataclass(kind):
         names = [field.name for field in fields(kind)]
         return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, names[0])]

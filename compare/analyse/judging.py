@@ -43,15 +43,18 @@ class Judge:
 
     def find_least(self, pair: Pair) -> float:
         """The score from which two clauses may be one fact."""
-        return _MAYBE + _BY_CHANCE * self._weigh_chance(pair)
+        return self._find_least(pair.left_unit, pair.right_unit)
 
-    def find_nearly(self, pair: Pair) -> float:
-        """The score from which a clause may tell what others tell, too."""
-        return _NEARLY * self.find_least(pair)
+    def find_nearly(self, left: Unit, right: Unit) -> float:
+        """The score from which a clause of one sentence may tell what the other, and further ones, tell."""
+        return _NEARLY * self._find_least(left, right)
+
+    def _find_least(self, left: Unit, right: Unit) -> float:
+        return _MAYBE + _BY_CHANCE * self._weigh_chance(left, right)
 
     def admits(self, pair: Pair) -> bool:
         """Whether two clauses may be one fact: shown as nothing else yet, and not quoted from two."""
-        if pair.score < self.find_nearly(pair):
+        if pair.score < self.find_nearly(pair.left_unit, pair.right_unit):
             return False
         told = (self.background.explained, self._similar)
         if any(shown.covers(pair.left, pair.right) for shown in told):
@@ -63,7 +66,7 @@ class Judge:
         """Whether two clauses that are alike tell one fact."""
         if pair.score < self.find_least(pair) or not self._says_what(pair):
             return None
-        sure = _SURE + _BY_CHANCE * self._weigh_chance(pair) / 2
+        sure = _SURE + _BY_CHANCE * self._weigh_chance(pair.left_unit, pair.right_unit) / 2
         plain = pair.score >= sure and len(pair.telling) > 1 and pair.specific
         return Certainty.SURE if plain and not self._tell_of_strangers(pair) else Certainty.MAYBE
 
@@ -78,9 +81,9 @@ class Judge:
         entities = (names.entity_at(clause.document, name.start) for name in unit.reading.names_in(clause))
         return {entity for entity in entities if entity is not None and names.is_person(entity)}
 
-    def _weigh_chance(self, pair: Pair) -> float:
+    def _weigh_chance(self, left: Unit, right: Unit) -> float:
         """How many more pairs of sentences than usual could be as much alike by chance, as a logarithm."""
-        sentences = self._lengths[pair.left.document] * self._lengths[pair.right.document]
+        sentences = self._lengths[left.span.document] * self._lengths[right.span.document]
         others = max(0.0, self.background.rare - _FEW_SENTENCES)
         return max(0.0, math.log(sentences) - _FEW_PAIRS) + others / 2
 

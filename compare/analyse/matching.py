@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from compare.analyse.units import Unit
 
 _LEAST_SHARED = 2  # signs that two clauses share
-_ALONE = 1.5  # weight from which one sign is enough
+ALONE = 1.5  # weight from which one sign is enough
 _PHRASE = 2  # words that may be a turn of phrase, where nobody is named and no number given
 _LIKE_PHRASE = 0.6
 _WHO_ALONE = 0.5  # what clauses count that share nothing but whom they are about, or when
 _NEAR = 4  # words behind a number that say what it counts
-_COUNTED = 1.4  # what a pair counts more for a number of one thing
+COUNTED = 1.4  # what a pair counts more for a number of one thing
 _INSIDE = 0.3  # of the likeness is measured by the lighter clause: it may be told inside a longer one
 _NOBODY: frozenset[int] = frozenset()
 
@@ -61,7 +61,7 @@ class Pair:
         score = self.similarity * math.sqrt(self.evidence)
         telling = self.telling
         if _count_one_thing(self.matches, telling):
-            score *= _COUNTED
+            score *= COUNTED
         elif len(telling) <= _PHRASE and not self.specific:
             score *= _LIKE_PHRASE
         object.__setattr__(self, "score", score)
@@ -174,7 +174,7 @@ def _tells(match: Match, left: Unit, right: Unit) -> bool:
 
 def _suffices(match: Match, unit: Unit) -> bool:
     """Whether one match is enough: a name, or a word that says something, that each document has but once."""
-    return match.sign in unit.told_once and match.sign[0] in "@%" and match.weight >= _ALONE
+    return match.sign in unit.told_once and match.sign[0] in "@%" and match.weight >= ALONE
 
 
 def _measure(unit: Unit, places: Sequence[int]) -> list[tuple[int, float, Span]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from compare.analyse.crew import MOST_PIECES, Crew
+from compare.analyse.crew import Crew, cut_pieces
 from compare.analyse.freight import Freight
 from compare.analyse.reading import Reading, take_apart
 from compare.extract.names import Name
@@ -27,7 +27,7 @@ def read_beside(
 ) -> Crew[tuple[Found, ...]]:
     """A crew that takes the documents apart; `collect_readings` makes readings of what it finds."""
     lines = _by_document(furniture)
-    pieces = [documents[place] for place in _cut(len(documents))]
+    pieces = [documents[place] for place in cut_pieces(len(documents))]
 
     def work(piece: int) -> tuple[Found, ...]:
         readings = [take_apart(document, lines[document]) for document in pieces[piece]]
@@ -49,12 +49,6 @@ def collect_readings(
             zip(documents, found, strict=True), start=1
         )
     ]
-
-
-def _cut(documents: int) -> list[slice]:
-    """Pieces of work, so many documents each that one queue holds all."""
-    size = -(-documents // MOST_PIECES) or 1
-    return [slice(start, start + size) for start in range(0, documents, size)]
 
 
 def _by_document(furniture: Iterable[Furniture]) -> dict[Document, list[Furniture]]:

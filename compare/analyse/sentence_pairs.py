@@ -3,55 +3,67 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from heapq import nlargest
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from compare.analyse.matching import ALONE, COUNTED
+from compare.analyse.sign_rows import make_table
+from compare.kernels import bound_alike, find_alike
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from compare.analyse.units import Unit
+
+    UnitPair: TypeAlias = tuple[Unit, Unit]
 
 _MOST_SENTENCES = 60  # a sign of more sentences makes no candidates: it is a topic
 _RAREST = 0.2  # share of the sentences; a sign of more, and of more than one a document, is no evidence
 _CANDIDATES = 8  # best sentences of all other documents that are looked at for one
 _MOST_LOOKED_AT = 500  # places of a sentence's rarest signs that are counted
+_LEFT_OUT = (1 << 32) - 1
+_INEXACT = 1e-9  # by so much, of one, a bound may differ from the score: its sums are made in another order
 
 
-def find_candidates(units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
-    """Sentence pairs that may say the same: for each sentence the best few, in order of place."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        for sign in unit.signs.words:
-            postings[sign].append(number)
-    documents = len({unit.span.document for unit in units})
-    most = min(_MOST_SENTENCES, max(documents, int(_RAREST * len(units))))
-    telling = {sign: places for sign, places in postings.items() if 1 < len(places) <= most}
-    roots = [math.sqrt(max(unit.masses[-1], 1.0)) for unit in units]
-    chosen: set[tuple[int, int]] = set()
-    for number, unit in enumerate(units):
-        own = unit.span.document
-        shared = _weigh_shared(unit, telling)
-        scored = [
-            (weight / roots[other], -other)
-            for other, weight in shared.items()
-            if units[other].span.document is not own
-        ]
-        for _, other in nlargest(_CANDIDATES, scored):
-            chosen.add((min(number, -other), max(number, -other)))
-    return [(units[left], units[right]) for left, right in sorted(chosen)]
+def find_candidates(units: Sequence[Unit]) -> list[UnitPair]:
+    """Pairs of these sentences of a story that may say the same: for each the best few, in order of place."""
+    if not units:
+        return []
+    table = make_table(units[0])
+    documents: dict[int, int] = {}
+    owners = np.full(len(table[-1]), _LEFT_OUT, np.uint32)
+    for unit in units:
+        owners[unit.number] = documents.setdefault(id(unit.span.document), len(documents))
+    most = min(_MOST_SENTENCES, max(len(documents), int(_RAREST * len(units))))
+    found = find_alike(table, owners, most=most, best=_CANDIDATES, looked_at=_MOST_LOOKED_AT)
+    by_number = {unit.number: unit for unit in units}
+    pairs = np.frombuffer(found, np.uint32).reshape(-1, 2).tolist()
+    return [(by_number[left], by_number[right]) for left, right in pairs]
 
 
-def _weigh_shared(unit: Unit, telling: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """The weight of the signs that each sentence shares with one, the rarest of its signs looked up first."""
-    own = sorted((len(telling[sign]), sign) for sign in unit.signs.words if sign in telling)
-    shared: dict[int, float] = defaultdict(float)
-    looked_at = 0
-    for count, sign in own:
-        looked_at += count
-        if looked_at > _MOST_LOOKED_AT:
-            break
-        weight = unit.sign_weights[sign]
-        for other in telling[sign]:
-            shared[other] += weight
-    return shared
+def keep_likely(
+    candidates: Sequence[UnitPair], rare: float, least: Callable[[Unit, Unit], float]
+) -> list[UnitPair]:
+    """The pairs of a story's sentences of which clauses may be alike by the *least* score asked for.
+
+    *rare* is the weight of a word that one sentence alone has.
+    """
+    if not candidates:
+        return []
+    table = make_table(candidates[0][0])
+    clauses: list[list[tuple[int, int]]] = [[] for _ in table[-1]]
+    for unit in chain.from_iterable(candidates):
+        clauses[unit.number] = clauses[unit.number] or [(first, last) for first, last, _ in unit.clauses]
+    bounds = bound_alike(
+        table,
+        np.array(list(accumulate(map(len, clauses), initial=0)), np.uint64),
+        np.array(list(chain.from_iterable(clauses)), np.uint32),
+        np.array([(left.number, right.number) for left, right in candidates], np.uint32),
+        heavy=ALONE * (1 - _INEXACT),
+        counted=COUNTED,
+    )
+    scores = np.frombuffer(bounds, np.float64) * ((1 + _INEXACT) / math.sqrt(rare))
+    return [pair for pair, score in zip(candidates, scores.tolist(), strict=True) if score >= least(*pair)]

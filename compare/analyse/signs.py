@@ -8,7 +8,7 @@ of its day. A pronoun or an office points at a bearer too, less surely.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.extract.concepts import PHRASE_WORDS, find_concepts, key_of, read_rows
@@ -18,6 +18,7 @@ from compare.extract.places import is_nationality, is_place
 from compare.extract.quantities import list_number_signs
 from compare.extract.titles import HONORIFICS, OFFICE_MODIFIERS, OFFICES
 from compare.text.commonplace import COMMONPLACE, is_commonplace
+from compare.text.remembered import Remembered
 from compare.text.stopwords import is_stopword, stem
 
 if TYPE_CHECKING:
@@ -64,11 +65,11 @@ def read_signs(reading: Reading, sentence: Span, keys: Sequence[Key], resolver: 
     """The signs of a sentence, each with the words that have it."""
     text = reading.document.text
     values = _read_values(reading, sentence)
-    tokens = [_read_token(text[key.start : key.end]) for key in keys]
+    words = [_WORDS[text[key.start : key.end]] for key in keys]
     found: dict[str, list[Sign]] = defaultdict(list)
     who = set()
     taken: set[int] = set()
-    for place, (key, token) in enumerate(zip(keys, tokens, strict=True)):
+    for place, (key, word) in enumerate(zip(keys, words, strict=True)):
         if key.key[0] == "@":
             who.add(place)
             found[key.key].append(Sign(place, 1.0))
@@ -79,18 +80,45 @@ def read_signs(reading: Reading, sentence: Span, keys: Sequence[Key], resolver: 
                 for sign in value.signs:
                     found[sign].append(Sign(place, _SHARES.get(sign[0], 1.0)))
         else:
-            if token in _WHO or is_place(token) or is_nationality(token):
+            if word.says_who:
                 who.add(place)
-            if bearer := _point(token, key.start, resolver):
-                found[bearer].append(Sign(place, _GUESSED))
-            for sign, share in _read_word(tokens, place):
+            own = word.meanings if word.is_plain else _read_word(words, place, key.start, resolver)
+            for sign, share in own:
                 found[sign].append(Sign(place, share))
-    return Signs({sign: tuple(words) for sign, words in found.items()}, frozenset(who))
+    return Signs({sign: tuple(places) for sign, places in found.items()}, frozenset(who))
 
 
-def _read_token(text: str) -> str:
-    token = text.lower()
-    return _ABBREVIATED.get(token, token)
+class _Word(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    token: str
+    says_who: bool
+    points: bool
+    """Whether it may stand for somebody the text has named."""
+    opens: bool
+    """Whether phrases of the thesaurus begin with it."""
+    meanings: tuple[tuple[str, float], ...]
+    """The signs of the word by itself."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it means by itself all that it means."""
+        return not (self.points or self.opens)
+
+
+def _find_word(form: str) -> _Word:
+    token = form.lower()
+    token = _ABBREVIATED.get(token, token)
+    return _Word(
+        token,
+        says_who=token in _WHO or is_place(token) or is_nationality(token),
+        points=token in _PRONOUNS or token in OFFICES,
+        opens=stem(token) in _list_openings(),
+        meanings=_read_meanings(token),
+    )
+
+
+_WORDS = Remembered(_find_word)
 
 
 class _Value(NamedTuple):
@@ -122,6 +150,18 @@ def _list_date_signs(date: DateMention) -> Iterator[str]:
         yield f"^{date.weekday}"
 
 
+def _read_word(
+    words: Sequence[_Word], place: int, start: int, resolver: Resolver
+) -> Iterator[tuple[str, float]]:
+    """The signs of the word: of whom it points at, of itself, and of the phrases that begin with it."""
+    word = words[place]
+    if word.points and (bearer := _point(word.token, start, resolver)):
+        yield bearer, _GUESSED
+    yield from word.meanings
+    if word.opens:
+        yield from _read_phrases(words[place : place + PHRASE_WORDS])
+
+
 def _point(token: str, start: int, resolver: Resolver) -> str | None:
     """The bearer whom a pronoun or an office stands for, if the text has one."""
     if token in _PRONOUNS:
@@ -132,18 +172,16 @@ def _point(token: str, start: int, resolver: Resolver) -> str | None:
     return None
 
 
-def _read_word(tokens: Sequence[str], place: int) -> Iterator[tuple[str, float]]:
-    """The signs of the word, and of the phrases that begin with it."""
-    token = tokens[place]
-    yield from _read_meanings(token)
-    phrase = stem(token)
-    if phrase in _list_openings():
-        for following in tokens[place + 1 : place + PHRASE_WORDS]:
-            phrase = f"{phrase} {stem(following)}"
-            yield from _share("~", find_concepts(phrase))
+def _read_phrases(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:
+    """The signs of the phrases that begin with the first of these words."""
+    phrase = stem(words[0].token)
+    for following in words[1:]:
+        if phrase not in _list_openings():
+            return
+        phrase = f"{phrase} {stem(following.token)}"
+        yield from _share("~", find_concepts(phrase))
 
 
-@lru_cache(maxsize=1 << 16)
 def _read_meanings(token: str) -> tuple[tuple[str, float], ...]:
     """The signs of a word by itself: what may mean much says the less."""
     if is_stopword(token):
@@ -164,6 +202,6 @@ def _share(mark: str, names: Collection[str]) -> Iterator[tuple[str, float]]:
 
 @cache
 def _list_openings() -> frozenset[str]:
-    """The stems with which the phrases of the thesaurus begin."""
-    keys = (key_of(word) for mark, words in read_rows() if not mark for word in words)
-    return frozenset(first for first, *rest in (key.split(" ") for key in keys) if rest)
+    """What stems the phrases of the thesaurus begin with: each phrase without its last words."""
+    keys = (key_of(word).split(" ") for mark, words in read_rows() if not mark for word in words)
+    return frozenset(" ".join(key[:size]) for key in keys for size in range(1, len(key)))

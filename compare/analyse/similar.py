@@ -128,9 +128,9 @@ class Explained:
 
     def copies(self, left: Span, right: Span) -> bool:
         """Whether one copied passage holds both places."""
-        return not self._holding(left).isdisjoint(self._holding(right))
+        return not self.holding(left).isdisjoint(self.holding(right))
 
-    def _holding(self, place: Span) -> set[int]:
+    def holding(self, place: Span) -> set[int]:
         """The passages that hold a place, but for its last mark: one that stops short stops at the news."""
         end = place.end - len(place.text) + len(place.text.rstrip(_CLOSING))
         inner = Span(place.document, place.start, max(place.start + 1, end))

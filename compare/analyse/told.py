@@ -7,25 +7,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from compare.analyse.copied import list_copied
-from compare.analyse.events import Resolver, find_mentions, find_role_mentions
-from compare.analyse.facts import find_facts, rank_fact
-from compare.analyse.judging import Judge
-from compare.analyse.matching import match_sentences
+from compare.analyse.facts import rank_fact
 from compare.analyse.names import NameTable
 from compare.analyse.only import find_only
 from compare.analyse.quotes import group_beside
-from compare.analyse.sentence_pairs import find_candidates
-from compare.analyse.similar import Background, Explained, Voices, find_similar_claims, rare_word
+from compare.analyse.similar import Background, Explained, Voices, rare_word
 from compare.analyse.speakers import Speakers
 from compare.analyse.stories import group_stories
-from compare.analyse.units import make_units, sentences_of, weigh_signs
+from compare.analyse.story_facts import StoryPart, find_facts_beside, list_signs_beside, weigh_stories
+from compare.analyse.units import make_units, sentences_of
 from compare.analyse.updates import find_superseded, find_updates
 from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from compare.analyse.events import Mention, RoleMention
     from compare.analyse.reading import Reading
     from compare.analyse.units import Unit
     from compare.model import Document, Span
@@ -83,14 +79,15 @@ def find_told(
         updates = number(find_updates(overlaps, reading_of) if facts_too else (), "U")
         copied = list_copied(passages, reading_of) if facts_too else []
         parts = list(_part_by_story(stories, readings, units, find_superseded(updates))) if facts_too else []
-        weigh_signs([unit for _, own in parts for unit in own])
-        searches = [_prepare(*part, names, copied) for part in parts]
+        with list_signs_beside(parts, helpers=helpers) as readers:
+            weigh_stories(parts, readers)
         quote_groups = number(crew.results()[0], "Q")
     if not facts_too:
         return Told(stories, quotes, quote_groups)
     shown = Explained(_rendered(quote_groups), copied)
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
-    found = [search.find(background) for search in searches]
+    with find_facts_beside(parts, background, helpers=helpers) as finders:
+        found = [story for piece in finders.results() for story in piece]
     facts = number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
     similar = number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [
@@ -109,14 +106,14 @@ def _part_by_story(
     readings: Sequence[Reading],
     units: Sequence[Unit],
     superseded: Container[Document],
-) -> Iterator[tuple[Sequence[Reading], Sequence[Unit]]]:
+) -> Iterator[StoryPart]:
     """The readings and sentences of each story that several documents tell.
 
     Of an article the last version counts. Of two documents the reader has chosen both.
     """
     current = [reading for reading in readings if reading.document not in superseded]
     if (len(stories) == 1 or len(readings) == _PAIR) and len(current) == len(readings):
-        yield readings, units
+        yield StoryPart(readings, units)
         return
     story_of = {document: story.id for story in stories for document in story.documents}
     sentences = sentences_of(units)
@@ -126,45 +123,7 @@ def _part_by_story(
     for members in told.values():
         if len(members) > 1:
             own = [unit for reading in members for unit in sentences.get(id(reading.document), ())]
-            yield members, own
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """What one story's facts are looked for in."""
-
-    units: Sequence[Unit]
-    mentions: Sequence[Mention]
-    roles: Sequence[RoleMention]
-    candidates: Sequence[tuple[Unit, Unit]]
-
-    def find(self, background: Background) -> tuple[list[Fact], list[SimilarClaim]]:
-        """The facts, and claims of different voices that are alike."""
-        similar = find_similar_claims(self.candidates, background)
-        judge = Judge(self.units, background, similar)
-        pairs = match_sentences(self.candidates, background.rare, judge.admits)
-        return find_facts(self.mentions, self.roles, pairs, judge), similar
-
-
-def _prepare(
-    readings: Iterable[Reading],
-    units: Sequence[Unit],
-    names: NameTable,
-    copied: Sequence[tuple[Span, Span]],
-) -> _Search:
-    """What can be looked for before quotes are grouped: events, offices, sentences that may tell a fact."""
-    mentions: list[Mention] = []
-    roles: list[RoleMention] = []
-    by_document = sentences_of(units)
-    for reading in readings:
-        own = by_document.get(id(reading.document), [])
-        resolver = Resolver(reading, names)
-        mentions += find_mentions(own, resolver)
-        roles += find_role_mentions(own, resolver, names)
-    explained = Explained((), copied)
-    found = find_candidates([unit for unit in units if not unit.heading])
-    candidates = [pair for pair in found if not explained.copies(pair[0].span, pair[1].span)]
-    return _Search(units, mentions, roles, candidates)
+            yield StoryPart(members, own)
 
 
 def _rank_claim(claim: SimilarClaim) -> tuple[float, str, int, str, int]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from compare.analyse.events import Resolver
+from compare.analyse.sign_rows import list_signs
 from compare.analyse.signs import read_signs
 from compare.extract.events import can_tell_event, find_event_classes
 from compare.kernels import place_tokens
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from compare.analyse.names import NameTable
     from compare.analyse.reading import Reading
+    from compare.analyse.sign_rows import SignRows
     from compare.analyse.signs import Signs
 
 # Where a sentence may be cut into clauses. A term in marks is part of its clause: a "pillar" of the club.
@@ -83,10 +85,16 @@ class Unit:
     """Of all signs of the corpus."""
     told_once: AbstractSet[str] = frozenset()
     """Signs of the corpus that no document has in two sentences."""
+    rows: SignRows | None = None
+    """The signs of its story, once they were weighed."""
+    number: int = 0
+    """Which sentence of these it is."""
 
     @cached_property
     def signs(self) -> Signs:
         """What it can have in common with another sentence, whatever the words."""
+        if self.rows is not None:
+            return self.rows.read(self.number)
         return read_signs(self.reading, self.span, self.keys, self.resolver)
 
     @property
@@ -207,26 +215,35 @@ def _read_units(reading: Reading, names: NameTable) -> Iterator[Unit]:
 
 
 def weigh_signs(units: Sequence[Unit]) -> None:
-    """Note with each of these sentences what the signs of all say, and which no document has twice.
+    """Note with each of these sentences what the signs of all say, and which no document has twice."""
+    note_signs([(units, list_signs(units))])
+
+
+def note_signs(stories: Sequence[tuple[Sequence[Unit], SignRows]]) -> None:
+    """Note with the sentences of stories their signs, what those of all say, and which no document has twice.
 
     The more sentences have it, the less it says, most of all in one document:
     a word that texts use again and again says what they are about, not what happened.
     """
-    sentences = Counter(sign for unit in units for sign in unit.signs.words)
-    documents = Counter(
-        sign
-        for own in sentences_of(units).values()
-        for sign in {sign for unit in own for sign in unit.signs.words}
-    )
+    size = 0
+    sentences: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for units, rows in stories:
+        size += len(units)
+        for sign, of_sentences, of_documents in rows.counts():
+            sentences[sign] += of_sentences
+            documents[sign] += of_documents
     once = frozenset(sign for sign, count in sentences.items() if count == documents[sign] > 1)
     weights = {
         sign: (COMMONPLACE if is_commonplace(sign) else 1.0)
-        * math.log((len(units) + 1) / count)
+        * math.log((size + 1) / count)
         * (documents[sign] / count) ** _BURST
         for sign, count in sentences.items()
     }
-    for unit in units:
-        unit.sign_weights, unit.told_once = weights, once
+    for units, rows in stories:
+        for number, unit in enumerate(units):
+            unit.sign_weights, unit.told_once = weights, once
+            unit.rows, unit.number = rows, number
 
 
 def _place_words(reading: Reading) -> tuple[list[int], list[int]]:

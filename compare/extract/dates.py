@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from compare.extract.date_days import read_digits
 from compare.extract.date_phrases import RULES
 from compare.extract.date_values import Found, Meaning, relate, resolve
+from compare.text.remembered import Remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from compare.extract.date_phrases import Rule
     from compare.results import Status
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -69,7 +72,8 @@ def find_dates(text: str, *, published: date | None = None) -> tuple[DateMention
     mentions = []
     position = 0
     for match in _TOKEN.finditer(text):
-        if match.start() < position or (found := _read(text, match)) is None:
+        rules = _RULES[match.group()]
+        if not rules or match.start() < position or (found := _read(text, match.start(), rules)) is None:
             continue
         position = found.end
         meaning = resolve(found.meaning, published) if published else found.meaning
@@ -77,15 +81,18 @@ def find_dates(text: str, *, published: date | None = None) -> tuple[DateMention
     return tuple(mentions)
 
 
-def _read(text: str, match: re.Match[str]) -> Found | None:
-    """The date expression that begins at the token, if one does."""
-    token = match.group()
-    if token[0] in _DIGITS and (found := read_digits(text, match.start())):
-        return found
-    for rule in RULES.get(token.lower(), ()):
-        if found := rule(text, match.start()):
-            return found
-    return None
+def _list_rules(token: str) -> tuple[Rule, ...]:
+    """What may read a date expression that begins with this word."""
+    digits = (read_digits,) if token[0] in _DIGITS else ()
+    return (*digits, *RULES.get(token.lower(), ()))
+
+
+_RULES = Remembered(_list_rules)
+
+
+def _read(text: str, start: int, rules: Iterable[Rule]) -> Found | None:
+    """The date expression that begins there, if one does."""
+    return next((found for rule in rules if (found := rule(text, start))), None)
 
 
 def relate_dates(left: DateMention, right: DateMention) -> Status:

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 from compare.extract.dates import find_dates
 from compare.extract.number_rules import WORDS, read_digits, read_word
 from compare.extract.number_values import NumberMention, relate_numbers
+from compare.text.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from compare.extract.dates import DateMention
+
+    Reader: TypeAlias = Callable[[str, int], NumberMention | None]
 
 __all__ = ["NumberMention", "find_numbers", "relate_numbers"]
 
@@ -30,20 +34,26 @@ def find_numbers(text: str, *, dates: Sequence[DateMention] | None = None) -> tu
     mentions: list[NumberMention] = []
     position = next_date = 0
     for match in _TOKEN.finditer(text):
+        read = _READERS[match.group()]
+        if read is None:
+            continue
         while next_date < len(taken) and taken[next_date][1] <= match.start():
             next_date += 1
         limit = taken[next_date][0] if next_date < len(taken) else len(text)
         if match.start() < position or match.start() >= limit:
             continue
-        number = _read(text, match)
+        number = read(text, match.start())
         if number and position <= number.start and number.end <= limit:
             mentions.append(number)
             position = number.end
     return tuple(mentions)
 
 
-def _read(text: str, match: re.Match[str]) -> NumberMention | None:
-    """The quantity that begins at the token, if one does."""
-    if match.group()[0] in _DIGITS:
-        return read_digits(text, match.start())
-    return read_word(text, match.start()) if match.group().lower() in WORDS else None
+def _find_reader(token: str) -> Reader | None:
+    """What may read a quantity that begins with this word."""
+    if token[0] in _DIGITS:
+        return read_digits
+    return read_word if token.lower() in WORDS else None
+
+
+_READERS = Remembered(_find_reader)

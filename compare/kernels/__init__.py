@@ -18,7 +18,9 @@ if TYPE_CHECKING:
         Decision,
         Table,
         add_fields,
+        bound_alike,
         count_common,
+        find_alike,
         find_passages,
         hash_texts,
         list_shingles,
@@ -35,8 +37,10 @@ __all__ = [
     "Decision",
     "Table",
     "add_fields",
+    "bound_alike",
     "count_common",
     "describe",
+    "find_alike",
     "find_passages",
     "hash_texts",
     "isa",
@@ -85,6 +89,7 @@ if not TYPE_CHECKING:
     list_shingles, count_common = _kernel.list_shingles, _kernel.count_common
     longest_run = _kernel.longest_run
     place_tokens, find_passages = _kernel.place_tokens, _kernel.find_passages
+    find_alike, bound_alike = _kernel.find_alike, _kernel.bound_alike
     sign_column, sign_texts, sign_tokens = _kernel.sign_column, _kernel.sign_texts, _kernel.sign_tokens
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from compare.kernels.plain_alike import bound_alike, find_alike
 from compare.kernels.plain_hash import (
     TokenHashes,
     hash_bands,
@@ -53,7 +54,9 @@ __all__ = [
     "Decision",
     "Table",
     "add_fields",
+    "bound_alike",
     "count_common",
+    "find_alike",
     "find_passages",
     "hash_texts",
     "list_shingles",

@@ -14,12 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.analyse import crew as crews
-from compare.analyse import quotes, readers
+from compare.analyse import quotes, readers, story_facts
 from compare.analyse.crew import Crew
 from compare.analyse.freight import Freight
 from compare.analyse.names import NameTable
 from compare.analyse.readers import collect_readings, read_beside
+from compare.analyse.reading import take_apart
+from compare.analyse.similar import Background, Explained, Voices, rare_word
 from compare.analyse.speakers import Speakers
+from compare.analyse.units import make_units
 from compare.model import Document, Span
 from compare.results import Form, Quote
 
@@ -106,6 +109,52 @@ def test_quote_groups_of_a_copy_are_those_made_here(monkeypatch: pytest.MonkeyPa
     assert here
     assert here == there
     assert there[0].renderings[0].quote is readings[0].quotes[0]
+
+
+STORIES = (
+    (
+        "On Monday Mayor Peter Ellwood said that 14 goats may have drowned in Selby.",
+        "In Selby 17 goats drowned on Tuesday. Mayor Peter Ellwood resigned.",
+    ),
+    (
+        "Police arrested the skipper of the Dunmore in Vardo, with 312 crates. “We saw crates,” said Brandt.",
+        "The captain of the Dunmore was detained in Vardo, and 310 crates were found. Brandt saw crates.",
+    ),
+)
+
+
+@forks
+def test_facts_of_a_copy_are_those_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signs and facts of each story come back as they are: events, offices, claims, and how sure they are."""
+    documents = [
+        Document(f"{n}{m}", text, "", "") for n, texts in enumerate(STORIES) for m, text in enumerate(texts)
+    ]
+    readings = [take_apart(document, ()) for document in documents]
+    names = NameTable(readings)
+    units = make_units(readings, names)
+    parts = [
+        story_facts.StoryPart(own, [unit for unit in units if unit.reading in own])
+        for own in (readings[:2], readings[2:])
+    ]
+    background = Background(
+        names, Voices(readings, Speakers(readings, names)), Explained(()), rare_word(len(units))
+    )
+    with story_facts.list_signs_beside(parts, helpers=0) as crew:
+        signs = crew.results()
+        story_facts.weigh_stories(parts, crew)
+    with story_facts.find_facts_beside(parts, background, helpers=0) as crew_of_facts:
+        facts = crew_of_facts.results()
+    with (
+        story_facts.list_signs_beside(parts, helpers=1) as copy,
+        story_facts.find_facts_beside(parts, background, helpers=1) as copy_of_facts,
+    ):
+        wait_for([*copy.processes, *copy_of_facts.processes])
+        monkeypatch.setattr(story_facts, "list_signs", pytest.fail)
+        monkeypatch.setattr(story_facts, "find_facts", pytest.fail)
+
+        assert signs == copy.results()
+        assert facts == copy_of_facts.results()
+    assert all(found for ((found, _),) in facts)
 
 
 @forks
