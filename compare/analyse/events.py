@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compare.analyse.names import iter_persons
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from compare.extract.frames import Event, Participant
     from compare.extract.names import Name
     from compare.extract.roles import Role
+    from compare.results import Quote
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,20 +54,27 @@ class Resolver:
     def __init__(self, reading: Reading, names: NameTable) -> None:
         self._reading = reading
         self._names = names
-        persons = list(iter_persons(names, reading))
-        self._quotes = Places((quote.span, quote) for quote in reading.quotes)
-        self._starts = [name.start for _, name in persons]
-        self._persons = [entity for entity, _ in persons]
-        self._roles = reading.roles
-        self._name_at = {name.start: name for name in reading.names}
-        self._of_role = self._index_roles()
+
+    @cached_property
+    def _persons(self) -> tuple[list[int], list[int]]:
+        """Where persons are named, and who."""
+        persons = list(iter_persons(self._names, self._reading))
+        return [name.start for _, name in persons], [entity for entity, _ in persons]
+
+    @cached_property
+    def _quotes(self) -> Places[Quote]:
+        return Places((quote.span, quote) for quote in self._reading.quotes)
+
+    @cached_property
+    def _name_at(self) -> dict[int, Name]:
+        return {name.start: name for name in self._reading.names}
 
     def roles_in(self, span: Span) -> Iterator[tuple[Role, Name]]:
         """The offices that are given in a place of the document, with the names they are given to."""
         first, last = (
-            bisect_left(self._roles, at, key=lambda role: role.start) for at in (span.start, span.end)
+            bisect_left(self._reading.roles, at, key=lambda role: role.start) for at in (span.start, span.end)
         )
-        return ((role, self._name_at[role.name_start]) for role in self._roles[first:last])
+        return ((role, self._name_at[role.name_start]) for role in self._reading.roles[first:last])
 
     def resolve(self, participant: Participant) -> str | None:
         """The key of a participant: an entity (@7), or a noun's stem; None when nobody fits."""
@@ -85,9 +94,10 @@ class Resolver:
     def _before(self, offset: int) -> int | None:
         """The last person named before *offset* who is not speaking there: nobody calls himself "he"."""
         speaking = self._speaker_at(offset)
-        for index in range(bisect_left(self._starts, offset) - 1, -1, -1):
-            if self._persons[index] != speaking:
-                return self._persons[index]
+        starts, persons = self._persons
+        for index in range(bisect_left(starts, offset) - 1, -1, -1):
+            if persons[index] != speaking:
+                return persons[index]
         return None
 
     def _speaker_at(self, offset: int) -> int | None:
@@ -97,10 +107,11 @@ class Resolver:
                 return self._names.find(quote.speaker, self._reading.document, start)
         return None
 
-    def _index_roles(self) -> dict[str, int | None]:
+    @cached_property
+    def _of_role(self) -> dict[str, int | None]:
         """The one holder of each office; None where there are several."""
         holder: dict[str, int | None] = {}
-        for role in self._roles:
+        for role in self._reading.roles:
             entity = self._names.entity_at(self._reading.document, role.name_start)
             if entity is not None and not role.former:
                 known = holder.setdefault(role.normal, entity)

@@ -82,7 +82,9 @@ def read_signs(reading: Reading, sentence: Span, keys: Sequence[Key], resolver: 
         else:
             if word.says_who:
                 who.add(place)
-            own = word.meanings if word.is_plain else _read_word(words, place, key.start, resolver)
+            following = words[place + 1].stem if place + 1 < len(words) else ""
+            plain = not (word.points or following in word.followed)
+            own = word.meanings if plain else _read_word(words, place, key.start, resolver)
             for sign, share in own:
                 found[sign].append(Sign(place, share))
     return Signs({sign: tuple(places) for sign, places in found.items()}, frozenset(who))
@@ -92,18 +94,14 @@ class _Word(NamedTuple):
     """What is known of a word wherever it stands."""
 
     token: str
+    stem: str
     says_who: bool
     points: bool
     """Whether it may stand for somebody the text has named."""
-    opens: bool
-    """Whether phrases of the thesaurus begin with it."""
+    followed: frozenset[str]
+    """The stems behind it in phrases of the thesaurus that begin with it."""
     meanings: tuple[tuple[str, float], ...]
     """The signs of the word by itself."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it means by itself all that it means."""
-        return not (self.points or self.opens)
 
 
 def _find_word(form: str) -> _Word:
@@ -111,9 +109,10 @@ def _find_word(form: str) -> _Word:
     token = _ABBREVIATED.get(token, token)
     return _Word(
         token,
+        stem(token),
         says_who=token in _WHO or is_place(token) or is_nationality(token),
         points=token in _PRONOUNS or token in OFFICES,
-        opens=stem(token) in _list_openings(),
+        followed=_list_openings().get(stem(token), frozenset()),
         meanings=_read_meanings(token),
     )
 
@@ -158,8 +157,7 @@ def _read_word(
     if word.points and (bearer := _point(word.token, start, resolver)):
         yield bearer, _GUESSED
     yield from word.meanings
-    if word.opens:
-        yield from _read_phrases(words[place : place + PHRASE_WORDS])
+    yield from _read_phrases(words[place : place + PHRASE_WORDS])
 
 
 def _point(token: str, start: int, resolver: Resolver) -> str | None:
@@ -174,11 +172,11 @@ def _point(token: str, start: int, resolver: Resolver) -> str | None:
 
 def _read_phrases(words: Sequence[_Word]) -> Iterator[tuple[str, float]]:
     """The signs of the phrases that begin with the first of these words."""
-    phrase = stem(words[0].token)
+    phrase = words[0].stem
     for following in words[1:]:
-        if phrase not in _list_openings():
+        if following.stem not in _list_openings().get(phrase, ()):
             return
-        phrase = f"{phrase} {stem(following.token)}"
+        phrase = f"{phrase} {following.stem}"
         yield from _share("~", find_concepts(phrase))
 
 
@@ -201,7 +199,10 @@ def _share(mark: str, names: Collection[str]) -> Iterator[tuple[str, float]]:
 
 
 @cache
-def _list_openings() -> frozenset[str]:
-    """What stems the phrases of the thesaurus begin with: each phrase without its last words."""
-    keys = (key_of(word).split(" ") for mark, words in read_rows() if not mark for word in words)
-    return frozenset(" ".join(key[:size]) for key in keys for size in range(1, len(key)))
+def _list_openings() -> dict[str, frozenset[str]]:
+    """With what stems the phrases of the thesaurus begin, and which stem may follow."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for key in (key_of(word).split(" ") for mark, words in read_rows() if not mark for word in words):
+        for size in range(1, len(key)):
+            table[" ".join(key[:size])].add(key[size])
+    return {opening: frozenset(following) for opening, following in table.items()}
