@@ -205,6 +205,7 @@ class AlikeBounds {
       enough = enough || ((sentences_.kinds[match.sign] & kEnough) && match.weight >= heavy_);
     }
     if (common < 2 && !enough) return 0.0;
+    // As compare/analyse/matching.py has it (_INSIDE); a test asks whether any pair is lost.
     const double similarity = 0.3 * weight / std::min(mass, other) + 0.7 * weight / std::sqrt(mass * other);
     return similarity * std::sqrt(weight);
   }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Buffer = bytes | bytearray | memoryview | np.ndarray
 
 _NAME, _FREE, _ENOUGH, _NUMBER = 1, 2, 4, 8  # bits of a sign's kind
+_INSIDE = 0.3  # as compare/analyse/matching.py has it
 _NO_DOCUMENT = (1 << 32) - 1
 _TYPES = (np.uint64, np.uint32, np.uint32, np.float64, np.float64, np.uint8, np.uint32)
 
@@ -137,7 +138,8 @@ def bound_alike(  # noqa: PLR0913 - as the compiled one is called
             enough = any(signed.kinds[match.sign] & _ENOUGH and match.weight >= heavy for match in both)
             if mass > 0 and other > 0 and (len(both) > 1 or enough):
                 weight = sum(match.weight for match in both)
-                similarity = 0.3 * weight / min(mass, other) + 0.7 * weight / math.sqrt(mass * other)
+                root = math.sqrt(mass * other)
+                similarity = _INSIDE * weight / min(mass, other) + (1 - _INSIDE) * weight / root
                 best = max(best, similarity * math.sqrt(weight))
         bounds.append(best * counted if any(signed.kinds[m.sign] & _NUMBER for m in matches) else best)
     return bytearray(np.array(bounds, np.float64).tobytes())
