@@ -20,7 +20,7 @@ from compare.settings import Format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REPORT_FORMATS = (Format.TEXT, Format.JSON)
+REPORT_FORMATS = (Format.TEXT, Format.JSON, Format.MARKDOWN, Format.CSV)
 DIFF_FORMATS = (Format.TEXT, Format.JSON, Format.PATCH)
 _BY_SUFFIX = {
     ".txt": Format.TEXT,

@@ -85,6 +85,14 @@ def render(comparison: Comparison, values: options.Values, output: Output, paths
         from compare.render.json import render_report_json  # noqa: PLC0415 - one format a run
 
         return render_report_json(comparison)
+    if output.format is Format.MARKDOWN:
+        from compare.render.markdown import render_markdown  # noqa: PLC0415 - as above
+
+        return render_markdown(comparison, top=values["top"])
+    if output.format is Format.CSV:
+        from compare.render.csv_rows import render_csv  # noqa: PLC0415 - as above
+
+        return render_csv(comparison)
     from compare.render.terminal import render_report  # noqa: PLC0415 - loads tabulate
 
     return render_report(comparison, pages.make_page(values, output, (*paths, *_repeat_options())))

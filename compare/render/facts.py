@@ -58,7 +58,7 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     if not facts:
         return []
     apart = [fact for fact in facts if fact.told is not Telling.ALIKE]
-    lines = heading("FACTS", f"{len(facts):,} in common: {_count_told(facts)}", page)
+    lines = heading("FACTS", f"{len(facts):,} in common: {count_told(facts)}", page)
     if apart:
         key = "  ".join(f"{page.marks.of(status)} {name}" for status, name in _KEY.items())
         lines.append(" " * min(NOTE_COLUMN, page.width - width_of(key)) + page.paint(key, Style.QUIET))
@@ -68,10 +68,15 @@ def _sure(facts: Sequence[Fact], page: Page, labels: Labels) -> list[str]:
     return [*lines, *_alike([fact for fact in facts if fact.told is Telling.ALIKE], page, among=bool(apart))]
 
 
-def _count_told(facts: Sequence[Fact]) -> str:
+def count_told(facts: Sequence[Fact]) -> str:
+    """How many facts are told in which way, in words."""
     counts = Counter(fact.told for fact in facts)
-    said = {how: f"told {how}" if how is Telling.DIFFERENTLY else str(how) for how in Telling}
-    return ", ".join(f"{counts[how]:,} {words}" for how, words in said.items() if counts[how])
+    return ", ".join(f"{counts[how]:,} {name_telling(how)}" for how in Telling if counts[how])
+
+
+def name_telling(how: Telling) -> str:
+    """How documents tell a fact, in words that can stand alone."""
+    return f"told {how}" if how is Telling.DIFFERENTLY else str(how)
 
 
 def _alike(facts: Sequence[Fact], page: Page, *, among: bool) -> list[str]:
@@ -97,7 +102,7 @@ def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:
 
 def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
     """Some mentions with their words, of every document its longest first; of the others the places."""
-    shown = set(_pick_mentions(spans, page.limit(_MENTIONS)))
+    shown = set(pick_mentions(spans, page.limit(_MENTIONS)))
     wordings: dict[str, list[Span]] = {}
     for span in spans:
         if span in shown:
@@ -116,7 +121,7 @@ def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
     return lines
 
 
-def _pick_mentions(spans: Sequence[Span], limit: int) -> list[Span]:
+def pick_mentions(spans: Sequence[Span], limit: int) -> list[Span]:
     """As many mentions as may be shown: the longest of each document, then the second of each, and so on."""
     ranks: Counter[Document] = Counter()
     ranked = []
@@ -172,14 +177,14 @@ def _pair(name: str, spans: Sequence[Span], voices: Sequence[str], page: Page, l
     return lines
 
 
-def _varies(group: NameGroup) -> bool:
+def is_varied(group: NameGroup) -> bool:
     """Whether documents write the name differently; capitals are no news, nor a short form within one."""
     documents = {document for variant in group.variants for document in variant.documents}
     return len(documents) > 1 and len({variant.text.casefold() for variant in group.variants}) > 1
 
 
 def _names(names: Sequence[NameGroup], page: Page, labels: Labels) -> list[str]:
-    names = [group for group in names if _varies(group)]
+    names = [group for group in names if is_varied(group)]
     if not names:
         return []
     lines = heading("NAMES", f"{count_of(len(names), 'name')} in several forms", page)

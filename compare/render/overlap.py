@@ -39,7 +39,7 @@ _SUMMARIES = {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
 _HEAD = ["", "", "Jaccard", "of left", "of right", "longest run"]
 _MOST_ALIKE = 0.99  # said of a passage with edits
 _NAME_WIDTH = 8  # columns that the name of a source needs
-_KIND_NAMES = {
+KIND_NAMES = {
     OverlapKind.EXACT: "the same",
     OverlapKind.NEAR: "near copy",
     OverlapKind.INSIDE: "inside",
@@ -49,10 +49,14 @@ _KIND_NAMES = {
 
 def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """Pairs of documents with shared text, then the passages."""
-    pairs = [overlap for overlap in comparison.overlaps if _shares_text(overlap, comparison.settings)]
-    sources = [pair for pair in comparison.source_overlaps if _sources_share(pair, comparison.settings)]
+    pairs = [overlap for overlap in comparison.overlaps if shares_text(overlap, comparison.settings)]
+    sources = [pair for pair in comparison.source_overlaps if sources_share(pair, comparison.settings)]
     found = comparison.overlaps or comparison.passages
-    note = _note_sources(sources) if comparison.by is By.SOURCE else _note(comparison, pairs)
+    note = (
+        describe_source_overlap(sources)
+        if comparison.by is By.SOURCE
+        else describe_overlap(comparison, pairs)
+    )
     lines = heading("OVERLAP", note, page) if found else []
     if comparison.by is By.SOURCE:
         lines += _sources(sources, page)
@@ -124,7 +128,7 @@ def _tree(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     return render_tree(links, name, page)
 
 
-def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
+def shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
     """Whether the pair is worth a row: it shares passages or, by Jaccard, a run of whole words."""
     passages = max(overlap.reused_left, overlap.reused_right) > 0
     # Parts of one hyphenated word are a shingle, but a run of no words.
@@ -132,7 +136,7 @@ def _shares_text(overlap: Overlap, settings: CompareSettings) -> bool:
     return overlap.kind is not OverlapKind.NONE or passages or shingles
 
 
-def _sources_share(pair: SourceOverlap, settings: CompareSettings) -> bool:
+def sources_share(pair: SourceOverlap, settings: CompareSettings) -> bool:
     """Whether a pair of sources is worth a row, as a pair of documents is."""
     return bool(pair.pairs or pair.copies) or (pair.jaccard > 0 and _has_run(pair, settings))
 
@@ -141,7 +145,8 @@ def _has_run(overlap: Overlap | SourceOverlap, settings: CompareSettings) -> boo
     return settings.unit is Unit.CHAR or overlap.longest_run >= settings.shingle_size
 
 
-def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
+def describe_overlap(comparison: Comparison, pairs: list[Overlap]) -> str:
+    """How many pairs share text, in words."""
     shingle = f"{comparison.settings.shingle_size}-word"
     if len(comparison.documents) == 1:
         return "within one document"
@@ -153,7 +158,8 @@ def _note(comparison: Comparison, pairs: list[Overlap]) -> str:
     return f"{count} that share{'s' if len(pairs) == 1 else ''} text"
 
 
-def _note_sources(pairs: Sequence[SourceOverlap]) -> str:
+def describe_source_overlap(pairs: Sequence[SourceOverlap]) -> str:
+    """How many pairs of sources share text, in words."""
     if not pairs:
         return "no text in two sources"
     return f"{count_of(len(pairs), 'pair')} of sources that share{'s' if len(pairs) == 1 else ''} text"
@@ -164,7 +170,7 @@ def _table(pairs: list[Overlap], page: Page, labels: Labels) -> list[str]:
     rows = [[*_HEAD, ""], *([*_row(overlap, labels), ""] for overlap in pairs)]
     room = page.width - _width(rows)
     for row, overlap in zip(rows[1:], pairs, strict=True):
-        row[-1] = _fit_notes(_notes(overlap, labels), room, page)
+        row[-1] = _fit_notes(describe_sides(overlap, labels), room, page)
     return _lay_out(rows, page)
 
 
@@ -178,10 +184,10 @@ def _fit_notes(notes: str, room: int, page: Page) -> str:
 
 def _row(overlap: Overlap, labels: Labels) -> list[str]:
     letters = f"{labels.letters[overlap.left]} {labels.letters[overlap.right]}"
-    return [letters, _KIND_NAMES[overlap.kind], *_figures(overlap)]
+    return [letters, KIND_NAMES[overlap.kind], *_figures(overlap)]
 
 
-def _notes(overlap: Overlap, labels: Labels) -> str:
+def describe_sides(overlap: Overlap, labels: Labels) -> str:
     """Which side is earlier, which has more."""
     earlier, fuller = overlap.earlier, overlap.fuller
     if earlier is not None and earlier is fuller:

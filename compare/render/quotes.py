@@ -43,7 +43,7 @@ def render_quotes(comparison: Comparison, page: Page, labels: Labels) -> list[st
 def render_quote_group(group: QuoteGroup, page: Page, labels: Labels) -> list[str]:
     """One utterance in its versions, set under each other."""
     first, *others = group.renderings
-    wordings = _group_by_wording(others, first)
+    wordings = group_by_wording(others, first)
     versions = page.limit(_VERSIONS)
     shown = [
         Version(labels.place(same[0].span), same[0].span, same[0].kept_spans) for same in wordings[:versions]
@@ -62,13 +62,13 @@ def _title(group: QuoteGroup, page: Page, labels: Labels) -> list[str]:
     first, *others = group.renderings
     speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
     name = page.text(speaker) if speaker else "speaker not named"
-    phrases = f" {page.marks.dot} ".join(_phrases(first, others, labels))
+    phrases = f" {page.marks.dot} ".join(describe_renderings(first, others, labels))
     left = f" {page.paint(group.id, Style.STRONG)} {page.paint(name, Style.STRONG)}"
     line = spread(left, phrases, page.width)
     return [line] if line else [left, *hang("  ", wrap(phrases, page.width - 2))]
 
 
-def _phrases(first: Rendering, others: list[Rendering], labels: Labels) -> list[str]:
+def describe_renderings(first: Rendering, others: list[Rendering], labels: Labels) -> list[str]:
     """A phrase for each way in which documents give the utterance."""
     letters: dict[str, list[str]] = {}
     for other in others:
@@ -92,7 +92,7 @@ def _fill(phrase: str, names: list[str]) -> str:
     )
 
 
-def _group_by_wording(others: list[Rendering], first: Rendering) -> list[list[Rendering]]:
+def group_by_wording(others: list[Rendering], first: Rendering) -> list[list[Rendering]]:
     """The renderings that differ from the first in their words, those with one wording together."""
     groups: dict[str, list[Rendering]] = {}
     own = _wording(first)

@@ -52,6 +52,11 @@ def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[s
 
 
 def _header(comparison: Comparison, page: Page) -> list[str]:
+    return wrap(f" {page.marks.dot} ".join(count_read(comparison)), page.width)
+
+
+def count_read(comparison: Comparison) -> list[str]:
+    """How much was read, set aside and skipped."""
     counts = list(count_own_words(comparison).values())
     parts = [count_of(len(counts), "document"), count_of(sum(counts), "word")]
     if empty := counts.count(0):
@@ -60,7 +65,7 @@ def _header(comparison: Comparison, page: Page) -> list[str]:
         parts.append(f"{count_of(len(comparison.furniture), 'line')} of page furniture set aside")
     if comparison.skipped:
         parts.append(f"{count_of(len(comparison.skipped), 'input')} skipped")
-    return wrap(f" {page.marks.dot} ".join(parts), page.width)
+    return parts
 
 
 def render_legend(comparison: Comparison, page: Page, labels: Labels) -> list[str]:

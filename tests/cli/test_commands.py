@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +9,12 @@ import pytest
 from compare import api
 from compare.cli.exits import Exit
 from compare.cli.main import main
+from compare.cli.output import REPORT_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from compare.settings import Format
 
 ONE = "Harbour minister goes\n\nAnna Berg resigned on Monday after 400 boats had blocked the quay.\n"
 OTHER = "Berg leaves\n\nMinister Anna Berg resigned on Monday after some 380 boats had blocked the quay.\n"
@@ -73,15 +75,36 @@ def test_the_order_of_arguments_does_not_matter(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_file_gets_the_format_of_its_name(tmp_path: Path) -> None:
-    """-o FILE writes JSON to .json and text to .txt, and replaces what was there."""
-    (tmp_path / "out.json").write_text("old")
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("out.txt", "2 documents"),
+        ("out.json", '{\n "schema": "compare/report/1"'),
+        ("out.md", "**Same story, written separately.**"),
+        ("OUT.MARKDOWN", "**Same story, written separately.**"),
+        ("out.csv", "kind,id,title,"),
+    ],
+)
+def test_a_file_gets_the_format_of_its_name(name: str, start: str, tmp_path: Path) -> None:
+    """-o FILE writes what the name says, and replaces what was there."""
+    (tmp_path / name).write_text("old")
 
-    assert Exit.DONE == main(["texts", "-o", "out.json"])
-    assert Exit.DONE == main(["texts", "-o", "out.txt"])
-    assert "compare/report/1" == json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["schema"]
-    assert (tmp_path / "out.txt").read_text(encoding="utf-8").startswith("2 documents")
-    assert {"out.json", "out.txt", "texts"} == {path.name for path in tmp_path.iterdir()}
+    assert Exit.DONE == main(["texts", "-o", name])
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert {name, "texts"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", REPORT_FORMATS)
+def test_stdout_gets_what_a_file_gets(
+    name: Format, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--format without a file prints the bytes that a file of that format would hold."""
+    assert Exit.DONE == main(["texts", "--format", str(name)])
+    shown = capsys.readouterr().out
+
+    assert Exit.DONE == main(["texts", "--format", str(name), "-o", "out"])
+    assert (tmp_path / "out").read_bytes().decode("utf-8") == shown
 
 
 @pytest.mark.usefixtures("folder")
@@ -135,8 +158,9 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["diff", "texts/one.txt", "texts/[o]ther.txt", "-o", "texts/other.txt"], Exit.USAGE, "is the input"),
         (["texts", "-o", "no/such/folder/x.json"], Exit.NO_OUTPUT, "cannot write"),
         (["texts", "-o", ""], Exit.USAGE, "-o names no file"),
-        (["texts", "-o", "r.html"], Exit.USAGE, "there are text and json"),
-        (["texts", "-o", "r.CSV"], Exit.USAGE, "--format text writes text"),
+        (["texts", "--format", "text", "-o", "r.md"], Exit.USAGE, "two formats"),
+        (["texts", "--format", "markdown", "-o", "r.csv"], Exit.USAGE, "two formats"),
+        (["texts", "-o", "r.PDF"], Exit.USAGE, "--format text writes text"),
         (["diff", "texts/one.txt", "texts/other.txt", "-o", "d.md"], Exit.USAGE, "text, json and patch"),
         (["diff", "-", "-"], Exit.USAGE, "stdin is read once"),
         (["shwo", "texts", "Q1"], Exit.USAGE, "shwo is neither a path nor a command: did you mean show?"),
@@ -185,8 +209,8 @@ def test_an_id_is_known_in_any_case(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("folder")
 def test_text_may_have_any_name_if_it_is_asked_for(tmp_path: Path) -> None:
     """--format text writes text to a name that promises something else."""
-    assert Exit.DONE == main(["texts", "-o", "r.md", "--format", "text"])
-    assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("2 documents")
+    assert Exit.DONE == main(["texts", "-o", "r.xml", "--format", "text"])
+    assert (tmp_path / "r.xml").read_text(encoding="utf-8").startswith("2 documents")
 
 
 def test_many_skipped_records_do_not_fill_the_screen(
