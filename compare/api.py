@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compare.errors import InputError, SettingsError
 from compare.settings import (
@@ -100,6 +100,16 @@ def diff(
     first, second = (_read_one(path, settings, stdin) for path in _name_paths([left, right]))
     edits = diff_lines(first, second) if by_line else diff_texts(first, second)
     return Diff(first, second, edits)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of reports as JSON, in the version that they name as their `schema`."""
+    import json  # noqa: PLC0415 - as in report
+    from importlib.resources import files  # noqa: PLC0415 - as above
+
+    text = (files("compare.render") / "schema" / "report-1.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
