@@ -59,5 +59,9 @@ class MissingFieldError(RecordError):
         super().__init__(path, line, f"{told}. Hint: name the text field with --text")
 
 
+class MissingPackageError(CompareError, ImportError):
+    """A package is not installed that only this needs."""
+
+
 class OutputError(CompareError):
     """The result could not be written."""

@@ -29,11 +29,11 @@ def render_csv(comparison: Comparison) -> str:
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
     cells = attrgetter(*COLUMNS)
-    writer.writerows(map(_make_safe, cells(row)) for row in list_rows(comparison))
+    writer.writerows(map(make_safe, cells(row)) for row in list_rows(comparison))
     return buffer.getvalue()
 
 
-def _make_safe(cell: str | float | None) -> str | float | None:
+def make_safe(cell: str | float | None) -> str | float | None:
     """The cell with an apostrophe before what would be a formula, and without characters no reader bears."""
     if not isinstance(cell, str):
         return cell

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.model import Span
+from compare.render.excerpts import Piece, mark_runs
 from compare.render.facts import name_telling, pick_mentions
 from compare.render.layout import count_of
-from compare.render.markdown_text import Piece, cut, escape_markdown, mark_runs, set_pieces, table
+from compare.render.markdown_text import cut, escape_markdown, set_pieces, table
 from compare.render.page import UNICODE_MARKS
 from compare.render.quotes import describe_renderings, group_by_wording
 from compare.results import Op, OverlapKind, PassageKind

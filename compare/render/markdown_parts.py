@@ -21,6 +21,7 @@ from compare.render.markdown_findings import (
 )
 from compare.render.markdown_text import head
 from compare.render.overlap import describe_overlap, describe_source_overlap, shares_text, sources_share
+from compare.render.stories import list_told
 from compare.results import Certainty, Telling
 from compare.settings import By, Section
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from compare.render.labels import Labels
     from compare.results import Comparison, Fact
 
-_PAIR = 2
+_NAMES = 2  # columns before the figures of an overlap
 _ITEMS = 3  # of each kind that one document alone has
 _SIGNS = "`=` same · `≠` differs · `~` compatible · `+` one side only"
 
@@ -64,7 +65,11 @@ class Part:
 def list_parts(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
     """The parts in which there is something to say."""
     sections = comparison.sections
-    parts = [_stories(comparison, top, labels), _outlets(comparison, top), _updates(comparison, top, labels)]
+    parts = [_outlets(comparison, top)]
+    if sections - {Section.OVERLAP}:
+        parts.insert(0, _stories(comparison, top, labels))
+    if Section.FACTS in sections:
+        parts.append(_updates(comparison, top, labels))
     if Section.QUOTES in sections:
         parts.append(_quotes(comparison, top, labels))
     if Section.FACTS in sections:
@@ -81,8 +86,7 @@ def list_parts(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
 
 def _stories(comparison: Comparison, top: int, labels: Labels) -> Part:
     """The stories that several documents tell, the largest first; none where there is but one."""
-    told = [story for story in comparison.stories if len(story.documents) >= _PAIR]
-    told = sorted(told, key=lambda story: -len(story.documents)) if len(told) >= _PAIR else []
+    told = sorted(list_told(comparison), key=lambda story: -len(story.documents))
     return Part(
         title="Stories",
         note=f"{len(told):,} told by two documents or more",
@@ -188,13 +192,13 @@ def _pairs(comparison: Comparison, top: int, labels: Labels) -> Part:
         shared = [one for one in comparison.source_overlaps if sources_share(one, comparison.settings)]
         note = describe_source_overlap(shared).capitalize()
         entries = [Entry(partial(tables.set_source_overlap, one)) for one in shared[:top]]
-        table = head(tables.SOURCE_OVERLAPS, figures=range(_PAIR, len(tables.SOURCE_OVERLAPS)))
+        table = head(tables.SOURCE_OVERLAPS, figures=range(_NAMES, len(tables.SOURCE_OVERLAPS)))
         return Part(title="Overlap", note=note, entries=entries, total=len(shared), table=table)
     if pairs:
         entries = [
             Entry(partial(tables.set_overlap, one, labels), (one.left, one.right)) for one in pairs[:top]
         ]
-        table = head(tables.OVERLAPS, figures=range(_PAIR + 1, len(tables.OVERLAPS) - 1))
+        table = head(tables.OVERLAPS, figures=range(_NAMES + 1, len(tables.OVERLAPS) - 1))
         return Part(title="Overlap", note=note, entries=entries, total=len(pairs), table=table)
     runs = sorted(comparison.overlaps, key=lambda one: -one.longest_run)[:1]
     entries = [Entry(partial(tables.set_longest_run, one, labels), (one.left, one.right)) for one in runs]

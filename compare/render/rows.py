@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compare.render.labels import Labels
-from compare.settings import By
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ class Kind(StrEnum):
 class Row:
     """One place of one finding; what a kind of finding does not have is None."""
 
-    kind: Kind
+    kind: str
     """`overlaps`, `copies`, `passages`, `quotes`, `updates`, `facts`, `claims`, `names` or `only`."""
 
     id: str | None = None
@@ -135,6 +135,17 @@ class Row:
 COLUMNS = tuple(field.name for field in fields(Row))
 _PLACE = "document source start end line text"
 _VALUE = "attribute status value normal"
+_SECTIONS = {
+    Kind.OVERLAPS: Section.OVERLAP,
+    Kind.COPIES: Section.OVERLAP,
+    Kind.PASSAGES: Section.OVERLAP,
+    Kind.QUOTES: Section.QUOTES,
+    Kind.UPDATES: Section.FACTS,
+    Kind.FACTS: Section.FACTS,
+    Kind.CLAIMS: Section.FACTS,
+    Kind.NAMES: Section.FACTS,
+    Kind.ONLY: Section.ONLY,
+}
 _USED = {
     Kind.OVERLAPS: f"relation score side {_PLACE} other share containment words",
     Kind.COPIES: f"id title relation {_PLACE} attribute value",
@@ -155,8 +166,11 @@ def columns_of(kinds: Iterable[Kind]) -> tuple[str, ...]:
 
 
 def list_rows(comparison: Comparison, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Row]:
-    """The rows of some kinds, kind after kind, findings in the order of the report."""
-    wanted = frozenset(kinds)
+    """The rows of some kinds, kind after kind, findings in the order of the report.
+
+    Of parts that were not asked for there are none, though other parts may have needed their findings.
+    """
+    wanted = {kind for kind in kinds if _SECTIONS[kind] in comparison.sections}
     writer = _Writer(Labels.of(comparison.documents).keys)
     makers = {
         Kind.OVERLAPS: (

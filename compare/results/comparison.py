@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
     from compare.model import Document, Skipped, Span
     from compare.results.facts import Fact, SimilarClaim, Update
     from compare.results.overlaps import CopyGroup, Overlap, Passage, SourceOverlap
@@ -115,3 +118,28 @@ class Comparison:
     only: tuple[Only, ...]
     updates: tuple[Update, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+
+    def to_pandas(self, *kinds: str) -> pd.DataFrame:
+        """Findings of some kinds (all, if none is named) as a data frame: a row a place (docs/formats.md).
+
+        Kinds are overlaps, copies, passages, quotes, updates, facts, claims, names and only.
+
+        Raises:
+            SettingsError: there is no such kind.
+            MissingPackageError: pandas is not installed.
+        """
+        from compare.render.frames import make_frame  # noqa: PLC0415 - renderers stand above results
+
+        return make_frame(self, kinds)
+
+    def to_arrow(self, *kinds: str) -> pa.Table:
+        """The same as an Arrow table, with pyarrow."""
+        from compare.render.frames import make_table  # noqa: PLC0415 - as above
+
+        return make_table(self, kinds)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the verdict, quotes and facts."""
+        from compare.render.notebook import render_notebook  # noqa: PLC0415 - as above
+
+        return render_notebook(self)

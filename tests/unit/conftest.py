@@ -1,4 +1,4 @@
-"""A folder of articles in which every kind of finding is found."""
+"""Comparisons with every kind of finding: of articles, and of texts that mean harm."""
 
 from __future__ import annotations
 
@@ -11,13 +11,40 @@ import pytest
 
 from compare.analyse.comparison import compare_documents
 from compare.model import Document, Skipped, Span
-from compare.results import SimilarClaim
+from compare.results import (
+    Attribute,
+    Certainty,
+    Change,
+    Comparison,
+    CopyGroup,
+    Credit,
+    Edit,
+    Fact,
+    Form,
+    Furniture,
+    NameGroup,
+    Only,
+    Op,
+    Outlet,
+    Overlap,
+    OverlapKind,
+    Passage,
+    PassageKind,
+    Quote,
+    QuoteGroup,
+    Relation,
+    Rendering,
+    SimilarClaim,
+    Status,
+    Story,
+    Update,
+    Value,
+    Variant,
+)
 from compare.settings import By, CompareSettings, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from compare.results import Comparison
 
 WIRE = """Kolmar bridge closed after cracks are found
 
@@ -86,3 +113,91 @@ def mixed() -> Callable[..., Comparison]:
         return replace(found, similar_claims=(claim,)) if Section.FACTS in found.sections else found
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Callable[[str], Comparison]:
+    """A comparison with every kind of finding, in which every text of a corpus is the one given."""
+    return _spoil
+
+
+def _spoil(text: str) -> Comparison:
+    left, right = (
+        Document(
+            f"{text}{number}", f"{text} x {text} {number} {text}", text, text, text, date(2024, 5, number)
+        )
+        for number in (1, 2)
+    )
+    spans = Span(left, 0, len(left.text)), Span(right, 0, len(right.text))
+    runs = ((Span(left, 0, len(text) + 2), Span(right, 0, len(text) + 2)),)
+    values = Value(left, text, text, spans[0]), Value(right, f"{text}2", f"{text}2")
+    attributes = tuple(Attribute(text, status, values) for status in Status)
+    quotes = tuple(
+        Quote("1.1", span, (span,), Form.DIRECT, text, span, text, span, (text,)) for span in spans
+    )
+    shares = {"containment_left": 0.0, "containment_right": 0.0, "reused_left": 0.5, "reused_right": 0.5}
+    facts = (
+        Fact("F1", text, Certainty.SURE, 1.0, spans, attributes),
+        Fact("F2", text, Certainty.SURE, 1.0, spans, attributes[:1]),
+        Fact("F3", text, Certainty.MAYBE, 1.0, spans, attributes),
+    )
+    edits = (
+        Edit(Op.CHANGED, (0, len(text)), (0, len(text))),
+        Edit(Op.SAME, *[(len(text), len(text) + 2)] * 2),
+    )
+    return Comparison(
+        settings=CompareSettings(),
+        by=By.DOC,
+        sections=frozenset(Section),
+        verdict=(f"{text}.", text),
+        skipped=(Skipped(text, 1, text),),
+        documents=(left, right),
+        stories=tuple(Story(f"S{number}", (left, right), text) for number in (1, 2)),
+        furniture=(Furniture(spans[0], text),),
+        overlaps=(
+            Overlap(
+                left,
+                right,
+                OverlapKind.NEAR,
+                0.1,
+                0.1,
+                **shares,
+                longest_run=2,
+                run_left=spans[0],
+                run_right=spans[1],
+            ),
+        ),
+        source_overlaps=(),
+        copies=(
+            CopyGroup(
+                "G1",
+                (left, right),
+                OverlapKind.NEAR,
+                left,
+                left,
+                text,
+                (left, right),
+                (Credit(text, spans[0]),),
+            ),
+        ),
+        passages=tuple(
+            Passage(f"P{number}", kind, *spans, 0.7, edits) for number, kind in enumerate(PassageKind)
+        ),
+        quotes=quotes,
+        quote_groups=(
+            QuoteGroup(
+                "Q1",
+                (
+                    Rendering(spans[0], quotes[0], Relation.FULLEST, 2, 2),
+                    Rendering(spans[1], quotes[1], Relation.ALTERED, 1, 2, runs),
+                ),
+                attributes,
+            ),
+        ),
+        facts=facts,
+        similar_claims=(SimilarClaim("C1", *spans, 0.5, text, text),),
+        names=(NameGroup(text, (Variant(text, (left,)), Variant(f"{text}2", (right,)))),),
+        only=(Only(text, left, quotes, spans, (text,)), Only(text, None, quotes, spans, (text,))),
+        updates=(Update("U1", left, right, ordered=True, changes=(Change("number", *values),)),),
+        outlets=(Outlet(source=text),),
+    )
