@@ -50,7 +50,7 @@ def mark_runs(span: Span, runs: Iterable[Span], marks: str) -> list[Piece]:
     pieces = []
     position = span.start
     text = span.document.text
-    for start, end in _join((run.start, run.end) for run in runs):
+    for start, end in _join(runs):
         if end <= position or start >= span.end:
             continue
         start, end = max(start, position), min(end, span.end)  # noqa: PLW2901 - the part within the place
@@ -59,14 +59,15 @@ def mark_runs(span: Span, runs: Iterable[Span], marks: str) -> list[Piece]:
     return [piece for piece in [*pieces, Piece(text[position : span.end])] if piece.text]
 
 
-def _join(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Places in order, those that meet as one."""
+def _join(runs: Iterable[Span]) -> list[tuple[int, int]]:
+    """The places of runs in order, those as one that meet or have only blanks between them."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+    for run in sorted(runs, key=lambda run: (run.start, run.end)):
+        start, end = joined[-1] if joined else (0, -1)
+        if run.start <= end or (joined and run.document.text[end : run.start].isspace()):
+            joined[-1] = start, max(end, run.end)
         else:
-            joined.append((start, end))
+            joined.append((run.start, run.end))
     return joined
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 DOCUMENTS = ("", "title", "document", "published", "words")
 STORIES = ("", "documents", "title")
 OUTLETS = ("source", "stories", "first", "alone", "facts apart", "quotes cut", "altered")
-OVERLAPS = ("", "", "", "Jaccard", "of left", "of right", "longest run", "")
-SOURCE_OVERLAPS = ("", "", "Jaccard", "of left", "of right", "longest run", "pairs", "copies")
+OVERLAPS = ("left", "right", "", "Jaccard", "of left", "of right", "longest run", "")
+SOURCE_OVERLAPS = ("left", "right", "Jaccard", "of left", "of right", "longest run", "pairs", "copies")
 NAMES = ("name", "forms")
 _TITLE = 120
 _TEXT = 240
