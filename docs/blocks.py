@@ -1,4 +1,4 @@
-"""What documents take from the code: `cog -r -I docs README.md docs/{cli,dedup,tricky-cases,tutorial}.md`."""
+"""What documents take from the code; CONTRIBUTING.md says how cog writes it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from pathlib import Path
 import click
 
 from compare.cli.main import commands
+from compare.cli.options import describe
+from compare.render.rows import Kind, Row, columns_of
 
 ROOT = Path(__file__).parent.parent
+_TYPES = {"str": "text", "int": "whole number", "float": "number"}
 
 
 def show(command: str, *, until: str | None = None, folder: Path = ROOT) -> str:
@@ -56,6 +59,19 @@ def tell(texts: dict[str, str], command: str, part: str) -> str:
     body = "\n".join(lines[first : first + 1 + last]).rstrip()
     said = "".join(f"    {name}: {text}\n" for name, text in texts.items())
     return f"{said}\n{fence}\n{line}\n...\n{body}\n...\n{end}"
+
+
+def list_columns() -> str:
+    """A row for each column of the table of findings."""
+    types = {name: _TYPES[kind.split(" ")[0]] for name, kind in Row.__annotations__.items()}
+    rows = [f"| `{name}` | {types[name]} | {_in_table(text)} |" for name, text in describe(Row).items()]
+    return "\n".join(["| column | type | what it holds |", "| --- | --- | --- |", *rows])
+
+
+def list_kinds() -> str:
+    """A row for each kind of finding, with the columns that it fills."""
+    rows = [f"| `{kind}` | {' '.join(f'`{name}`' for name in columns_of([kind])[1:])} |" for kind in Kind]
+    return "\n".join(["| kind | columns besides `kind` |", "| --- | --- |", *rows])
 
 
 def list_commands() -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ _BY_SUFFIX = {
     ".patch": Format.PATCH,
     ".diff": Format.PATCH,
 }
+# In files, and so on stdout too, these are UTF-8 whatever the locale: their readers expect nothing else.
+_ALWAYS_UTF_8 = frozenset({Format.MARKDOWN, Format.HTML, Format.CSV})
 # Under such a name nobody expects plain text.
 _NOT_WRITTEN = frozenset(".docx .jsonl .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml".split())
 
@@ -95,6 +98,8 @@ def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
 def write_output(text: str, output: Output) -> None:
     """Write the result where it belongs."""
     if output.path is None:
+        if output.format in _ALWAYS_UTF_8 and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         _write_stdout(escape_non_ascii(text) if output.format is Format.JSON and not _takes_utf() else text)
         return
     with NewFiles() as files:

@@ -225,3 +225,14 @@ def test_json_is_json_in_any_charset(texts: Path, encoding: str) -> None:
 
     assert usual == json.loads(shown.decode(encoding))
     assert shown.decode(encoding).isascii() == (encoding in {"ascii", "latin-1"})
+
+
+@pytest.mark.parametrize("name", ["markdown", "csv"])
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_what_other_programs_read_is_utf_8_in_any_locale(texts: Path, name: str, encoding: str) -> None:
+    """Markdown and CSV on stdout are the bytes that a file of them would hold."""
+    arguments = (texts, "--format", name, "-q")
+    usual = _run(*arguments, env={"PYTHONIOENCODING": "utf-8"}).stdout
+
+    assert "“The quay is not for sale,”" in usual.decode("utf-8")
+    assert usual == _run(*arguments, env={"PYTHONIOENCODING": encoding}).stdout

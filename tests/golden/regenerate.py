@@ -14,6 +14,8 @@ REPORTS = {
     "seeds-60.txt": ["--width", "60"],
     "seeds-160.txt": ["--width", "160"],
     "seeds.json": ["--format", "json"],
+    "seeds.md": ["--format", "markdown", "--top", "100"],
+    "seeds.csv": ["--format", "csv"],
 }
 
 
