@@ -62,10 +62,13 @@ def _set_documents(comparison: Comparison, cited: Iterable[Document], labels: La
     words = count_own_words(comparison)
     writers = (partial(set_document, one, words[one], labels) for one in shown)
     rows = _take(writers, _ROOM_OF_DOCUMENTS - _ROOM_OF_HEADING)
+    table = "\n".join([head(DOCUMENTS, figures=[_WORDS_COLUMN]), *rows])
     note = "`A:31` is line 31 of document A."
+    if len(documents) <= _FEW_DOCUMENTS:
+        return f"{table}\n\n{note}"
     if missing := len(documents) - len(rows):
-        note += f" {missing:,} more documents are not listed."
-    return "\n\n".join(["\n".join([head(DOCUMENTS, figures=[_WORDS_COLUMN]), *rows]), note])
+        table += f"\n\n{missing:,} more documents are not named in what is shown here."
+    return fold(f"<b>Documents</b>: {len(rows):,} of {len(documents):,}", table) + f"\n\n{note}"
 
 
 def _take(writers: Iterable[Callable[[], str]], room: int) -> list[str]:

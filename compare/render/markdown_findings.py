@@ -43,31 +43,32 @@ _SUMMARIES = {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
 def set_quote_group(group: QuoteGroup, labels: Labels) -> str:
     """An utterance in its wordings, the words that were kept in bold, and what is told differently."""
     first, *others = group.renderings
-    wordings = [same[0] for same in group_by_wording(others, first)]
+    wordings = group_by_wording(others, first)
+    apart = {id(one) for same in wordings for one in same}
+    wordings.insert(0, [first, *(one for one in others if id(one) not in apart)])
     speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
     how = "; ".join(describe_renderings(first, others, labels))
     title = f"**{group.id}** · **{cut(speaker or 'speaker not named', _TEXT)}** — {how}"
+    shown = wordings[: _VERSIONS + 1]
     lines = [
-        _quoted(labels.place(span), set_pieces(pieces))
-        for span, pieces in _mark_kept(first, wordings[:_VERSIONS])
+        _quoted(_list_places((one.span for one in same), labels), set_pieces(pieces))
+        for same, pieces in zip(shown, _mark_kept([same[0] for same in shown]), strict=True)
     ]
-    if len(wordings) > _VERSIONS:
-        lines.append(f"> … {count_of(len(wordings) - _VERSIONS, 'more wording')}")
-    again = [one for one in others if one not in wordings]
-    if again:
-        lines.append(f"> The same words stand in {_list_places((one.span for one in again), labels)}.")
+    if len(wordings) > len(shown):
+        lines.append(f"> … {count_of(len(wordings) - len(shown), 'more wording')}")
     documents = list(dict.fromkeys(one.span.document for one in group.renderings))
     return _blocks(title, "\n>\n".join(lines), set_attributes(group.differs, documents, labels))
 
 
-def _mark_kept(first: Rendering, others: Sequence[Rendering]) -> list[tuple[Span, list[Piece]]]:
-    """The renderings with the words that are kept in bold; plain where this would be all of the first one."""
-    kept = [there for one in others for there, _ in one.kept_spans]
-    pieces = mark_runs(first.span, kept, _BOLD)
+def _mark_kept(renderings: Sequence[Rendering]) -> list[list[Piece]]:
+    """The renderings, the first one's words in bold that are kept where others leave words out."""
+    first, *others = renderings
+    runs = [one.kept_spans if one.kept < one.of else () for one in others]
+    pieces = mark_runs(first.span, (there for kept in runs for there, _ in kept), _BOLD)
     if not any(character.isalnum() for piece in pieces if not piece.marks for character in piece.text):
-        return [(one.span, [Piece(one.span.text)]) for one in (first, *others)]
-    runs = [(one.span, [here for _, here in one.kept_spans]) for one in others]
-    return [(first.span, pieces), *((span, mark_runs(span, here, _BOLD)) for span, here in runs)]
+        return [[Piece(one.span.text)] for one in renderings]
+    marked = zip(others, runs, strict=True)
+    return [pieces, *(mark_runs(one.span, (here for _, here in kept), _BOLD) for one, kept in marked)]
 
 
 def _quoted(place: str, text: str) -> str:

@@ -181,6 +181,14 @@ def test_the_kept_words_of_a_quote_are_bold_in_place(seeds: Path) -> None:
     assert "| mood | ≠ | statement | question |" in text
 
 
+def test_places_of_one_wording_stand_together(mixed: Callable[..., Comparison]) -> None:
+    """Words that several documents give alike are shown once, after all their places."""
+    text = render_markdown(mixed(), top=5)
+
+    assert '> C:8, E:6, F:6 "The bridge is old, ' in text
+    assert 1 == text.split("said how")[0].count("it has carried far more lorries than it was ever built for")
+
+
 def test_what_is_uncertain_is_folded(seeds: Path) -> None:
     """Maybes, similar claims, names and what one alone has can be opened; they do not fill the comment."""
     text = render_markdown(compare.report([seeds]), top=5)
@@ -283,7 +291,7 @@ def test_of_many_documents_those_are_listed_that_findings_name(
     shown = render_markdown(replace(made, documents=(*crowd, *made.documents)), top=5)
 
     assert "| SG | words | words1 | 2024-05-01 |" in shown
-    assert "500 more documents are not listed." in shown
+    assert "500 more documents are not named in what is shown here." in shown
 
 
 @given(st.lists(st.tuples(st.text(alphabet="ab \n", max_size=900), st.booleans()), max_size=8))
