@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from compare.analyse.attribution import Attributed, find_attribution, relate_attributions
+from compare.analyse.attribution import (
+    Attributed,
+    find_attribution,
+    may_be_rival_sources,
+    relate_attributions,
+)
 from compare.analyse.contrasts import find_contrasts
 from compare.analyse.figures import (
     Day,
     Figure,
+    may_be_rival_days,
     may_be_rivals,
     read_days,
     read_figures,
@@ -20,11 +26,12 @@ from compare.analyse.figures import (
     relate_figures,
     shared_beside,
 )
+from compare.analyse.grounds import Ground, read_ground, share_day_ground
 from compare.analyse.stances import Stand, find_stand, may_oppose, relate_stands
 from compare.extract.modality import Stance
 from compare.extract.places import is_place, places_agree
 from compare.model import Span
-from compare.results import Attribute, Status, Value
+from compare.results import Attribute, Certainty, Status, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,50 +99,43 @@ def make_statement(span: Span, unit: Unit, voices: Voices, *, core: Span | None 
     return Statement(span, (span,), unit.reading, modal=core, denial=denial, voice=voice, told=(unit, span))
 
 
-def compare_attributes(statements: Sequence[Statement], *, sure: bool = True) -> tuple[Attribute, ...]:
+def compare_attributes(
+    statements: Sequence[Statement], *, found: Certainty | None = None
+) -> tuple[Attribute, ...]:
     """When, how many, where and how sure, over the documents that tell it; what none gives is left out.
 
-    Where it is not *sure* that they tell one fact, only those who do so in much the same words can contradict
-    each other, and only by figures or doubts that belong to the same words: of two facts each has its own day
-    and source.
+    That they tell one fact is given, or was *found*, more or less surely. Sentences that were found to be
+    alike can contradict each other only in values that depend on the same words. Where even that they are one
+    fact is not sure, only those in much the same words can, and only by figures or doubts: of two facts each
+    has its own day and source.
     """
-    close = None if sure else _close_documents(statements)
+    like = _close_documents(statements) if found is Certainty.MAYBE else None
+    close = _akin_documents(statements) if found else None
+    if close is not None and like is not None:
+        close &= like
+    rivals = _FOUND if found is Certainty.SURE else _DOUBTED if found else _Rivals()
+    stands = _Stands(statements)
+    # Of several figures and places each counts; of several dates one may belong to another clause.
     attributes = (
+        _compare(_Kind("when", _find_dates, relate_days, shared_beside, rivals.days), statements, close),
         _compare(
-            _Kind("when", _find_dates, relate_days, shared_beside, None if sure else _never),
-            statements,
-            close,
-        ),
-        # Of several figures and places each counts; of several dates one may belong to another clause.
-        _compare(
-            _Kind(
-                "number",
-                _find_numbers,
-                relate_figures,
-                shared_beside,
-                None if sure else may_be_rivals,
-                every=True,
-            ),
-            statements,
-            close,
-        ),
-        _compare(_Kind("where", _find_places, _relate_places, every=True), statements, close),
-        _compare(
-            _Kind("certainty", _Stands(statements), relate_stands, None, None if sure else may_oppose),
+            _Kind("number", _find_numbers, relate_figures, shared_beside, rivals.figures, every=True),
             statements,
             close,
         ),
         _compare(
-            _Kind("according to", _find_voice, relate_attributions, None, None if sure else _never),
-            statements,
-            close,
+            _Kind("where", _find_places, _relate_places, None, rivals.places, every=True), statements, close
+        ),
+        _compare(_Kind("certainty", stands, relate_stands, None, rivals.stands), statements, close),
+        _compare(
+            _Kind("according to", _find_voice, relate_attributions, None, rivals.sources), statements, like
         ),
     )
     told = [
         statement.told
         for statement in statements
         if statement.told is not None
-        and (close is None or any(statement.shown.document in pair for pair in close))
+        and (like is None or any(statement.shown.document in pair for pair in like))
     ]
     return (
         *find_contrasts(told[:_MOST_COMPARED]),
@@ -155,6 +155,19 @@ def _close_documents(statements: Sequence[Statement]) -> frozenset[frozenset[Doc
         frozenset((left, right))
         for (left, one), (right, other) in combinations(bags, 2)
         if left is not right and _likeness(one, other) >= _CLOSE
+    )
+
+
+def _akin_documents(statements: Sequence[Statement]) -> frozenset[frozenset[Document]]:
+    """The pairs of documents that name one: two companies earn two profits."""
+    told = [
+        (statement.shown.document, statement.unit.resolver.named if statement.unit else frozenset[str]())
+        for statement in statements[:_MOST_COMPARED]
+    ]
+    return frozenset(
+        frozenset((left, right))
+        for (left, ours), (right, theirs) in combinations(told, 2)
+        if left is not right and (not ours or not theirs or ours & theirs)
     )
 
 
@@ -197,11 +210,23 @@ def _find_numbers(statement: Statement) -> Iterator[tuple[Value, Figure]]:
         yield _value(Span(statement.shown.document, number.start, number.end), number.normal), figure
 
 
-def _find_places(statement: Statement) -> Iterator[tuple[Value, str]]:
-    span = statement.shown
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place by its name, and what it depends on."""
+
+    text: str
+    ground: Ground | None
+
+
+def _find_places(statement: Statement) -> Iterator[tuple[Value, _Place]]:
+    span, unit = statement.shown, statement.unit
     for name in statement.reading.names_in(span):
         if is_place(name.text):
-            yield _value(Span(span.document, name.start, name.end), name.text.lower()), name.text
+            ground = read_ground(unit, name.start, name.end) if unit else None
+            yield (
+                _value(Span(span.document, name.start, name.end), name.text.lower()),
+                _Place(name.text, ground),
+            )
 
 
 class _Stands:
@@ -246,12 +271,32 @@ def _find_voice(statement: Statement) -> Iterator[tuple[Value, Attributed]]:
         yield Value(statement.shown.document, text, text.lower(), voice.phrase), voice
 
 
-def _relate_places(left: str, right: str) -> Status:
-    if left.lower() == right.lower():
+def _relate_places(left: _Place, right: _Place) -> Status:
+    if left.text.lower() == right.text.lower():
         return Status.SAME
-    return Status.COMPATIBLE if places_agree(left, right) else Status.DIFFERS
+    return Status.COMPATIBLE if places_agree(left.text, right.text) else Status.DIFFERS
 
 
+def _may_be_rival_places(left: _Place, right: _Place) -> bool:
+    """Whether two places stand behind the same words in sentences that were only found to tell one fact."""
+    return (
+        left.ground is not None and right.ground is not None and share_day_ground(left.ground, right.ground)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """For each attribute, which values of two statements are of one thing; None where all are."""
+
+    days: Callable[[Day, Day], bool] | None = None
+    figures: Callable[[Figure, Figure], bool] | None = None
+    places: Callable[[_Place, _Place], bool] | None = None
+    stands: Callable[[Stand, Stand], bool] | None = None
+    sources: Callable[[Attributed, Attributed], bool] | None = None
+
+
+_FOUND = _Rivals(may_be_rival_days, may_be_rivals, _may_be_rival_places, may_oppose, may_be_rival_sources)
+_DOUBTED = _Rivals(_never, may_be_rivals, _may_be_rival_places, may_oppose, _never)
 _ORDER = (Status.SAME, Status.COMPATIBLE, Status.DIFFERS)
 
 

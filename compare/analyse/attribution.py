@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.analyse.grounds import Word, count_common, read_words
 from compare.analyse.speakers import Speaker, must_be_two
+from compare.extract.number_values import singular
 from compare.extract.provenance import is_outlet
 from compare.extract.sourcing import find_sources
 from compare.extract.titles import OFFICES
@@ -55,6 +57,27 @@ _BODY = re.compile(
     r"|team|club|union|party|bank|paper)",
     re.IGNORECASE,
 )
+_PAPERS = frozenset(
+    map(
+        stem,
+        "report memo document dossier statement letter draft indictment filing complaint lawsuit log "
+        "study".split(),
+    )
+)
+_OF_ONE = frozenset("the a an his her its their one another".split())
+_TELLING = frozenset(
+    map(stem, "according announce state declare report reveal confirm insist claim add".split())
+)
+_LEAST_TOLD = 2  # words of what two sources tell that are the same
+_OF_SHORTER, _OF_LONGER = 0.5, 0.45  # share of what either of them tells
+_OPENS = 8  # characters before a source that opens its clause
+# He told a paper after the vote: what follows is when he spoke, and not what he said.
+_ASIDE_OF = re.compile(
+    r"\s(?:said|told|tells|says)\b(?:\s[\w.’'-]+){0,5}?\s(?:after|when|while|before|during|as)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|should|must|ought)\b|\?", re.IGNORECASE
+)  # what nobody tells as a fact
 _NO_SOURCE = re.compile(r"[0-9]|[A-Z]-[A-Z]|\w+['’]re\b")  # 19 other, R-Texas, They're
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -65,6 +88,24 @@ class Attributed:
 
     speaker: Speaker
     phrase: Span
+    told: tuple[Word, ...] = ()
+    """The words of what it is given for."""
+    around: tuple[Word, ...] = ()
+    """All words of its sentence that say something."""
+
+    @property
+    def described(self) -> bool:
+        """Whether it is one person without a name, by what they are: the real estate mogul."""
+        words = self.speaker.text.lower().split()
+        one = words[:1] and words[0] in _OF_ONE and not self.words & (_PAPERS | _POLICE)
+        return self.speaker.entity is None and bool(one) and not singular(words[-1])
+
+    @property
+    def named_words(self) -> tuple[Word, ...]:
+        """What says who it is: the name, or the words of the phrase that few sources share."""
+        if self.speaker.entity is not None:
+            return (frozenset({f"@{self.speaker.entity}"}),)
+        return tuple(frozenset({word}) for word in self.words - _COMMON)
 
     @property
     def words(self) -> frozenset[str]:
@@ -105,13 +146,29 @@ def find_attribution(unit: Unit, span: Span, core: Span, voices: Voices) -> Attr
     sourcings = find_sources(span.document.text, unit.span.start, unit.span.end)
     quote = voices.quote_at(span, core)
     if quote and (speaker := voices.speaker_of(quote)) and not _NO_SOURCE.match(speaker.text):
-        return Attributed(speaker, _phrase_of(quote, span, sourcings))
+        return _attribute(speaker, _phrase_of(quote, span, sourcings), unit, span)
     sourcing = _governing(sourcings, core)
     if sourcing is None:
         return None
     phrase = Span(span.document, sourcing.start, sourcing.end)
     speaker = _read_speaker(unit, phrase, voices)
-    return None if _NO_SOURCE.match(speaker.text) else Attributed(speaker, phrase)
+    return None if _NO_SOURCE.match(speaker.text) else _attribute(speaker, phrase, unit, span)
+
+
+def _attribute(speaker: Speaker, phrase: Span, unit: Unit, span: Span) -> Attributed:
+    """A source with what it is given for: the clause without the phrase that names it, or who tells."""
+    told = (
+        word
+        for word in unit.keys
+        if span.start <= word.start < span.end and not phrase.start <= word.start < phrase.end
+    )
+    who = f"@{speaker.entity}"
+    text = span.document.text
+    leads = phrase.start - span.start < _OPENS and _ASIDE_OF.match(text, phrase.end, span.end) is not None
+    if leads or _UNREAL.search(text, span.start, span.end):
+        return Attributed(speaker, phrase, (), read_words(unit, unit.keys))
+    words = tuple(word for word in read_words(unit, told) if who not in word and word.isdisjoint(_TELLING))
+    return Attributed(speaker, phrase, words, read_words(unit, unit.keys))
 
 
 def _phrase_of(quote: Quote, span: Span, sourcings: Iterable[Sourcing]) -> Span:
@@ -142,6 +199,22 @@ def _read_speaker(unit: Unit, phrase: Span, voices: Voices) -> Speaker:
 
 def _as_quote(phrase: Span, speaker: Span) -> Quote:
     return Quote("", phrase, (phrase,), Form.INDIRECT, " ".join(speaker.text.split()), speaker)
+
+
+def may_be_rival_sources(left: Attributed, right: Attributed) -> bool:
+    """Whether two sources of sentences that were only found to tell one fact are given for the same.
+
+    One without a name may be whoever the other names. And a source that the other sentence speaks of, too, is
+    no rival of whom else it speaks of: the indictment that says it is the one that names him.
+    """
+    named = left.speaker.entity is not None or right.speaker.entity is not None
+    if named and (left.described or right.described):
+        return False
+    if count_common(left.named_words, right.around) or count_common(right.named_words, left.around):
+        return False
+    shared = min(count_common(left.told, right.told), count_common(right.told, left.told))
+    few, many = sorted((len(left.told), len(right.told)))
+    return shared >= _LEAST_TOLD and shared >= _OF_SHORTER * few and shared >= _OF_LONGER * many
 
 
 def relate_attributions(left: Attributed, right: Attributed) -> Status:

@@ -6,6 +6,7 @@ looked for beside a word that both tellings have: a second event in the sentence
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,8 +28,10 @@ _FARTHEST = 5  # words between two participants, or between an adjective and its
 _FORMER_REACH = 8  # words before an office among which "former" may belong to it over an "and"
 _OFFICE_WORDS = 3  # words before an office that may belong to it
 # What two do with each other, so that their order says nothing.
+_APART = re.compile(r"[,;:()\d“”\"]|\s[–—-]\s")  # between two names: they are of two clauses, or of a list
 _MUTUAL = frozenset(map(stem, "meet play marry merge border neighbour neighbor talk agree".split()))
 _BOTH_WAYS = frozenset("with and against between versus".split())
+_IN_TIME = frozenset(("before", "after"))
 _FORMER = frozenset("former ex late ousted deposed".split())
 
 # Words that say the opposite of each other, up to "|" and behind it.
@@ -119,6 +122,7 @@ def find_deeds(unit: Unit, span: Span) -> Iterator[Contrast]:
         names = _text(unit, keys[one]), _text(unit, keys[other])
         if (
             deed is None
+            or _APART.search(unit.span.document.text, keys[one].end, keys[other].start)
             or deed in _MUTUAL
             or len(between) > _FARTHEST
             or names[0] == names[1]
@@ -143,14 +147,18 @@ def _may_do(unit: Unit, word: Key) -> bool:
 
 
 def find_directions(unit: Unit, span: Span) -> Iterator[Contrast]:
-    """Which way it went: each word that has an opposite, with the word that says something before it."""
-    before = ""
-    for word in _keys_in(unit, span):
-        poles = _poles().get(stem(_text(unit, word)), ())
-        for axis, pole in poles:
-            yield Contrast(
-                Span(span.document, word.start, word.end), frozenset({f"{axis} {before}"}), str(pole)
-            )
+    """Which way it went: each word that has an opposite, with the word that says something before it.
+
+    Before and after are ways of what follows them, too: after the vote is not before the debate.
+    """
+    keys, before = _keys_in(unit, span), ""
+    for place, word in enumerate(keys):
+        text = _text(unit, word)
+        behind = next((one.key for one in keys[place + 1 :] if one.content), "") if text in _IN_TIME else ""
+        if before and (behind or text not in _IN_TIME):
+            for axis, pole in _poles().get(stem(text), ()):
+                about = frozenset({f"{axis} {before} {behind}".rstrip()})
+                yield Contrast(Span(span.document, word.start, word.end), about, str(pole))
         if word.content:
             before = word.key
 

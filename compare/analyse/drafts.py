@@ -26,7 +26,7 @@ class Draft:
 
     def finish(self) -> Fact:
         """The fact with its attributes compared; its id is given later."""
-        attributes = compare_attributes(self.mentions, sure=self.certainty is Certainty.SURE)
+        attributes = compare_attributes(self.mentions, found=self.certainty)
         if self.wording:
             attributes = (*attributes, self._compare_wording())
         spans = tuple(statement.shown for statement in self.mentions)

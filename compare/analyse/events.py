@@ -69,6 +69,12 @@ class Resolver:
     def _name_at(self) -> dict[int, Name]:
         return {name.start: name for name in self._reading.names}
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The keys of all whom the document names."""
+        found = (self._names.entity_at(self._reading.document, name.start) for name in self._reading.names)
+        return frozenset(f"@{entity}" for entity in found if entity is not None)
+
     def roles_in(self, span: Span) -> Iterator[tuple[Role, Name]]:
         """The offices that are given in a place of the document, with the names they are given to."""
         first, last = (

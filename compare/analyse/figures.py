@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from compare.analyse.grounds import Ground, read_ground, share_day_ground, share_ground
 from compare.extract.dates import relate_dates
 from compare.extract.number_values import counts_same, kind_of, relate_counts
 from compare.extract.numbers import relate_numbers
@@ -35,6 +36,20 @@ _SAID = re.compile(
     rf"\b(?:said|says|announced|added|stated|warned|reported|declared|revealed|tweeted|wrote){_AT}"
 )
 _TOLD = re.compile(rf"\b(?:told|tells)(?: [\w'’]+){{1,3}}{_AT}")
+# A date behind one of these and before a noun says which one is meant: the Friday meeting, their March talks.
+_DESCRIBES = re.compile(
+    r"(?:\b(?:the|an?|his|her|its|their|our|my|this|that)|['’]s)\s(?:early |late |mid-?)?\Z", re.IGNORECASE
+)
+_OF_YEAR = re.compile(
+    r"(?:\b(?:in|during|for|by|since|until|till|from|of|to|early|late|mid|through|before|after)\s|[-–])\Z",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"\b(since|until|till|from|before|after|by|as of|through|between|than|prior to|starting"
+    r"|beginning|ended|ending|compared (?:with|to))"
+    r"\s(?:the |early |late |mid-?|last |next |at least )*\Z",
+    re.IGNORECASE,
+)
 _YEAR = 365  # days
 _MOST_LONGER = 100  # a day and a month may tell when one thing was; a day and a year, of another one, hardly
 _BEFORE_DATE = 60  # characters before a date in which the verb it belongs to may stand
@@ -52,6 +67,8 @@ class Figure:
     """The keys of the name and of the word that it alone stands behind."""
     alone: bool = True
     """Whether its statement has no other of its kind."""
+    ground: Ground | None = None
+    """What it depends on, where its sentence is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,10 @@ class Day:
     beside: frozenset[str] = frozenset()
     alone: bool = True
     """Whether its statement has no other of its size: a year says when another thing was than a day does."""
+    bound: str | None = ""
+    """The word that makes it an end of a stretch: since, until; None if it describes: the 2016 race."""
+    ground: Ground | None = None
+    """What it depends on, where its sentence is known."""
 
 
 def read_figures(
@@ -80,6 +101,7 @@ def read_figures(
             when,
             frozenset(anchor for anchor in own if users[anchor] == 1),
             kinds[kind_of(each)] == 1,
+            read_ground(unit, each.start, each.end) if unit else None,
         )
         for each, own in zip(mentions, anchors, strict=True)
     ]
@@ -130,9 +152,11 @@ def may_be_rivals(left: Figure, right: Figure) -> bool:
     """Whether figures of what may be two facts are rivals: beside the same words, of one time and size."""
     if left.when and right.when and relate_dates(left.when, right.when) is Status.DIFFERS:
         return False
-    alone = left.alone and right.alone and shared_beside(left, right) > 0
     near = _are_near(left.mention.high, right.mention.high)
-    return near and (alone or not left.anchors.isdisjoint(right.anchors))
+    grounded = (
+        left.ground is not None and right.ground is not None and share_ground(left.ground, right.ground)
+    )
+    return near and grounded
 
 
 def _are_near(left: Decimal, right: Decimal) -> bool:
@@ -150,6 +174,8 @@ def read_days(mentions: Sequence[DateMention], unit: Unit | None, sentence: Span
             _is_of_telling(each, text, sentence.start),
             _beside(each, unit),
             sizes[_size(each) < _YEAR] == 1,
+            _find_bound(each, text),
+            read_ground(unit, each.start, each.end) if unit else None,
         )
         for each in mentions
     ]
@@ -162,6 +188,33 @@ def _is_of_telling(mention: DateMention, text: str, start: int) -> bool:
         return True
     day = mention.weekday is not None or mention.relative is not None
     return day and _TOLD.search(text, low, mention.start) is not None
+
+
+def _find_bound(mention: DateMention, text: str) -> str | None:
+    """The word that makes a date the end of a stretch, "" for a day; None where it only describes a thing."""
+    before, behind = (
+        text[max(0, mention.start - _BEFORE_DATE) : mention.start],
+        text[mention.end : mention.end + 2],
+    )
+    if behind in ("'s", "’s") or (behind[:1] == " " and behind[1:].isalnum() and _DESCRIBES.search(before)):
+        return None
+    year = mention.text.isdigit()
+    if year and not _OF_YEAR.search(before) and behind[:1] == " ":
+        return None
+    bound = _BOUND.search(before)
+    return bound.group(1).lower() if bound else ""
+
+
+def may_be_rival_days(left: Day, right: Day) -> bool:
+    """Whether two days are rivals for sentences that were only found to tell one fact."""
+    if None in (left.bound, right.bound) or left.bound != right.bound or left.of_telling or right.of_telling:
+        return False
+    small, large = sorted((_size(left.mention), _size(right.mention)))
+    if large > _MOST_APART * small:
+        return False
+    return (
+        left.ground is not None and right.ground is not None and share_day_ground(left.ground, right.ground)
+    )
 
 
 def relate_days(left: Day, right: Day) -> Status | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from compare.analyse.scopes import Scope, bears_on, is_supposed, read_scope
 from compare.extract.modality import Stance, StanceCue, find_aside, find_denial, find_stances
 from compare.model import Span
 from compare.results import Status
@@ -29,9 +30,9 @@ _ABOUT = 6  # words behind a negation among which is the first that it is about
 _BEHIND = 6  # words behind another cue that tell what it is about
 _SUBJECT = 4  # words before it of which the last that says something is its subject
 _OPEN = re.compile(r"\?[\s”\"’']*\Z|(?<!say )(?<!said )(?<!clear )(?<!known )(?<!sked )\bwhether\b")
-_WITH_VERB = 3  # words that two clauses share, the negated verb among them
 _AFTER = 80  # characters behind a statement in which an aside may take back some of it
-_PAST = re.compile(r"\w+ed\Z")
+_FIRM = frozenset(("will", "shall", "'ll", "’ll"))  # what is only expected or likely may be, too
+_PAST = re.compile(r"[a-z]\w*ed\Z")  # no name: the Fed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,8 @@ class Stand:
     """Keys of verbs in the past in it."""
     also: frozenset[Stance] = frozenset()
     """The stances of all cues in it, and of it as a whole."""
-
-    @property
-    def negates(self) -> bool:
-        """Whether it only negates a verb."""
-        return self.stance is Stance.DENIED and self.about is not None and self.about == self.verb
+    scope: Scope | None = None
+    """What its cue governs, or what it tells, where its sentence is known."""
 
 
 def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[str]) -> Stand | None:
@@ -75,7 +73,7 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
         cue: _about(unit, cue)
         for part in _pieces(wide)
         for cue in find_stances(text, part.start, part.end)
-        if (part == piece and cue.start <= core.end) or _negates(cue)
+        if ((part == piece and cue.start <= core.end) or _negates(cue)) and not _is_supposed(unit, cue)
     }
     fitting = [cue for cue, about in cues.items() if about is None or about & others]
     chosen = _choose(fitting, core)
@@ -88,10 +86,17 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
         also = {cue.stance for cue in cues}
         if find_denial(piece.text):  # rejected: a word that denies affirms nothing that another one negates
             also.add(Stance.DENIED)
-        return Stand(Stance.STATED, wide, keys=keys, past=past, also=frozenset(also))
+        scope = read_scope(unit, piece, None, plain=False) if unit else None
+        return Stand(Stance.STATED, wide, keys=keys, past=past, also=frozenset(also), scope=scope)
     place = Span(wide.document, chosen.start, chosen.end)
     stances = frozenset(cue.stance for cue in (*cues, chosen))
-    return Stand(chosen.stance, place, cues.get(chosen), keys, _verb(unit, chosen), past, stances)
+    scope = read_scope(unit, piece, (chosen.start, chosen.end), plain=chosen.plain) if unit else None
+    return Stand(chosen.stance, place, cues.get(chosen), keys, _verb(unit, chosen), past, stances, scope)
+
+
+def _is_supposed(unit: Unit | None, cue: StanceCue) -> bool:
+    """Whether it stands in a condition or a wish, or grants what it is not about."""
+    return unit is not None and is_supposed(unit, cue.start, granted=cue.stance is Stance.POSSIBLE)
 
 
 def _negates(cue: StanceCue) -> bool:
@@ -188,22 +193,44 @@ def relate_stands(left: Stand, right: Stand) -> Status | None:
 
 
 def may_oppose(left: Stand, right: Stand) -> bool:
-    """Whether two stands on what may be two facts contradict each other: they must have the words for it."""
-    if Stance.EXPECTED in (left.stance, right.stance) and Stance.POSSIBLE not in (left.stance, right.stance):
+    """Whether two stands of sentences that were only found to tell one fact are on one thing."""
+    if left.scope is None or right.scope is None or _may_be_one(left, right) or _may_be_one(right, left):
         return False
-    sides = ((left, right), (right, left))
-    if any(one.negates and other.stance is not Stance.STATED for one, other in sides):
+    if _is_past(left, right) or _is_past(right, left) or _came_true(left, right) or _came_true(right, left):
         return False
-    return all(_has_words_for(one, other) for one, other in sides)
+    if any(
+        _is_unable(one) and other.stance is not Stance.STATED for one, other in ((left, right), (right, left))
+    ):
+        return False
+    doubts = [
+        (one, other) for one, other in ((left, right), (right, left)) if one.stance is not Stance.STATED
+    ]
+    return all(bears_on(one.scope, other.scope) for one, other in doubts if one.scope and other.scope)
 
 
-def _has_words_for(one: Stand, other: Stand) -> bool:
-    """Whether another clause has enough of the words that a cue is about."""
-    if one.about is None:
-        return True
-    if one.negates:
-        return len(one.keys & other.keys) >= _WITH_VERB
-    return len(one.about & other.keys) > 1
+def _may_be_one(one: Stand, other: Stand) -> bool:
+    """Whether one only expects what the other holds for possible, or does not confirm."""
+    firm = one.span.text.lower() in _FIRM and "likely" not in other.span.text.lower()
+    open_to_all = other.stance is Stance.UNCONFIRMED or (other.stance is Stance.POSSIBLE and not firm)
+    return one.stance is Stance.EXPECTED and open_to_all
+
+
+def _is_unable(stand: Stand) -> bool:
+    """Whether it says that a thing cannot be done: that does not keep anybody from planning it."""
+    return stand.stance is Stance.DENIED and stand.span.text.lower() in ("cannot", "can not")
+
+
+def _is_past(one: Stand, other: Stand) -> bool:
+    """Whether one says that something did not happen which the other says will."""
+    plain = one.scope is not None and not one.scope.doubted
+    return one.stance is Stance.DENIED and plain and other.stance is Stance.EXPECTED
+
+
+def _came_true(one: Stand, other: Stand) -> bool:
+    """Whether one says that a thing may be which another tells on a later day."""
+    earlier, later = one.span.document.published, other.span.document.published
+    possible = one.stance is Stance.POSSIBLE and other.stance is Stance.STATED
+    return possible and earlier is not None and later is not None and earlier < later
 
 
 def _is_done(coming: Stand, told: Stand) -> bool:

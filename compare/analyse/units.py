@@ -97,6 +97,16 @@ class Unit:
             return self.rows.read(self.number)
         return read_signs(self.reading, self.span, self.keys, self.resolver)
 
+    @cached_property
+    def meanings(self) -> dict[int, frozenset[str]]:
+        """Of each word by its start: its stem, and the concepts and classes of events it belongs to."""
+        table: dict[int, set[str]] = {}
+        for sign, words in self.signs.words.items():
+            for place, _ in words:
+                if sign[0] not in "=%^":
+                    table.setdefault(self.keys[place].start, set()).add(sign)
+        return {start: frozenset(signs) for start, signs in table.items()}
+
     @property
     def heading(self) -> bool:
         """Whether it is a line that ends in no mark: a headline, which the text below tells in full."""

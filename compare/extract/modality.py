@@ -71,7 +71,7 @@ _ASIDE = r"""
 """
 _HEDGED = r"""
 (?-i:may|might)(?!\ \d) | could(?!\ not|n['’]t) | reportedly | allegedly | apparently | possibly | perhaps
-| probably | accus(?:ed|es|ing)\ of | likely | unlikely
+| probably | accus(?:ed|es|ing)\ (?:\w+\ ){0,4}of | (?:un)?likely(?=\ (?:to|that)\b)
 | presumably | supposedly | potentially | threaten(?:s|ed|ing)?\ to
 """
 _NEGATED = r"""
@@ -109,7 +109,7 @@ _PATTERNS = tuple(
     for stance, words in rows
 )
 _ASIDES = _compile(_ASIDE)
-_CONTRAST = re.compile(r",\s(?:and\s)?not\s")  # the mayor, not the authority
+_CONTRAST = re.compile(r"[,–—―]\s(?:and\s)?not\s")  # the mayor, not the authority
 _DENIALS = re.compile(
     r"\b(?:not|never|no longer|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)?|without|nobody|cannot)\b"
     r"|n[’']t\b",

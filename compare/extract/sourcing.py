@@ -17,8 +17,9 @@ _CUE = re.compile(
     r"|(?<!\w)(?P<verb>said|says?|told|tells|claim(?:s(?= that\b)|ed)|confirm(?:s|ed)"
     r"|den(?:y|ies|ied)|insist(?:s|ed)"
     r"|reveal(?:s|ed)|warn(?:s|ed)|announce[sd]|estimate[sd]|report(?:s|ed)|suggest(?:s|ed)|declare[sd]|argue[sd]"
-    r"|state[sd]|add(?:s|ed)|acknowledge[sd]|admit(?:s|ted)|explain(?:s|ed)|maintain(?:s|ed)|promise[sd]"
-    r"|pledge[sd]|vow(?:s|ed)|predict(?:s|ed)|puts?(?= (?:\w+ ){1,8}at\b)|declined to|did not rule"
+    r"|state(?:d|s(?= that\b))|add(?:s|ed)|acknowledge[sd]|admit(?:s|ted)|explain(?:s|ed)|maintain(?:s|ed)"
+    r"|(?:promise|pledge)(?:s|d(?= (?:to|that|an?|the|his|her|its|their|more)\b))"
+    r"|vow(?:s|ed)|predict(?:s|ed)|puts?(?= (?:\w+ ){1,8}at\b)|declined to|did not rule"
     r"|understands?|has learn(?:ed|t)|can reveal|believe[sd]?|reckon(?:s|ed)?"
     r"|expect(?:s|ed)?(?= (?:that|the|a)\b))(?!\w)"
 )

@@ -17,7 +17,7 @@ from compare.analyse.similar import Voices
 from compare.analyse.speakers import Speaker, Speakers
 from compare.analyse.units import make_units
 from compare.model import Document, Span
-from compare.results import Status
+from compare.results import Certainty, Status
 
 if TYPE_CHECKING:
     from compare.results import Attribute
@@ -145,9 +145,11 @@ def make_statements(*texts: str, days: tuple[int, ...] = ()) -> list[Statement]:
     return [make_statement(unit.span, unit, voices) for unit in make_units(readings, names)]
 
 
-def conflicts(name: str, *texts: str, days: tuple[int, ...] = (), sure: bool = True) -> list[tuple[str, str]]:
+def conflicts(
+    name: str, *texts: str, days: tuple[int, ...] = (), found: Certainty | None = None
+) -> list[tuple[str, str]]:
     """The words of two documents each that contradict each other in one attribute."""
-    found = {one.name: one for one in compare_attributes(make_statements(*texts, days=days), sure=sure)}
+    found = {one.name: one for one in compare_attributes(make_statements(*texts, days=days), found=found)}
     return [(one.text, other.text) for one, other in found[name].conflicts] if name in found else []
 
 
@@ -253,7 +255,7 @@ def test_what_is_not_sure_to_be_one_fact_contradicts_nothing_from_afar() -> None
 
     for name in ("number", "according to"):
         assert [] != conflicts(name, *texts)
-        assert [] == conflicts(name, *texts, sure=False)
+        assert [] == conflicts(name, *texts, found=Certainty.MAYBE)
 
 
 @given(st.permutations(range(4)))
