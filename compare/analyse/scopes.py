@@ -13,12 +13,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.analyse.grounds import Word, are_two, count_common, leave_out_asides, read_words, walk_clause
+from compare.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.analyse.units import Key, Unit
-    from compare.model import Span
 
 _NEAR = 4  # words behind "not", "may" among which its verb is
 _BESIDE = 8  # characters before a cue in which a form of "be" belongs to its verb: was not, is now being
@@ -125,6 +125,7 @@ def read_verb(unit: Unit, end: int) -> Key | None:
 def read_scope(unit: Unit, clause: Span, cue: tuple[int, int] | None, *, plain: bool) -> Scope:
     """What a cue at these characters of a clause governs; without one, what the clause tells."""
     keys = leave_out_asides(unit)
+    clause = _reach_verb(unit, keys, clause)
     inside = [word for word in keys if clause.start <= word.start < clause.end]
     words = read_words(unit, inside)
     if cue is None:
@@ -149,6 +150,17 @@ def read_scope(unit: Unit, clause: Span, cue: tuple[int, int] | None, *, plain: 
 
 def _read_forms(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
+
+
+def _reach_verb(unit: Unit, keys: Sequence[Key], clause: Span) -> Span:
+    """The clause with the verb that it may stop short of: had been, dismissed."""
+    first = bisect_left(keys, clause.end, key=attrgetter("start"))
+    text = unit.span.document.text
+    before = text[clause.start : clause.end].rsplit(maxsplit=1)[-1:]
+    following = next(iter(walk_clause(text, keys[first:], None)), None)
+    if following is None or before[:1] == [] or before[0].lower() not in _BETWEEN:
+        return clause
+    return Span(clause.document, clause.start, following.end)
 
 
 def _skip_that(unit: Unit, words: Sequence[Key]) -> Sequence[Key]:
