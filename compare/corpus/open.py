@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from compare.corpus.globs import expand_glob, is_folder, is_glob
 from compare.corpus.names import show_name
-from compare.corpus.suffixes import PACKINGS, READ_SUFFIXES, UNKNOWN, explain_suffix, unpacked_suffix
+from compare.corpus.suffixes import (
+    PACKINGS,
+    READ_SUFFIXES,
+    REPORT_SUFFIXES,
+    explain_suffix,
+    explain_unknown,
+    unpacked_suffix,
+)
 from compare.errors import InputError, NoInputError
 
 if TYPE_CHECKING:
@@ -105,7 +112,7 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
 
     Neither depends on the order of the paths, nor does the name a file goes by when it has several.
     """
-    found = [item for path in dict.fromkeys(paths) for item in _find(path)]
+    found = [item for path in dict.fromkeys(paths) for item in _find(path, REPORT_SUFFIXES)]
     entries = _each_once(_entries(found))
     left_out = {item.path: item for item in found if isinstance(item, UnreadableError)}
     _check_found(entries, left_out.values())
@@ -114,7 +121,7 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
 
 
 def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
-    """The files that the paths name, packed ones too, and what was left out: each once, in order of paths.
+    """The texts and JSON lines that the paths name, and what was left out: each once, in order of paths.
 
     What one path leads to is sorted. A file under several names goes by the first, made a text for what is
     written of it.
@@ -122,7 +129,7 @@ def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[Unread
     named: dict[object, list[Entry]] = defaultdict(list)
     left_out: dict[str, UnreadableError] = {}
     for path in paths:
-        found = list(_find(path, packed=True))
+        found = list(_find(path, READ_SUFFIXES))
         for entry in sorted(_entries(found), key=lambda entry: entry.path):
             named[_identity(entry)].append(entry)
         for item in found:
@@ -218,7 +225,7 @@ def too_large(limit: int) -> str:
     return f"larger than {limit:,} bytes; raise --max-doc-bytes to read it"
 
 
-def _find(path: str, *, packed: bool = False) -> Iterator[Entry | UnreadableError]:
+def _find(path: str, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
     if path == STDIN:
         yield Entry(Path(STDIN), STDIN_NAME, STDIN_NAME)
         return
@@ -231,29 +238,27 @@ def _find(path: str, *, packed: bool = False) -> Iterator[Entry | UnreadableErro
     except (OSError, ValueError):
         status = None
     if status is not None:
-        yield from (
-            _find_in(place, packed=packed) if stat.S_ISDIR(status.st_mode) else [_entry(place, named=True)]
-        )
+        yield from _find_in(place, read) if stat.S_ISDIR(status.st_mode) else [_entry(place, named=True)]
     elif is_glob(path):
-        yield from _find_pattern(path, packed=packed)
+        yield from _find_pattern(path, read)
     else:
         yield MissingError(path or "''", _explain_missing(place))
 
 
-def _find_pattern(pattern: str, *, packed: bool) -> Iterator[Entry | UnreadableError]:
+def _find_pattern(pattern: str, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
     matches = _expand(pattern)
     if not matches:
         yield MissingError(pattern, "nothing matches this pattern")
     for place in matches:
-        yield from _find_in(place, packed=packed) if is_folder(place) else [_entry(place)]
+        yield from _find_in(place, read) if is_folder(place) else [_entry(place)]
 
 
 def _expand(path: str) -> list[Path]:
     return expand_glob(path) if is_glob(path) and "\0" not in path else []
 
 
-def _find_in(root: Path, *, packed: bool) -> Iterator[Entry | UnreadableError]:
-    """Everything below a folder, however deep; an error when that is nothing."""
+def _find_in(root: Path, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
+    """Everything with a name *read* below a folder, however deep; an error when that is nothing."""
     empty = True
     waiting = [root]
     while waiting:
@@ -267,7 +272,7 @@ def _find_in(root: Path, *, packed: bool) -> Iterator[Entry | UnreadableError]:
         for child in children:
             if child.name.startswith("."):
                 continue
-            item = _classify(child, root, packed=packed)
+            item = _classify(child, root, read)
             if item is None:
                 waiting.append(child)
             else:
@@ -277,7 +282,7 @@ def _find_in(root: Path, *, packed: bool) -> Iterator[Entry | UnreadableError]:
         yield MissingError(root.as_posix(), "the folder holds nothing to read")
 
 
-def _classify(child: Path, root: Path, *, packed: bool) -> Entry | UnreadableError | None:
+def _classify(child: Path, root: Path, read: Collection[str]) -> Entry | UnreadableError | None:
     """What a name in a folder is: a file to read, something left out, or (None) a folder."""
     try:
         mode = child.stat().st_mode
@@ -287,9 +292,9 @@ def _classify(child: Path, root: Path, *, packed: bool) -> Entry | UnreadableErr
         if child.is_symlink():
             return UnreadableError(child.as_posix(), "a link to a folder, not followed")
         return None
-    suffix = unpacked_suffix(child) if packed else child.suffix.lower()
-    if stat.S_ISREG(mode) and suffix not in READ_SUFFIXES:
-        return UnreadableError(child.as_posix(), explain_suffix(suffix) or UNKNOWN)
+    suffix = unpacked_suffix(child)
+    if stat.S_ISREG(mode) and suffix not in read:
+        return UnreadableError(child.as_posix(), explain_suffix(suffix, read) or explain_unknown(read))
     return _entry(child, child.relative_to(root).parts)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from compare.corpus.drafts import Draft, name_documents
@@ -20,8 +19,17 @@ from compare.corpus.open import (
     read_bounded,
     read_entry,
 )
-from compare.corpus.suffixes import JSONL_SUFFIXES, explain_suffix
+from compare.corpus.streams import Pieced, Rewound, read_head
+from compare.corpus.suffixes import (
+    COLUMN_SUFFIXES,
+    JSONL_SUFFIXES,
+    REPORT_SUFFIXES,
+    TABLE_SUFFIXES,
+    explain_suffix,
+)
+from compare.corpus.tables import read_table
 from compare.corpus.text import read_text
+from compare.corpus.unpack import LONGEST_MAGIC, find_packing, unpack
 from compare.errors import InputError, RecordError
 from compare.model import Skipped
 from compare.results import Corpus
@@ -32,11 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO, TypeAlias
 
+    from compare.corpus.open import ByteStream
     from compare.settings import ReadSettings
 
     _Item: TypeAlias = Draft | RecordError | UnreadableError
-
-_BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # bytes of white space and byte-order marks in any charset of UTF
 
 
 def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: BinaryIO | None = None) -> Corpus:
@@ -101,49 +108,50 @@ def _read_entry(
 ) -> Iterator[Draft | RecordError]:
     if entry.path == STDIN_NAME:
         yield from _read_stdin(entry, settings, stdin)
-    elif entry.suffix in JSONL_SUFFIXES:
-        with open_entry(entry) as file:
-            yield from read_records(file, entry, settings)
-    elif reason := explain_suffix(entry.suffix):
+    elif reason := explain_suffix(entry.unpacked_suffix, REPORT_SUFFIXES):
         raise UnreadableError(entry.path, reason)
+    elif entry.unpacked_suffix in COLUMN_SUFFIXES:
+        from compare.corpus.columns import read_columns  # noqa: PLC0415 - loads pyarrow, if it is there at all
+
+        with open_entry(entry) as file:
+            yield from read_columns(file, entry, settings)
+    elif entry.packing:
+        with open_entry(entry) as file:
+            yield from _read_stream(Pieced(unpack(file, entry.packing, entry.path)), entry, settings)
+    elif entry.unpacked_suffix in (*JSONL_SUFFIXES, *TABLE_SUFFIXES):
+        with open_entry(entry) as file:
+            yield from _read_stream(file, entry, settings)
     else:
         yield read_text(read_entry(entry, settings.max_doc_bytes), entry, settings)
+
+
+def _read_stream(stream: ByteStream, entry: Entry, settings: ReadSettings) -> Iterator[Draft | RecordError]:
+    """What the bytes of a file hold, by its name: records, rows, or else one text."""
+    if entry.unpacked_suffix in JSONL_SUFFIXES:
+        yield from read_records(stream, entry, settings)
+    elif entry.unpacked_suffix in TABLE_SUFFIXES:
+        yield from read_table(stream, entry, settings)
+    else:
+        yield read_text(read_bounded(stream, settings.max_doc_bytes, entry.path), entry, settings)
 
 
 def _read_stdin(
     entry: Entry, settings: ReadSettings, stdin: BinaryIO | None
 ) -> Iterator[Draft | RecordError]:
-    """Standard input: JSON lines when its first character that is no blank is `{`, else one text."""
+    """Standard input, unpacked: JSON lines when its first character but for blanks is `{`, else one text."""
     source = stdin or getattr(sys.stdin, "buffer", None)
     if source is None:
         raise UnreadableError(entry.path, "standard input is closed")
     try:
-        stream = _Rewound(source, settings.max_doc_bytes)
-        if decode_bytes(stream.head, encoding=settings.encoding).text.lstrip().startswith("{"):
+        mark = source.read(LONGEST_MAGIC)
+        stream: ByteStream = Rewound(mark, source)
+        if packing := find_packing(mark):
+            stream = Pieced(unpack(stream, packing, entry.path))
+        head = read_head(stream, settings.max_doc_bytes)
+        stream = Rewound(head, stream)
+        if decode_bytes(head, encoding=settings.encoding).text.lstrip().startswith("{"):
             yield from read_records(stream, entry, settings)
         else:
             yield read_text(read_bounded(stream, settings.max_doc_bytes, entry.path), entry, settings)
     except OSError as error:
         raise UnreadableError(entry.path, explain_error(error)) from error
-
-
-class _Rewound:
-    """A stream whose first lines, up to one that is not blank, were looked at and are read again."""
-
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        lines = [stream.readline(limit + 1)]
-        length = len(lines[0])
-        while lines[-1] and not lines[-1].strip(_BLANK) and length <= limit:
-            lines.append(stream.readline(limit + 1))
-            length += len(lines[-1])
-        self.head = b"".join(lines)
-        self._first = BytesIO(self.head)
-        self._rest = stream
-
-    def read(self, size: int) -> bytes:
-        """Up to *size* bytes, none at the end."""
-        return self._first.read(size) or self._rest.read(size)
-
-    def readline(self, size: int) -> bytes:
-        """A line, or *size* bytes of it, nothing at the end."""
-        return self._first.readline(size) or self._rest.readline(size)

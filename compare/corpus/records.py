@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from compare.errors import MissingFieldError, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import NoReturn
 
     from compare.settings import ReadSettings
@@ -79,6 +79,12 @@ def find_text(record: dict[str, object], path: str, number: int, settings: ReadS
     nulls = [name for name in settings.text if find_field(record, name, default=_ABSENT) is None]
     names = sorted(name[:_NAME_LENGTH] for name in record if name not in nulls)
     raise MissingFieldError(path, number, settings.text, names[:_FIELDS_NAMED], nulls=nulls)
+
+
+def explain_absent(wanted: Iterable[str], names: Iterable[str]) -> str:
+    """That a table has no field of the names wanted, but others."""
+    shown = [name[:_NAME_LENGTH] for name in names][:_FIELDS_NAMED]
+    return f"no field {' or '.join(map(repr, wanted))}; it has: {', '.join(shown) or 'no field at all'}"
 
 
 def find_field(record: dict[str, object], name: str, *, default: object = None) -> object:

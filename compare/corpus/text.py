@@ -21,7 +21,7 @@ _BINARY = "binary: it holds NUL bytes; if it is text, name its charset with --en
 
 def read_text(data: bytes, entry: Entry, settings: ReadSettings) -> Draft:
     """The document that the bytes of a text file hold."""
-    if entry.suffix in HTML_SUFFIXES:
+    if entry.unpacked_suffix in HTML_SUFFIXES:
         return _read_html(data, entry, settings)
     decoded = _decode(data, entry, settings, decode_bytes)
     fields, body = split_front_matter(decoded.text)

@@ -19,6 +19,7 @@ _LARGEST_WINDOW = 1 << 27  # bytes: what zstd itself allows without --long
 _TRUSTED = 64 << 20  # bytes that any file may unpack to
 _RATIO = 200  # and beyond them so many for each packed byte
 _MAGIC = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
+LONGEST_MAGIC = max(map(len, _MAGIC.values()))
 _SKIPPABLE = b"\x2a\x4d\x18"  # the end of the magic number of a zstd frame without data
 _NO_MEMORY = "not enough memory"  # in zstd's words
 _TRUNCATED = "truncated: its packed data has no end; what could be read was read"
@@ -62,7 +63,7 @@ def unpack(file: _Readable, packing: str, path: str) -> Iterator[bytes]:
                 data = data.lstrip(b"\0")  # tapes and disks fill up with zeros
             for piece in feed(data):
                 unpacked += len(piece)
-                _check_ratio(unpacked, packed, path)
+                check_ratio(unpacked, packed, path)
                 yield piece
             begun = begun or bool(data)
             if member.eof:
@@ -127,7 +128,12 @@ def _zstd() -> tuple[Callable[[], tuple[_Member, Feed]], type[Exception]]:
     return open_member, zstandard.ZstdError
 
 
-def _check_ratio(unpacked: int, packed: int, path: str) -> None:
+def check_ratio(unpacked: int, packed: int, path: str) -> None:
+    """Refuse a file that holds endlessly much for its size.
+
+    Raises:
+        UnreadableError: so it is.
+    """
     if unpacked > _TRUSTED and unpacked > _RATIO * packed:
         reason = f"it unpacks to more than {_RATIO} times its size; unpack it yourself if you trust it"
         raise UnreadableError(path, reason)

@@ -212,9 +212,9 @@ def test_utf16_is_not_binary(here: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("a.csv", ".csv files cannot be read yet: write it as .jsonl first"),
-        ("a.jsonl.gz", ".gz files cannot be read yet: unpack it first"),
-        ("a.txt.ZST", ".zst files cannot be read yet: unpack it first"),
+        ("a.txt.gz.zst", ".gz files cannot be read yet: unpack it first"),
+        ("a.txt.BZ2", ".bz2 files cannot be read yet: unpack it first"),
+        ("a.tar.gz", ".tar files cannot be read yet: unpack it first"),
         ("a.pdf", ".pdf files cannot be read: save it as text or HTML first"),
     ],
 )
@@ -384,7 +384,7 @@ def test_a_failing_disk_is_named(here: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_the_first_bad_file_may_end_the_run(here: Path, bad: str) -> None:
     """With on_error fail what would be skipped is an error that names it."""
     os.mkfifo("pipe.txt")
-    (here / "a.csv").touch()
+    (here / "a.csv").write_text("id\n", encoding="utf-8")
     (here / "binary.txt").write_bytes(b"\0")
     (here / "wide.html").write_bytes(b"x" * 50)
 
