@@ -18,6 +18,7 @@ from compare.settings import (
     ShingleHash,
     Unit,
 )
+from compare.stages import tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from compare.model import Document
     from compare.results import Comparison, Diff
     from compare.sketch.signatures import ArrowArray, ArrowChunks, Signatures
+    from compare.stages import Progress
 
     Kind = TypeVar("Kind", bound=CompareSettings | ReadSettings)
     Name = TypeVar("Name", bound=StrEnum)
@@ -45,6 +47,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
     sections: Iterable[Section | str] = tuple(Section),
     threads: int | None = None,
     stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """What the documents of files, folders and globs have in common, and what they tell differently.
 
@@ -56,6 +59,8 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
         sections: the parts of the report that are wanted: overlap, quotes, facts, only.
         threads: how many cores work on it, by default all; the result does not depend on it.
         stdin: bytes that the path "-" stands for.
+        progress: is told, now and then, the stage of the work, how much of it is done, and how much there is
+            (0: not known).
 
     Raises:
         NoInputError: no path leads to anything that can be read.
@@ -67,7 +72,8 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
 
     _check_threads(threads)
     read = _expect("read", read, ReadSettings)
-    corpus = read_documents(_name_paths(paths), read, stdin=stdin)
+    progress = progress or tell_nobody
+    corpus = read_documents(_name_paths(paths), read, stdin=stdin, progress=progress)
     return compare_documents(
         corpus.documents,
         _expect("settings", settings, CompareSettings),
@@ -75,6 +81,7 @@ def report(  # noqa: PLR0913 - each is one thing to choose about a report
         by=_choose("by", By, by),
         sections=frozenset(_choose("sections", Section, section) for section in sections),
         workers=threads or _count_threads(),
+        progress=progress,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -13,10 +14,14 @@ from pathlib import Path
 
 import click
 
+from compare.cli import exits
+from compare.cli.given import settings_of, variable_of
 from compare.cli.main import commands
 from compare.cli.options import describe
 from compare.render.rows import Kind, Row, columns_of
 
+_EXAMPLE = 44  # columns of an example before what it does
+_ALL_OF_IT = re.MULTILINE | re.DOTALL
 ROOT = Path(__file__).parent.parent
 _TYPES = {"str": "text", "int": "whole number", "float": "number"}
 
@@ -83,9 +88,10 @@ def _chapter(name: str, command: click.Command) -> str:
     arguments = [parameter for parameter in command.params if isinstance(parameter, click.Argument)]
     usage = " ".join(["compare", name, "[OPTIONS]", *(one.metavar or one.name or "" for one in arguments)])
     text = "\n".join(line.strip() for line in (command.help or "").strip().splitlines())
+    examples = [f"    {line:<{_EXAMPLE}} # {what}" for line, what in getattr(command, "examples", ())]
     options = [_row(one) for one in command.params if isinstance(one, click.Option)]
     table = ["| option | default | what it does |", "| --- | --- | --- |", *options]
-    return "\n".join([f"## compare {name}", "", f"    {usage}", "", text, "", *table])
+    return "\n".join([f"## compare {name}", "", f"    {usage}", "", *examples, "", text, "", *table])
 
 
 def _row(option: click.Option) -> str:
@@ -98,6 +104,40 @@ def _row(option: click.Option) -> str:
         "" if option.is_flag or option.default is None or not option.show_default else f"`{option.default}`"
     )
     return f"| `{_in_table(names)}` | {default} | {_in_table(option.help or '')} |"
+
+
+def list_exits() -> str:
+    """A table of what each exit code says, by the text under its name."""
+    said = re.findall(
+        r'^    ([A-Z_]+) = (\d+)\n    """(.*?)"""', Path(exits.__file__).read_text("utf-8"), _ALL_OF_IT
+    )
+    rows = [f"| {code} | `{name}` | {' '.join(text.split())} |" for name, code, text in said]
+    return "\n".join(["| exit code | name | what it says |", "| --- | --- | --- |", *rows])
+
+
+def list_settings() -> str:
+    """A table of all settings: where they may stand, what they are called there, and what they do."""
+    rows: dict[str, list[tuple[str, click.Option]]] = {}
+    for name, command in sorted(commands.commands.items()):
+        for key, option in settings_of(command).items():
+            rows.setdefault(key, []).append((name, option))
+    head = ["| setting | in the environment | commands | default | what it does |", "| --- " * 5 + "|"]
+    return "\n".join([*head, *(_setting(key, rows[key]) for key in sorted(rows))])
+
+
+def _setting(key: str, found: list[tuple[str, click.Option]]) -> str:
+    option = found[0][1]
+    helps = list(dict.fromkeys(one.help or "" for _, one in found))
+    names = [name for name, _ in found]
+    used = "all" if len(names) == len(commands.commands) else ", ".join(names)
+    cells = [f"`{key}`", f"`{variable_of(key)}`", used, _default(option), " / ".join(helps)]
+    return f"| {' | '.join(map(_in_table, cells))} |"
+
+
+def _default(option: click.Option) -> str:
+    if option.is_flag:
+        return "`false`"
+    return "" if option.default is None or not option.show_default else f"`{option.default}`"
 
 
 def _in_table(text: str) -> str:

@@ -17,6 +17,7 @@ from compare.analyse.told import Told, find_told, number
 from compare.analyse.verdict import Findings, tell_verdict
 from compare.results import Comparison
 from compare.settings import By, Section
+from compare.stages import Stage, tell_nobody
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from compare.model import Document, Skipped
     from compare.results import Outlet
     from compare.settings import CompareSettings
+    from compare.stages import Progress
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _TEXT_OF_ONE = 250_000  # characters of text for which a process more is worth its while
@@ -38,6 +40,7 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
     by: By = By.DOC,
     sections: frozenset[Section] = frozenset(Section),
     workers: int = 1,
+    progress: Progress = tell_nobody,
 ) -> Comparison:
     """All findings between documents, whose order does not matter.
 
@@ -48,21 +51,25 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
         by: whether overlaps, and what one alone has, are told of documents or of their sources.
         sections: the parts of the report that are wanted; for others nothing is looked for.
         workers: how many processes may work at once, where that pays; the findings are the same.
+        progress: is told of each stage how much of it is done, and how much there is (0: not known).
     """
     documents = tuple(sorted(documents, key=_natural))
     furniture = find_furniture(documents)
     bodies = read_bodies(documents, furniture)
     told_too = bool(sections - {Section.OVERLAP})  # takes far longer than the overlaps
     helpers = _count_helpers(documents, workers)
+    progress(Stage.SHARED, 0, 0)
     with read_beside(documents if told_too else (), furniture, helpers=helpers) as crew:
-        passages = number(find_passages(bodies, settings), "P")
+        passages = number(find_passages(bodies, settings, progress=progress), "P")
         sketches = Sketches([body.text for body in bodies], settings)
         overlaps = find_overlaps(bodies, passages, sketches)
         copies = number(group_copies(bodies, overlaps), "G")
-        readings = collect_readings(documents, furniture, crew) if told_too else []
+        readings = collect_readings(documents, furniture, crew, progress=progress) if told_too else []
     told = Told(())
     if told_too:
-        told = find_told(readings, (overlaps, passages), by=by, sections=sections, helpers=helpers)
+        told = find_told(
+            readings, (overlaps, passages), by=by, sections=sections, helpers=helpers, progress=progress
+        )
     findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
     return Comparison(
         settings=settings,

@@ -69,12 +69,19 @@ class Crew(Generic[T]):
         """The ids of the copies."""
         return list(self._copies)
 
-    def results(self) -> list[T]:
-        """What came of each piece, in order, once all are done."""
-        found = dict(self._take())
+    def results(self, begun: Callable[[int, int], None] = lambda *_: None) -> list[T]:
+        """What came of each piece, in order, once all are done; *begun* learns how many of how many were taken."""
+        found = {}
+        for piece, result in self._take():
+            begun(piece + 1, self._pieces)
+            found[piece] = result
         for pipe in self._copies.values():
             found.update(self._receive(pipe))
-        return [found[piece] if piece in found else self._work(piece) for piece in range(self._pieces)]
+        for piece in range(self._pieces):
+            if piece not in found:
+                begun(piece + 1, self._pieces)
+                found[piece] = self._work(piece)
+        return [found[piece] for piece in range(self._pieces)]
 
     def _fill_queue(self) -> None:
         self._queue, end = os.pipe()

@@ -13,6 +13,7 @@ from compare.match.reuse import BorrowingKind, find_borrowings, number_texts
 from compare.model import Span
 from compare.results import Op, Passage, PassageKind
 from compare.settings import Unit
+from compare.stages import Stage, tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from compare.match.reuse import Borrowing
     from compare.model import Document
     from compare.settings import CompareSettings
+    from compare.stages import Progress
 
     Pair = tuple[Document, Document]
     Weighed = tuple[float, Passage]
@@ -48,7 +50,9 @@ _KINDS = {
 }
 
 
-def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Passage, ...]:
+def find_passages(
+    bodies: Sequence[Body], settings: CompareSettings, *, progress: Progress = tell_nobody
+) -> tuple[Passage, ...]:
     """The passages that stand in two places, what says most first, but within one document last.
 
     They have no id yet. Stock phrases are left out, and no passage is there for the furniture it may cross.
@@ -60,7 +64,7 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
         copied[reuse.left.document, reuse.right.document].append(reuse)
     owners = {body.document: body for body in bodies}
     found: list[Weighed] = []
-    for pair, borrowings in _look_closely(bodies, copied, unspaced=unspaced):
+    for pair, borrowings in _look_closely(bodies, copied, progress, unspaced=unspaced):
         for borrowing in borrowings:
             told = [reuse for reuse in copied[pair] if _tells(borrowing, reuse)]
             part = _measure(borrowing, told)
@@ -81,7 +85,7 @@ def find_passages(bodies: Sequence[Body], settings: CompareSettings) -> tuple[Pa
 
 
 def _look_closely(
-    bodies: Sequence[Body], copied: dict[Pair, list[Reuse]], *, unspaced: bool
+    bodies: Sequence[Body], copied: dict[Pair, list[Reuse]], progress: Progress, *, unspaced: bool
 ) -> Iterator[tuple[Pair, Sequence[Borrowing]]]:
     """What the likeliest pairs of documents have in common that is reworded or summed up."""
     pairs = _choose_pairs([body for body in bodies if body.ranges], copied)
@@ -92,7 +96,8 @@ def _look_closely(
         if body.document in named
     }
     texts = dict(zip(stretches, number_texts(stretches.values(), unspaced=unspaced), strict=True))
-    for left, right in pairs:
+    for done, (left, right) in enumerate(pairs):
+        progress(Stage.SHARED, done, len(pairs))
         yield (left, right), find_borrowings(texts[left], texts[right])
 
 

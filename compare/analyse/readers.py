@@ -12,12 +12,14 @@ from compare.analyse.reading import Reading, take_apart
 from compare.extract.names import Name
 from compare.model import Span
 from compare.results import Form, Quote
+from compare.stages import Stage, share_of, tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.model import Document
     from compare.results import Furniture
+    from compare.stages import Progress
 
     Found: TypeAlias = tuple[tuple[Span, ...], tuple[Name, ...], tuple[Quote, ...]]
 
@@ -38,11 +40,16 @@ def read_beside(
 
 
 def collect_readings(
-    documents: Sequence[Document], furniture: Iterable[Furniture], crew: Crew[tuple[Found, ...]]
+    documents: Sequence[Document],
+    furniture: Iterable[Furniture],
+    crew: Crew[tuple[Found, ...]],
+    *,
+    progress: Progress = tell_nobody,
 ) -> list[Reading]:
     """The readings of the documents, their quotations numbered over the corpus: 2.7 is of the second one."""
     lines = _by_document(furniture)
-    found = [each for piece in crew.results() for each in piece]
+    results = crew.results(share_of(progress, Stage.SAID, len(documents)))
+    found = [each for piece in results for each in piece]
     return [
         Reading(document, tuple(lines[document]), sentences, names, _number(quotes, number))
         for number, (document, (sentences, names, quotes)) in enumerate(

@@ -18,6 +18,7 @@ from compare.analyse.story_facts import StoryPart, find_facts_beside, list_signs
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.updates import find_superseded, find_updates
 from compare.settings import By, Section
+from compare.stages import Stage, share_of, tell_nobody
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Story,
         Update,
     )
+    from compare.stages import Progress
 
 Finding = TypeVar("Finding", "QuoteGroup", "Fact", "SimilarClaim", "Passage", "CopyGroup", "Update")
 
@@ -58,13 +60,14 @@ class Told:
     updates: tuple[Update, ...] = ()
 
 
-def find_told(
+def find_told(  # noqa: PLR0913 - as compare_documents has
     readings: Sequence[Reading],
     shared: tuple[Sequence[Overlap], Sequence[Passage]],
     *,
     by: By,
     sections: frozenset[Section],
     helpers: int,
+    progress: Progress = tell_nobody,
 ) -> Told:
     """The stories, quotes and facts of the documents; *helpers* processes may work beside this one."""
     overlaps, passages = shared
@@ -72,6 +75,7 @@ def find_told(
     speakers = Speakers(readings, names)
     quotes = tuple(quote for reading in readings for quote in reading.quotes)
     facts_too = bool(sections & {Section.FACTS, Section.ONLY})
+    progress(Stage.QUOTES, 0, 0)
     with group_beside(readings, speakers, names, helpers=min(helpers, 1)) as crew:
         units = make_units(readings, names)
         stories = group_stories([reading.document for reading in readings], overlaps, units)
@@ -87,7 +91,8 @@ def find_told(
     shown = Explained(_rendered(quote_groups), copied)
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
     with find_facts_beside(parts, background, helpers=helpers) as finders:
-        found = [story for piece in finders.results() for story in piece]
+        pieces = finders.results(share_of(progress, Stage.FACTS, len(parts)))
+        found = [story for piece in pieces for story in piece]
     facts = number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
     similar = number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [

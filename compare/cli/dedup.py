@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from compare.cli import dedup_options, options
+from compare.cli.command import Command
 from compare.cli.exits import Exit
+from compare.cli.fail_on import DEDUP_KINDS, fail_option, judge
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_places
 from compare.cli.output import silence_stdout
@@ -19,12 +22,20 @@ if TYPE_CHECKING:
     from compare.dedup.outcome import Outcome
 
 
-@click.command("dedup")
-@click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@click.command(
+    "dedup",
+    cls=Command,
+    examples=[
+        ("compare dedup crawl/*.jsonl -o clean.jsonl", "records without duplicates"),
+        ("compare dedup crawl.jsonl.gz -n", "what would be removed"),
+    ],
+)
+@options.path_argument("paths", "IN...", nargs=-1, required=True)
 @options.with_options(
     dedup_options.target_options(),
     dedup_options.duplicate_options(),
     options.read_options(),
+    fail_option(DEDUP_KINDS),
     dedup_options.run_options(),
 )
 def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
@@ -40,7 +51,13 @@ def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - clic
     say_places(outcome.skipped, _name_manifest(outcome), prefix="skipped ")
     if not values["quiet"]:
         _show(outcome, verbose=values["verbose"])
-    return Exit.SKIPPED if outcome.skipped else Exit.DONE
+    return Exit.worst(Exit.SKIPPED if outcome.skipped else Exit.DONE, _judge(outcome, values))
+
+
+def _judge(outcome: Outcome, values: options.Values) -> Exit:
+    from compare.cli.counts import count_records  # noqa: PLC0415 - not for --help
+
+    return judge(values["fail_on"], partial(count_records, outcome))
 
 
 def _run(paths: tuple[str, ...], values: options.Values) -> Outcome:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compare.cli.options import choice, describe, message_options, work_options
+from compare.cli.options import choice, complete_path, describe, message_options, work_options
 from compare.errors import SettingsError
 from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
 
@@ -18,7 +18,7 @@ def target_options() -> list[Decorator]:
     """Where records go, and what is said of them."""
     say, default = describe(OutputSettings), OutputSettings()
     return [
-        click.option("-o", "--output", metavar="OUT", help=say["output"]),
+        click.option("-o", "--output", metavar="OUT", shell_complete=complete_path, help=say["output"]),
         click.option("--annotate", is_flag=True, help=say["annotate"]),
         click.option(
             "--annotate-prefix",
@@ -27,12 +27,12 @@ def target_options() -> list[Decorator]:
             show_default=True,
             help=say["annotate_prefix"],
         ),
-        click.option("--removed", metavar="FILE", help=say["removed"]),
-        click.option("--manifest", metavar="FILE", help=say["manifest"]),
+        click.option("--removed", metavar="FILE", shell_complete=complete_path, help=say["removed"]),
+        click.option("--manifest", metavar="FILE", shell_complete=complete_path, help=say["manifest"]),
         click.option("--no-trail", is_flag=True, help="Write neither of these two unless it is named."),
-        click.option("--pairs", metavar="FILE", help=say["pairs"]),
+        click.option("--pairs", metavar="FILE", shell_complete=complete_path, help=say["pairs"]),
         click.option("--force", is_flag=True, help=say["force"]),
-        click.option("--temp", metavar="FOLDER", help=say["temp"]),
+        click.option("--temp", metavar="FOLDER", shell_complete=complete_path, help=say["temp"]),
         click.option("-n", "--dry-run", is_flag=True, help=say["dry_run"]),
     ]
 
@@ -66,10 +66,7 @@ def run_options() -> list[Decorator]:
     """How the run goes, none of which changes what it finds."""
     return [
         *work_options(),
-        click.option(
-            "-v", "--verbose", is_flag=True, help="Say also which kernel ran, and list all sources."
-        ),
-        *message_options(),
+        *message_options(", which kernel ran, and list all sources"),
     ]
 
 

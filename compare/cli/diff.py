@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compare.cli import options, pages
+from compare.cli.command import Command
 from compare.cli.exits import Exit
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
     from compare.results import Diff
 
 
-@click.command("diff")
-@click.argument("left", metavar="A")
-@click.argument("right", metavar="B")
+@click.command(
+    "diff",
+    cls=Command,
+    examples=[
+        ("compare diff old.txt new.txt", "two texts, word by word"),
+        ("compare diff - new.txt --whole", "the same of stdin, nothing folded"),
+    ],
+)
+@options.path_argument("left", "A")
+@options.path_argument("right", "B")
 @click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
 @options.with_options(
     pages.column_options(),
@@ -49,7 +57,7 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
         read=options.make_read_settings(values),
         stdin=open_stdin((left, right)),
     )
-    write_output(_render(result, values, output), output)
+    write_output(_render(result, values, output), output, paged=not values["no_pager"])
     if not values["quiet"]:
         say_notices((result.left, result.right))
     return Exit.DONE

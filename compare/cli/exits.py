@@ -1,4 +1,4 @@
-"""What the exit code says; where several hold, the most serious."""
+"""What the exit code says, and which of several counts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ class Exit(IntEnum):
     DONE = 0
     """Done, whatever was found."""
 
+    MET = 1
+    """Done, and what `--fail-on` names was found."""
+
     USAGE = 2
     """Wrong use or settings."""
 
     SKIPPED = 3
-    """Done, but some inputs were skipped and named, or `--on-error fail` stopped at the first."""
+    """Done, but some inputs were skipped and named; or `--on-error fail` stopped at the first of them; or no
+    record could be read, so an earlier result of dedup stays."""
 
     NO_INPUT = 4
-    """No path matched."""
+    """No path matched: each leads to nothing."""
 
     NO_OUTPUT = 5
     """The output could not be written, or memory ran out."""
@@ -33,6 +37,24 @@ class Exit(IntEnum):
 
     TERMINATED = 143
     """Ended by SIGTERM."""
+
+    @classmethod
+    def worst(cls, *codes: Exit) -> Exit:
+        """The one that counts where several hold."""
+        return next(code for code in _BY_WEIGHT if code in codes)
+
+
+_BY_WEIGHT = (
+    Exit.INTERRUPTED,
+    Exit.TERMINATED,
+    Exit.BUG,
+    Exit.NO_OUTPUT,
+    Exit.USAGE,
+    Exit.NO_INPUT,
+    Exit.SKIPPED,
+    Exit.MET,
+    Exit.DONE,
+)
 
 
 def exit_of(error: CompareError) -> Exit:

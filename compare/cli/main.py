@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from compare import __version__
+from compare.cli.command import write_examples
 from compare.cli.commands import CommandsOnDemand
 from compare.cli.exits import Exit, exit_of
 from compare.cli.messages import say
+from compare.cli.options import complete_path
 from compare.cli.output import Output, write_output
 from compare.errors import CompareError
 from compare.settings import Format
@@ -20,14 +22,35 @@ from compare.settings import Format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
 _ABOUT = "compares texts; not ImageMagick's compare"
 _NEAR = 0.65  # difflib's similarity from which a word is a slip for a command: "shwo" and "show" have .75
 _NO_ROOM = "failed to map segment"  # in the words of the loader, of a module that is imported on the way
+_EXAMPLES = (
+    ("compare seeds/", "the report on a folder"),
+    ("compare dedup crawl/*.jsonl -o clean.jsonl", "records without duplicates"),
+)
 _OWN_FLAGS = frozenset({"--help", "--version"})
 
 
 class _Commands(click.Group):
     """A first argument that names no command is a path of the report."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write examples before the words, as the commands do."""
+        write_examples(_EXAMPLES, formatter)
+        super().format_help_text(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What a first word may be: a command, a path, or an option of the report."""
+        own = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            return [*own, *complete_path(ctx, None, incomplete)]
+        report = self.commands["report"]
+        more = report.shell_complete(click.Context(report, parent=ctx), incomplete)
+        known = {item.value for item in own}
+        return [*own, *(item for item in more if item.value not in known)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `report` before arguments that name no command."""

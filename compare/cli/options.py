@@ -16,6 +16,8 @@ from compare.settings import CompareSettings, OnError, ReadSettings, Unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from click.shell_completion import CompletionItem
+
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
     Values = Mapping[str, Any]
 
@@ -94,14 +96,27 @@ def work_options() -> list[Decorator]:
     ]
 
 
-def message_options() -> list[Decorator]:
-    """What is said besides the result."""
+def message_options(more: str = "") -> list[Decorator]:
+    """What is said besides the result; *more* is what a command says as well when asked to."""
     return [
         click.option(
             "-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors and what was skipped."
         ),
+        click.option("-v", "--verbose", is_flag=True, help=f"Say where settings come from{more}."),
         click.option("--debug", is_flag=True, help="Show the traceback of an error of ours."),
     ]
+
+
+def path_argument(name: str, metavar: str, **more: Any) -> Decorator:  # noqa: ANN401 - click's settings
+    """An argument for paths, which shells complete as such."""
+    return click.argument(name, metavar=metavar, shell_complete=complete_path, **more)
+
+
+def complete_path(_context: object, _parameter: object, incomplete: str) -> list[CompletionItem]:
+    """Leave the completion of a path to the shell."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only while a line is typed
+
+    return [CompletionItem(incomplete, type="file")]
 
 
 def with_options(*groups: Iterable[Decorator]) -> Decorator:

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compare.cli.pager import show_paged, wants_pager
 from compare.corpus.files import NewFiles
 from compare.corpus.open import find_inputs
 from compare.corpus.paths import refuse_entries, refuse_folders
@@ -95,11 +96,13 @@ def _refuse_input(path: Path, inputs: Sequence[str]) -> None:
         refuse_entries(path, find_inputs(inputs)[0])
 
 
-def write_output(text: str, output: Output) -> None:
-    """Write the result where it belongs."""
+def write_output(text: str, output: Output, *, paged: bool = False) -> None:
+    """Write the result where it belongs; on a terminal through a pager, if it is to be *paged*."""
     if output.path is None:
         if output.format in _ALWAYS_UTF_8 and isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
+        if paged and wants_pager() and show_paged(text):
+            return
         _write_stdout(escape_non_ascii(text) if output.format is Format.JSON and not _takes_utf() else text)
         return
     with NewFiles() as files:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compare.cli.options import choice, describe
+from compare.cli.options import choice, complete_path, describe
 from compare.render.page import DEFAULT_TOP, DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SIGNS, Page
 from compare.settings import By, Section
 
@@ -48,7 +48,6 @@ def section_options() -> list[Decorator]:
             help="Tell overlaps, and what one alone has, of documents or of their sources, and sum these up.",
         ),
         click.option("--show-furniture", is_flag=True, help=say["show_furniture"]),
-        click.option("-v", "--verbose", is_flag=True, help=say["verbose"]),
     ]
 
 
@@ -66,6 +65,11 @@ def page_options() -> list[Decorator]:
             help=say["color"],
         ),
         click.option("--ascii", is_flag=True, help=say["ascii"]),
+        click.option(
+            "--no-pager",
+            is_flag=True,
+            help="Print it; on a terminal it goes through $PAGER otherwise, or less.",
+        ),
     ]
 
 
@@ -86,6 +90,7 @@ def output_options(formats: Sequence[Format]) -> list[Decorator]:
             "-o",
             "--output",
             metavar="FILE",
+            shell_complete=complete_path,
             help="Write to this file, whole or not at all, instead of stdout.",
         ),
     ]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from compare.cli import options, pages
+from compare.cli.command import Command
 from compare.cli.exits import Exit
+from compare.cli.fail_on import REPORT_KINDS, fail_option, judge, refuse_unlooked
 from compare.cli.inputs import open_stdin, refuse_images
 from compare.cli.messages import say_notices, say_places
 from compare.cli.output import REPORT_FORMATS, plan_output, write_output
+from compare.cli.progress import show_stages
 from compare.settings import By, Format, Section
 
 if TYPE_CHECKING:
@@ -26,35 +30,51 @@ if TYPE_CHECKING:
 _CHANGING = frozenset("text id source encoding max_doc_bytes unit ngram threshold".split())
 
 
-@click.command("report")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.command(
+    "report",
+    cls=Command,
+    examples=[
+        ("compare seeds/", "the report on a folder"),
+        ("compare a.txt b.html c.csv -o report.json", "on files, for programs"),
+    ],
+)
+@options.path_argument("paths", "PATH...", nargs=-1, required=True)
 @options.with_options(
     options.read_options(),
     options.compare_options(),
     options.work_options(),
     pages.section_options(),
+    fail_option(REPORT_KINDS),
     pages.page_options(),
     pages.output_options(REPORT_FORMATS),
-    options.message_options(),
+    options.message_options("; in the report, how documents were compared"),
 )
 def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Put sources side by side: what they share, and what they tell differently.
 
-    PATH is a file, a folder (read with all that is in it), a glob, or - for stdin: texts, Markdown,
-    HTML, or JSON lines. The largest findings come first; A:31 is line 31 of document A.
+    PATH is a file, a folder (read with all that is in it), a glob, or - for stdin: .txt, .md, .html,
+    .jsonl, .csv, .tsv, .parquet or .arrow, each also .gz or .zst. The largest findings come first;
+    A:31 is line 31 of document A.
     """
     refuse_images(paths)
+    refuse_unlooked(values["fail_on"], values["only"])
     output = plan_output(values["output"], values["format"], paths, REPORT_FORMATS)
     comparison = compare_paths(paths, values)
-    write_output(render(comparison, values, output, paths), output)
-    return finish(comparison, values)
+    write_output(render(comparison, values, output, paths), output, paged=not values["no_pager"])
+    return Exit.worst(finish(comparison, values), _judge(comparison, values))
+
+
+def _judge(comparison: Comparison, values: options.Values) -> Exit:
+    from compare.cli.counts import count_findings  # noqa: PLC0415 - not for --help
+
+    return judge(values["fail_on"], partial(count_findings, comparison))
 
 
 def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
     """The comparison of what the paths hold."""
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 
-    with _without_collecting():
+    with _without_collecting(), show_stages(wanted=not values["quiet"]) as progress:
         return api.report(
             paths,
             read=options.make_read_settings(values),
@@ -63,6 +83,7 @@ def compare_paths(paths: tuple[str, ...], values: options.Values) -> Comparison:
             sections=values.get("only", frozenset(Section)),
             threads=values["threads"],
             stdin=open_stdin(paths),
+            progress=progress,
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compare.cli import options, pages
+from compare.cli.command import Command
 from compare.cli.inputs import refuse_images
 from compare.cli.output import Output, write_output
 from compare.cli.report import compare_paths, finish
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[A-Za-z]\d+")
 
 
-@click.command("show")
-@click.argument("words", nargs=-1, required=True, metavar="PATH... ID")
+@click.command(
+    "show",
+    cls=Command,
+    examples=[
+        ("compare show seeds/ Q1", "the first quote of the report on a folder, in full"),
+        ("compare show a.txt b.txt F2", "the second fact of two files"),
+    ],
+)
+@options.path_argument("words", "PATH... ID", nargs=-1, required=True)
 @options.with_options(
     options.read_options(),
     options.compare_options(),
@@ -41,7 +49,8 @@ def show(words: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click
     refuse_images(paths)
     output = Output(None, Format.TEXT)
     comparison = compare_paths(paths, values)
-    write_output(render_finding(comparison, name, pages.make_page(values, output)), output)
+    text = render_finding(comparison, name, pages.make_page(values, output))
+    write_output(text, output, paged=not values["no_pager"])
     return finish(comparison, values)
 
 

@@ -7,13 +7,21 @@ from typing import Any
 import click
 
 from compare.cli import options, pages
+from compare.cli.command import Command
 from compare.cli.exits import Exit
 from compare.cli.output import Output, write_output
 from compare.settings import Format
 
 
-@click.command("why")
-@click.argument("run", metavar="RUN")
+@click.command(
+    "why",
+    cls=Command,
+    examples=[
+        ("compare why clean.jsonl story-17", "why the record of that id went or stays"),
+        ("compare why clean.jsonl crawl/a.jsonl:17", "the same of a line"),
+    ],
+)
+@options.path_argument("run", "RUN")
 @click.argument("name", metavar="ID")
 @click.option("--whole", is_flag=True, help="Show unchanged stretches whole, however long they are.")
 @options.with_options(pages.page_options(), options.message_options())
@@ -27,5 +35,6 @@ def why(run: str, name: str, **values: Any) -> Exit:  # noqa: ANN401 - click's v
     from compare.render.why import render_explanation  # noqa: PLC0415 - as above
 
     output = Output(None, Format.TEXT)
-    write_output(render_explanation(api.why(run, name), pages.make_page(values, output)), output)
+    text = render_explanation(api.why(run, name), pages.make_page(values, output))
+    write_output(text, output, paged=not values["no_pager"])
     return Exit.DONE

@@ -34,6 +34,7 @@ from compare.errors import InputError, RecordError
 from compare.model import Skipped
 from compare.results import Corpus
 from compare.settings import OnError
+from compare.stages import Stage, tell_nobody
 from compare.text.decode import decode_bytes
 
 if TYPE_CHECKING:
@@ -42,12 +43,21 @@ if TYPE_CHECKING:
 
     from compare.corpus.open import ByteStream
     from compare.settings import ReadSettings
+    from compare.stages import Progress
 
     _Item: TypeAlias = Draft | RecordError | UnreadableError
 
 
-def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: BinaryIO | None = None) -> Corpus:
+def read_documents(
+    paths: Sequence[str],
+    settings: ReadSettings,
+    *,
+    stdin: BinaryIO | None = None,
+    progress: Progress = tell_nobody,
+) -> Corpus:
     """The documents in files, folders, globs and "-" (*stdin*), and what was skipped, both in order of path.
+
+    *progress* is told how many there are so far.
 
     Raises:
         NoInputError: no path leads to anything that can be read.
@@ -59,6 +69,7 @@ def read_documents(paths: Sequence[str], settings: ReadSettings, *, stdin: Binar
     for item in _read_all(entries, left_out, settings, stdin):
         if isinstance(item, Draft):
             drafts.append(item)
+            progress(Stage.READ, len(drafts), 0)
         elif settings.on_error is OnError.FAIL:
             raise item
         else:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from compare.render.escape import escape_line
-from compare.results import Status
+
+if TYPE_CHECKING:
+    from compare.results import Status  # loaded only by who needs it: it takes a twentieth of a second
 
 DEFAULT_WIDTH = 80
 MIN_WIDTH = 60
@@ -57,12 +60,8 @@ class Marks:
 
     def of(self, status: Status) -> str:
         """The sign of a status."""
-        return {
-            Status.SAME: self.same,
-            Status.DIFFERS: self.differs,
-            Status.COMPATIBLE: self.compatible,
-            Status.ONE_SIDED: self.one_sided,
-        }[status]
+        sign: str = getattr(self, status)  # called as it is
+        return sign
 
 
 UNICODE_MARKS = Marks()

@@ -198,10 +198,11 @@ def test_a_terminal_without_colours_gets_none(texts: Path, env: dict[str, str]) 
 
 
 def _run_in_terminal(folder: Path, env: dict[str, str]) -> str:
-    """What the report prints on a terminal."""
+    """What the report prints on a terminal, without a pager."""
     main, side = pty.openpty()
     command = [*COMMAND, str(folder), "-q"]
-    with subprocess.Popen(command, stdout=side, stderr=side, env={**os.environ, **env}) as process:  # noqa: S603
+    env = {**os.environ, "PAGER": "", **env}
+    with subprocess.Popen(command, stdout=side, stderr=side, env=env) as process:  # noqa: S603
         os.close(side)
         chunks = []
         try:
