@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compare import api
+from compare.cli.commands import NAMES
 from compare.cli.exits import Exit
 from compare.cli.main import main
 from compare.cli.output import REPORT_FORMATS
@@ -172,6 +173,8 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["a.png", "b.PNG"], Exit.USAGE, "reads texts"),
         (["diff", "texts/one.txt", "b.jpg"], Exit.USAGE, "reads texts"),
         (["show", "a.png", "Q1"], Exit.USAGE, "reads texts"),
+        (["report", "a.webp"], Exit.USAGE, "reads texts"),
+        (["dedup", "a.gif", "-o", "b.jsonl"], Exit.USAGE, "reads texts"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(
@@ -233,14 +236,15 @@ def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", NAMES)
 def test_a_command_that_is_a_path_too_is_not_guessed_at(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     """With a folder called diff here, `compare diff` could mean both, and says how to mean the path."""
-    (tmp_path / "diff").mkdir()
+    (tmp_path / name).mkdir()
 
-    assert Exit.USAGE == main(["diff", "texts/one.txt", "texts/other.txt"])
-    assert "write ./diff" in capsys.readouterr().err
+    assert Exit.USAGE == main([name, "texts/one.txt", "texts/other.txt"])
+    assert f"{name} is a command and a path here: write ./{name} for the path" in capsys.readouterr().err
 
 
 def test_skipped_inputs_are_named_and_change_the_exit_code(

@@ -71,20 +71,28 @@ class Terminal:
     def wait_for(self, pattern: str) -> str:
         """What is shown, once the pattern is in it, or all of it when the command has ended."""
         deadline = time.monotonic() + PATIENCE
-        while not re.search(pattern, self.shown) and self._read(deadline):
-            pass
+        while not re.search(pattern, self.shown):
+            assert not self._is_silent(deadline - time.monotonic()), self.shown
+            if not self._read():
+                break
         return self.shown
 
-    def end(self) -> int:
-        """The exit code, once all is shown."""
-        self.wait_for(r"(?!)")
+    def end(self, keys: str = "") -> int:
+        """The exit code, once all is shown; the keys are typed whenever it waits."""
+        deadline = time.monotonic() + PATIENCE
+        while self._is_silent(1.0 if keys else PATIENCE) or self._read():
+            assert time.monotonic() < deadline, self.shown
+            if self._is_silent(0):
+                self.type(keys)
         if self._code is None:
             self._code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
             os.close(self._main)
         return self._code
 
-    def _read(self, deadline: float) -> bool:
-        assert select.select([self._main], [], [], max(0, deadline - time.monotonic()))[0], self.shown
+    def _is_silent(self, seconds: float) -> bool:
+        return not select.select([self._main], [], [], seconds)[0]
+
+    def _read(self) -> bool:
         try:
             data = os.read(self._main, 65536)
         except OSError:  # Linux says so when the other end is closed
@@ -156,9 +164,8 @@ def test_less_is_the_usual_pager(texts: Path) -> None:
     terminal = Terminal("diff", texts / "a.txt", texts / "a.txt", "--whole")
     assert "Line 40" not in terminal.wait_for(r":\x1b\[K$")
     terminal.type("\x03")
-    terminal.type("q")
 
-    assert 0 == terminal.end()
+    assert 0 == terminal.end("q")
     brief = Terminal("diff", texts / "b.txt", texts / "b.txt")
     assert 0 == brief.end()
     assert "Anna Berg" in brief.shown
