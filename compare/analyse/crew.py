@@ -70,7 +70,7 @@ class Crew(Generic[T]):
         return list(self._copies)
 
     def results(self, begun: Callable[[int, int], None] = lambda *_: None) -> list[T]:
-        """What came of each piece, in order, once all are done; *begun* learns how many of how many were taken."""
+        """What came of each piece, in order, once all are done; *begun* learns how many of all were taken."""
         found = {}
         for piece, result in self._take():
             begun(piece + 1, self._pieces)

@@ -29,7 +29,7 @@ from compare.corpus.suffixes import (
 )
 from compare.corpus.tables import read_table
 from compare.corpus.text import read_text
-from compare.corpus.unpack import LONGEST_MAGIC, find_packing, unpack
+from compare.corpus.unpack import LONGEST_MAGIC, PART_READ, find_packing, unpack
 from compare.errors import InputError, RecordError
 from compare.model import Skipped
 from compare.results import Corpus
@@ -143,7 +143,11 @@ def _read_stream(stream: ByteStream, entry: Entry, settings: ReadSettings) -> It
     elif entry.unpacked_suffix in TABLE_SUFFIXES:
         yield from read_table(stream, entry, settings)
     else:
-        yield read_text(read_bounded(stream, settings.max_doc_bytes, entry.path), entry, settings)
+        try:
+            data = read_bounded(stream, settings.max_doc_bytes, entry.path)
+        except UnreadableError as error:  # half a text is none
+            raise UnreadableError(entry.path, error.reason.removesuffix(PART_READ)) from error
+        yield read_text(data, entry, settings)
 
 
 def _read_stdin(

@@ -22,8 +22,9 @@ _MAGIC = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 LONGEST_MAGIC = max(map(len, _MAGIC.values()))
 _SKIPPABLE = b"\x2a\x4d\x18"  # the end of the magic number of a zstd frame without data
 _NO_MEMORY = "not enough memory"  # in zstd's words
-_TRUNCATED = "truncated: its packed data has no end; what could be read was read"
-_GARBAGE = "truncated: behind its packed data stands something else; what could be read was read"
+PART_READ = "; what could be read was read"
+_TRUNCATED = f"truncated: its packed data has no end{PART_READ}"
+_GARBAGE = f"truncated: behind its packed data stands something else{PART_READ}"
 
 
 class _Member(Protocol):

@@ -119,6 +119,15 @@ def test_every_cut_is_told(here: Path, packing: str) -> None:
     assert corpus.documents
 
 
+def test_half_a_text_is_none(here: Path) -> None:
+    """A packed text that is cut off is skipped, and nothing is said of a part that was read."""
+    (here / "a.txt.gz").write_bytes(gzip.compress(b"some text " * 500)[:-9])
+    corpus = read("a.txt.gz")
+
+    assert not corpus.documents
+    assert ["truncated: its packed data has no end"] == [item.reason for item in corpus.skipped]
+
+
 @pytest.mark.parametrize("packing", PACKERS)
 def test_what_is_not_packed_as_it_is_called_is_told(here: Path, packing: str) -> None:
     """Neither truncated nor damaged."""
