@@ -37,6 +37,8 @@ class Given:
 
     value: Any
     origin: str
+    for_all: bool = False
+    """Whether it stands in a file for all commands that have such an option."""
 
 
 def find_given(name: str, context: click.Context, commands: Commands) -> dict[str, Given]:
@@ -51,7 +53,8 @@ def find_given(name: str, context: click.Context, commands: Commands) -> dict[st
         try:
             known[key].process_value(context, one.value)
         except click.BadParameter as error:
-            msg = f"{one.origin}: {key}: {error.message}"
+            hint = f" (what is for {name} alone stands in the table {name})" if one.for_all else ""
+            msg = f"{one.origin}: {key}: {error.message}{hint}"
             raise SettingsError(msg) from None
     return given
 
@@ -134,7 +137,8 @@ def _read_file(name: str, known: Mapping[str, click.Option], commands: Commands)
             if key not in names:
                 raise SettingsError(_explain_unknown(key, origin, names))
             if place in {"", name} and key in known:
-                given[key] = Given(_convert(value, known[key], f"{origin}: {key}"), origin)
+                made = _convert(value, known[key], f"{origin}: {key}")
+                given[key] = Given(made, origin, for_all=not place)
     return given
 
 

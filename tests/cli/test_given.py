@@ -140,6 +140,7 @@ def test_only_options_of_the_command_are_taken(here: Path, said: Callable[..., s
         ("threshold = 7", "compare.toml: threshold must be above 0 and at most 1"),
         ("encoding = 'klingon'", "no charset is called 'klingon'"),
         ("[report]\nfail-on = 'cats>1'", "compare.toml [report]: fail-on: 'cats' in 'cats>1' is no kind"),
+        ("fail-on = 'near>1'", "(what is for report alone stands in the table report)"),
         ("output = 'x'", "compare.toml: output is given on the command line alone: --output"),
         ("[dedup]\nforce = true", "force is given on the command line alone: --force"),
         ("top = = 1", "compare.toml is no TOML: Invalid value (at line 1, column 7)"),
