@@ -1,6 +1,6 @@
 // The list of findings: by kind, filtered by kind, source and words.
 
-const PAGE = 30;
+const PAGE = 20;
 const list = { shown: [], rows: new Map(), reveal: new Map(), stop: () => {}, all: "" };
 
 function fillFilters() {
@@ -56,14 +56,14 @@ function drawGroups(numbers) {
   list.shown = numbers;
   list.rows.clear();
   list.reveal.clear();
-  const groups = Map.groupBy ? Map.groupBy(numbers, kindOf) : groupByKind(numbers);
-  byId("list").replaceChildren(overviewRow(), ...[...groups].map(([kind, members]) => drawGroup(kind, members)));
+  const groups = groupByKind(numbers);
+  byId("list").replaceChildren(overviewRow());
+  list.stop = inSlices(groups, ([kind, members]) => byId("list").append(drawGroup(kind, members)), markCurrent);
   const all = report.findings.length;
   byId("count").textContent =
     numbers.length === all
       ? countOf(all, "finding")
       : `${numbers.length.toLocaleString("en")} of ${countOf(all, "finding")}`;
-  markCurrent();
 }
 
 function kindOf(number) {
@@ -72,7 +72,11 @@ function kindOf(number) {
 
 function groupByKind(numbers) {
   const groups = new Map();
-  for (const number of numbers) groups.set(kindOf(number), [...(groups.get(kindOf(number)) ?? []), number]);
+  for (const number of numbers) {
+    const kind = kindOf(number);
+    if (!groups.has(kind)) groups.set(kind, []);
+    groups.get(kind).push(number);
+  }
   return groups;
 }
 

@@ -83,16 +83,28 @@ function listen() {
   });
 }
 
-function start() {
-  openReport();
-  byId("app").hidden = false;
-  fillFilters();
-  chosen = named() ?? firstChoice();
-  drawList();
-  choose(chosen, { record: false });
-  listen();
-  document.documentElement.dataset.ready = "true";
+// Each step is a task of its own, so that the page answers in between.
+const STEPS = [
+  openReport,
+  () => {
+    byId("app").hidden = false;
+    fillFilters();
+  },
+  () => {
+    chosen = named() ?? firstChoice();
+    drawList();
+  },
+  () => choose(chosen, { record: false }),
+  () => {
+    listen();
+    document.documentElement.dataset.ready = "true";
+  },
+];
+
+function start([step, ...rest] = STEPS) {
+  step();
+  if (rest.length) setTimeout(start, 0, rest);
 }
 
 document.documentElement.classList.add("js");
-document.addEventListener("DOMContentLoaded", start);
+document.addEventListener("DOMContentLoaded", () => start());

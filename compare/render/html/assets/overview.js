@@ -96,13 +96,14 @@ function drawHeatMap(title, map, name) {
 
 function drawCell(share, self, row, column) {
   if (self) return make("td", { class: "self" });
-  const percent = Math.round((share ?? 0) * 100);
-  const cell = make("td", { class: `h${Math.ceil((share ?? 0) * 5)}`, title: `${percent}% of ${row} stands in ${column}` });
-  if (share) {
-    const link = [`${row}-${column}`, `${column}-${row}`].find((id) => report.numbers.has(id));
-    cell.append(link ? make("a", { href: `#${link}` }, percent) : String(percent));
-  }
-  return cell;
+  if (!share) return make("td");
+  const percent = Math.round(share * 100);
+  const link = [`${row}-${column}`, `${column}-${row}`].find((id) => report.numbers.has(id));
+  return make(
+    "td",
+    { class: `h${Math.ceil(share * 5)}`, title: `${percent}% of ${row} stand in ${column}` },
+    link ? make("a", { href: `#${link}` }, String(percent)) : String(percent),
+  );
 }
 
 // A tree of single linkage: the further left two branches meet, the less they share.
