@@ -11,17 +11,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from compare.analyse.comparison import compare_documents
-from compare.model import Document
+from compare.model import Document, Span
 from compare.render.html import render_html
-from compare.settings import CompareSettings
+from compare.results import (
+    Certainty,
+    Comparison,
+    CopyGroup,
+    Fact,
+    Overlap,
+    OverlapKind,
+    Passage,
+    PassageKind,
+    Story,
+)
+from compare.settings import By, CompareSettings, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-    from compare.results import Comparison
 
 VOID = {"meta", "input", "br", "link", "img"}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -80,7 +89,12 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text in it and in what it holds."""
+        return "".join(self.parts)
 
 
 @dataclass
@@ -110,7 +124,7 @@ class ReadPage(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add the text to all open elements."""
         for element in self.unclosed:
-            element.text += data
+            element.parts.append(data)
 
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """The elements of a tag that have these attributes."""
@@ -169,6 +183,48 @@ def hostile() -> Comparison:
         for payload in (" ".join(PAYLOADS[number::3]),)
     ]
     return compare_documents(documents, CompareSettings())
+
+
+@pytest.fixture(scope="session")
+def large() -> Comparison:
+    """Two thousand documents of 10,000 characters, in which 5,000 findings are made up."""
+    documents = tuple(
+        Document(
+            id=f"{number}.txt", text=f"Line {number}: ferry 🚢\n" * 500, path="", source=f"s{number % 40}"
+        )
+        for number in range(2000)
+    )
+    spans = [
+        (Span(documents[number % 2000], 0, 15), Span(documents[number * 7 % 1999 + 1], 2000, 2015))
+        for number in range(2500)
+    ]
+    return Comparison(
+        settings=CompareSettings(),
+        by=By.DOC,
+        sections=frozenset(Section),
+        verdict=("Much in common.",),
+        skipped=(),
+        documents=documents,
+        stories=(Story("S1", documents, "Ferry"),),
+        furniture=(),
+        overlaps=tuple(
+            Overlap(documents[at], documents[at + 1], OverlapKind.NEAR, 0.9, 0.9, 1, 1, 1, 1, 9, None, None)
+            for at in range(0, 1000, 2)
+        ),
+        source_overlaps=(),
+        copies=(CopyGroup("G1", documents, OverlapKind.NEAR, None, None, None, (), ()),),
+        passages=tuple(
+            Passage(f"P{at}", PassageKind.COPIED, *pair, 0.5, ()) for at, pair in enumerate(spans)
+        ),
+        quotes=(),
+        quote_groups=(),
+        facts=tuple(
+            Fact(f"F{at}", f"Ferry {at}", Certainty.MAYBE, 0.5, pair, ()) for at, pair in enumerate(spans)
+        ),
+        similar_claims=(),
+        names=(),
+        only=(),
+    )
 
 
 @pytest.fixture(scope="session")

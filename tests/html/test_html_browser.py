@@ -66,6 +66,18 @@ CHOSEN = "(id) => document.querySelector('#detail .id')?.textContent === id"
 LISTED = "[...document.querySelectorAll('a.row')].map((row) => row.hash.slice(1))"
 
 
+# Whether the row of the chosen finding is in view.
+IN_VIEW = """() => {
+  const [row, list] = ["[aria-current]", "#list"].map((one) => document.querySelector(one))
+    .map((element) => element.getBoundingClientRect());
+  return row.top >= list.top - 1 && row.bottom <= list.bottom + 1;
+}"""
+
+# Counts the blocks of data that are read.
+COUNT_PARSED = """window.parsed = 0;
+JSON.parse = ((parse) => (...of) => { window.parsed += 1; return parse(...of); })(JSON.parse);"""
+
+
 def current(page: Page) -> str:
     """The id of the finding that the list says is chosen."""
     return page.locator("[aria-current]").get_attribute("href") or ""
@@ -89,7 +101,7 @@ def test_report_opens_on_its_first_finding(ferry: Comparison, show: Callable[...
 
 
 def test_keys_go_through_the_findings(ferry: Comparison, show: Callable[..., Any]) -> None:
-    """j and k choose the next and the previous finding of the list, and stay within it."""
+    """Keys j and k choose the next and the previous finding of the list, and stay within it."""
     page = show(ferry).open()
     ids = page.evaluate(LISTED)
     seen = []
@@ -309,3 +321,33 @@ def test_focus_is_seen(ferry: Comparison, show: Callable[..., Any]) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_large_report_opens_and_is_gone_through_bit_by_bit(
+    large: Comparison, show: Callable[..., Any]
+) -> None:
+    """Of thousands of findings and documents the page reads and lays out what it shows, and little more."""
+    watched = show(large)
+    watched.page.add_init_script(COUNT_PARSED)
+    page = watched.open()
+    opened = page.evaluate("[window.parsed, document.querySelectorAll('#app *').length]")
+    page.select_option("#kind", "passage")
+    for key in "j" * 60:
+        page.keyboard.press(key)
+    walked = page.evaluate("[window.parsed, document.querySelectorAll('#app *').length]")
+
+    assert "#P59" == current(page)
+    assert opened[0] <= 3
+    assert walked[0] <= opened[0] + 4 + 2 * 60
+    assert max(opened[1], walked[1]) <= MOST_ELEMENTS
+
+
+def test_link_to_a_finding_far_down_the_list_shows_its_row(
+    large: Comparison, show: Callable[..., Any]
+) -> None:
+    """The row of the chosen finding is drawn and seen, on whatever page of its group it stands."""
+    page = show(large).open("#F1900")
+    page.wait_for_selector("[aria-current]")
+
+    assert "#F1900" == current(page)
+    assert page.evaluate(IN_VIEW)

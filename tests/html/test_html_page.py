@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from compare.model import Skipped, Span
 from compare.render.html import render_html
+from compare.render.html.data import CHUNK
 from compare.render.html.findings import list_findings
 from compare.render.labels import Labels
 
@@ -197,6 +198,24 @@ def test_empty_comparison_has_a_page(compare_named: Callable[..., Comparison]) -
 def test_same_comparison_gives_the_same_page(ferry: Comparison) -> None:
     """Nothing in the page depends on when it was made."""
     assert render_html(ferry) == render_html(ferry)
+
+
+def test_large_report_has_room_for_what_findings_point_at(
+    large: Comparison, read_page: Callable[..., Any]
+) -> None:
+    """Of texts of 20 MB the page has those places all the same, and stays a page that can be sent by mail."""
+    page = read_page(large)
+    texts = list_texts(page)
+    details = [
+        one
+        for chunk in range(-(-len(page.block("report")["findings"]) // CHUNK))
+        for one in page.block(f"details-{chunk}")
+    ]
+
+    assert len(page.html.encode()) < 15_000_000
+    for span, number, version in list_places(large):
+        document, start, end, _ = details[number]["versions"][version]["at"]
+        assert span.text == slice_units(texts[document], start, end)
 
 
 def test_only_by_source_names_the_source(ferry: Comparison, read_page: Callable[..., Any]) -> None:

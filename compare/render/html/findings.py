@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.model import Span
 from compare.render.html.rows import contrast, tabulate_changes, tabulate_facts
-from compare.render.html.stretches import set_against
+from compare.render.html.stretches import fold, set_against
 from compare.render.html.view import Finding, Kind, Version
 from compare.render.layout import count_of
 from compare.render.overlap import shares_text
@@ -222,7 +222,7 @@ def _show_passage(passage: Passage, labels: Labels) -> Finding:
         if edit.op is Op.SAME
     ]
     told_anew = passage.kind in {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
-    stretches = () if told_anew else set_against(passage.left, passage.right, kept)
+    stretches = fold(passage.right) if told_anew else set_against(passage.left, passage.right, kept)
     documents = _each_once((passage.left, passage.right))
     return Finding(
         id=passage.id,
@@ -231,7 +231,7 @@ def _show_passage(passage: Passage, labels: Labels) -> Finding:
         note=note,
         documents=documents,
         lead=_shorten(passage.left.text),
-        versions=(Version(passage.left), Version(passage.right, stretches)),
+        versions=(Version(passage.left, fold(passage.left)), Version(passage.right, stretches)),
     )
 
 
@@ -251,7 +251,7 @@ def _show_pair(overlap: Overlap, labels: Labels) -> Finding:
         title=_name_both(pair, labels),
         note=f"{_PAIRS[overlap.kind]} · {overlap.reused_left:.0%} and {overlap.reused_right:.0%}",
         documents=pair,
-        versions=tuple(Version(run, voice="longest run in both") for run in runs),
+        versions=tuple(Version(run, fold(run), "longest run in both") for run in runs),
         remarks=tuple(_describe_pair(overlap, letters, labels)),
     )
 

@@ -23,7 +23,7 @@ def tabulate_facts(
     attributes: Sequence[Attribute], documents: tuple[Document, ...]
 ) -> tuple[tuple[Document, ...], tuple[Row, ...]]:
     """The columns, none where one cell holds the values of all documents, and a row an attribute."""
-    attributes = sorted(attributes, key=lambda one: _ORDER.index(one.status))
+    attributes = sorted(attributes, key=lambda one: (one.name == WORDING, _ORDER.index(one.status)))
     if len(documents) > _MOST_COLUMNS:
         return (), tuple(Row(one.name, one.status, (_group_by_value(one.values),)) for one in attributes)
     return documents, tuple(

@@ -33,6 +33,11 @@ def set_against(first: Span, here: Span, kept: Iterable[tuple[Span, Span]]) -> t
     return tuple(found)
 
 
+def fold(span: Span) -> tuple[Stretch, ...]:
+    """The words of a place alone, the middle of a long one folded."""
+    return tuple(_cut(Part.PLAIN, span.document, span.start, span.end))
+
+
 def _part_ways(
     left: Document, dropped: tuple[int, int], right: Document, added: tuple[int, int]
 ) -> Iterator[Stretch]:

@@ -124,7 +124,16 @@ function overviewRow() {
 function markCurrent() {
   byId("list").querySelector("[aria-current]")?.removeAttribute("aria-current");
   list.reveal.get(chosen)?.();
-  const row = list.rows.get(chosen);
-  row?.setAttribute("aria-current", "true");
-  row?.scrollIntoView({ block: "nearest" });
+  list.rows.get(chosen)?.setAttribute("aria-current", "true");
+  showRow();
+  requestAnimationFrame(showRow); // rows above may turn out higher than they were taken for
+}
+
+// Scrolls the list, and nothing else, as far as it takes to see the chosen row.
+function showRow() {
+  const row = list.rows.get(chosen)?.getBoundingClientRect();
+  if (!row) return;
+  const frame = byId("list").getBoundingClientRect();
+  if (row.top < frame.top) byId("list").scrollTop -= frame.top - row.top;
+  else if (row.bottom > frame.bottom) byId("list").scrollTop += row.bottom - frame.bottom;
 }

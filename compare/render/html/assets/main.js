@@ -1,6 +1,7 @@
 // What is chosen, the address that says so, and the keys.
 
 const FEW = 12; // documents up to which the page opens on its first finding
+const NARROW = matchMedia("(max-width: 899px)"); // as in the style
 let chosen = null;
 
 function choose(number, { record = true } = {}) {
@@ -15,6 +16,7 @@ function choose(number, { record = true } = {}) {
     drawTexts(number);
   }
   markCurrent();
+  if (record && NARROW.matches) byId("detail").scrollIntoView();
 }
 
 function addressed() {
@@ -73,7 +75,7 @@ function listen() {
   document.addEventListener("keydown", onKey);
   addEventListener("hashchange", () => {
     const number = named();
-    if (number !== undefined) choose(number, { record: false });
+    if (number !== undefined) choose(number);
   });
   addEventListener("resize", () => columns.filter((column) => column.drawn).forEach(drawMap));
   byId("filters").addEventListener("submit", (event) => event.preventDefault());

@@ -175,6 +175,34 @@ function chooseIn(column) {
   }
   drawMap(column);
   scrollTo(column, first);
+  paintParts();
+}
+
+// Paints, within the chosen finding, the words by which its versions part and the values of its attributes.
+function paintParts() {
+  if (!("highlights" in CSS) || typeof chosen !== "number") return;
+  const { versions, rows } = detailsOf(chosen);
+  const edits = versions.flatMap(({ parts = [] }) => parts.filter(([part]) => part === "added" || part === "dropped"));
+  const wholes = new Set(versions.map(({ at }) => String(at)));
+  const values = rows.flatMap((row) => row.cells.flat()).filter(({ at }) => at && !wholes.has(String(at)));
+  CSS.highlights.set("edit", new Highlight(...edits.flatMap(([, at]) => rangesAt(at))));
+  CSS.highlights.set("value", new Highlight(...values.flatMap(({ at }) => rangesAt(at))));
+}
+
+// Where a place stands in the columns that show its text, stretch by stretch.
+function rangesAt([place, start, end]) {
+  const shown = columns.filter((column) => column.drawn && column.place === place);
+  const hits = shown.flatMap((column) => [...column.body.querySelectorAll("a.hit.on")]);
+  const ranges = [];
+  for (const hit of hits) {
+    const [from, until] = [Number(hit.dataset.start), Number(hit.dataset.end)];
+    if (from >= end || until <= start) continue;
+    const range = new Range();
+    range.setStart(hit.firstChild, Math.max(start, from) - from);
+    range.setEnd(hit.firstChild, Math.min(end, until) - from);
+    ranges.push(range);
+  }
+  return ranges;
 }
 
 function scrollTo(column, element) {
