@@ -14,10 +14,9 @@ from compare.render.escape import escape_json
 from compare.render.html.overview import map_documents, map_sources
 from compare.render.html.texts import Units, choose_pieces, collect_spans
 from compare.render.html.view import HEADINGS, Kind
-from compare.render.summary import count_own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compare.model import Document, Span
     from compare.render.html.overview import Member, OverlapMap
@@ -46,10 +45,13 @@ class Block:
     json: str
 
 
-def list_blocks(comparison: Comparison, findings: Sequence[Finding], labels: Labels) -> Iterator[Block]:
-    """The index, then the details, then the texts that there is room for."""
+def list_blocks(
+    comparison: Comparison, findings: Sequence[Finding], labels: Labels, words: Mapping[Document, int]
+) -> Iterator[Block]:
+    """The index, then the details, then the texts that there is room for; *words* has how many each has."""
     writer = _Writer({document: number for number, document in enumerate(comparison.documents)}, Units())
-    blocks = [_dump("report", _write_index(comparison, findings, labels, writer))]
+    index = _write_index(comparison, findings, writer) | {"documents": _list_documents(labels, words)}
+    blocks = [_dump("report", index)]
     blocks += [
         _dump(f"details-{number}", [writer.details(finding) for finding in chunk])
         for number, chunk in enumerate(_split(findings))
@@ -90,24 +92,24 @@ def _dump(name: str, value: object) -> Block:
     return Block(name, escape_json(text).translate(_IN_SCRIPT))
 
 
-def _write_index(
-    comparison: Comparison, findings: Sequence[Finding], labels: Labels, writer: _Writer
-) -> Object:
-    words = count_own_words(comparison)
+def _list_documents(labels: Labels, words: Mapping[Document, int]) -> list[Object]:
+    return [
+        {
+            "letter": labels.letters[document],
+            "id": labels.keys[document],
+            "source": document.source,
+            "title": document.title or "",
+            "published": document.published.isoformat() if document.published else "",
+            "words": count,
+        }
+        for document, count in words.items()
+    ]
+
+
+def _write_index(comparison: Comparison, findings: Sequence[Finding], writer: _Writer) -> Object:
     return {
         "chunk": CHUNK,
         "kinds": {kind: list(HEADINGS[kind]) for kind in Kind},
-        "documents": [
-            {
-                "letter": labels.letters[document],
-                "id": labels.keys[document],
-                "source": document.source,
-                "title": document.title or "",
-                "published": document.published.isoformat() if document.published else "",
-                "words": words[document],
-            }
-            for document in comparison.documents
-        ],
         "findings": [
             {
                 "id": one.id,

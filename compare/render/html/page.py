@@ -11,7 +11,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from compare.render.html.data import list_blocks
 from compare.render.html.findings import list_findings
@@ -22,10 +21,11 @@ from compare.render.page import UNICODE_MARKS
 from compare.render.summary import count_own_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
 
+    from compare.model import Document
     from compare.results import Comparison
 
 _SCRIPTS = ("data.js", "dom.js", "list.js", "detail.js", "texts.js", "overview.js", "main.js")
@@ -41,17 +41,18 @@ def render_html(comparison: Comparison) -> str:
     """The whole comparison as one page that opens from disk and asks nothing of any network."""
     labels = Labels.of(comparison.documents)
     findings = list_findings(comparison, labels)
+    words = count_own_words(comparison)
     style, script = _read("report.css"), _join_scripts()
     return _template().render(
         policy=_make_policy(style, script),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - as above
-        blocks=[(block.name, Markup(block.json)) for block in list_blocks(comparison, findings, labels)],  # noqa: S704 - escaped by list_blocks
+        style=style,
+        script=script,
+        blocks=list_blocks(comparison, findings, labels, words),
         comparison=comparison,
-        facts=_count(comparison),
+        facts=_count(comparison, words),
         sections=_section(findings),
         labels=labels,
-        words=count_own_words(comparison),
+        words=words,
         headings=HEADINGS,
         marks=UNICODE_MARKS,
         part=Part,
@@ -68,11 +69,11 @@ def _section(findings: Sequence[Finding]) -> list[tuple[Kind, int, list[Finding]
     return sections
 
 
-def _count(comparison: Comparison) -> list[str]:
+def _count(comparison: Comparison, words: Mapping[Document, int]) -> list[str]:
     """What was read, in a few words each."""
     facts = [
         count_of(len(comparison.documents), "document"),
-        count_of(sum(count_own_words(comparison).values()), "word"),
+        count_of(sum(words.values()), "word"),
     ]
     if comparison.furniture:
         facts.append(f"{count_of(len(comparison.furniture), 'line')} of page furniture set aside")
