@@ -22,7 +22,7 @@ from compare.settings import Format
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REPORT_FORMATS = (Format.TEXT, Format.JSON, Format.MARKDOWN, Format.CSV)
+REPORT_FORMATS = (Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML, Format.CSV)
 DIFF_FORMATS = (Format.TEXT, Format.JSON, Format.PATCH)
 _BY_SUFFIX = {
     ".txt": Format.TEXT,

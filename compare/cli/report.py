@@ -110,6 +110,10 @@ def render(comparison: Comparison, values: options.Values, output: Output, paths
         from compare.render.markdown import render_markdown  # noqa: PLC0415 - as above
 
         return render_markdown(comparison, top=values["top"])
+    if output.format is Format.HTML:
+        from compare.render.html import render_html  # noqa: PLC0415 - loads jinja2
+
+        return render_html(comparison)
     if output.format is Format.CSV:
         from compare.render.csv_rows import render_csv  # noqa: PLC0415 - as above
 
