@@ -78,7 +78,7 @@ def _scroll(page: Page, x: int, y: int) -> None:
 
 def _search(page: Page) -> None:
     page.fill("#search", "minister")
-    page.wait_for_function("!document.querySelector('#count').textContent.startsWith('Searching')")
+    page.wait_for_selector("#list[aria-busy=false]")
 
 
 _STEPS_OF_A_READER: dict[str, Callable[[Page], Any]] = {

@@ -19,6 +19,7 @@ function fillFilters() {
 // Draws the findings that pass the filters; those that only their own words let pass come in later.
 function drawList() {
   list.stop();
+  byId("list").ariaBusy = "true";
   const kind = byId("kind").value;
   const source = byId("source").value;
   const term = byId("search").value.trim().toLowerCase();
@@ -58,7 +59,10 @@ function drawGroups(numbers) {
   list.reveal.clear();
   const groups = groupByKind(numbers);
   byId("list").replaceChildren(overviewRow());
-  list.stop = inSlices(groups, ([kind, members]) => byId("list").append(drawGroup(kind, members)), markCurrent);
+  list.stop = inSlices(groups, ([kind, members]) => byId("list").append(drawGroup(kind, members)), () => {
+    byId("list").ariaBusy = "false";
+    markCurrent();
+  });
   const all = report.findings.length;
   byId("count").textContent =
     numbers.length === all
