@@ -11,7 +11,7 @@ from compare.render.html.view import Finding, Kind, Version
 from compare.render.layout import count_of
 from compare.render.overlap import shares_text
 from compare.render.quotes import describe_renderings
-from compare.results import WORDING, Certainty, Op, OverlapKind, PassageKind, Quote, Told
+from compare.results import WORDING, Certainty, Op, OverlapKind, PassageKind, Quote, Telling
 from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     )
 
 _TOLD_KINDS = {
-    Told.IN_CONFLICT: Kind.CONFLICT,
-    Told.IN_OTHER_WORDS: Kind.WORDED,
-    Told.COMPATIBLY: Kind.WORDED,
-    Told.ALIKE: Kind.ALIKE,
+    Telling.DIFFERENTLY: Kind.CONFLICT,
+    Telling.IN_OTHER_WORDS: Kind.WORDED,
+    Telling.COMPATIBLY: Kind.WORDED,
+    Telling.ALIKE: Kind.ALIKE,
 }
 _PASSAGES = {
     PassageKind.COPIED: "{words}, {same} the same",
