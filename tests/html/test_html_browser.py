@@ -9,6 +9,7 @@ import pytest
 
 from compare.render.html.findings import list_findings
 from compare.render.labels import Labels
+from compare.results import Op
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,14 +178,34 @@ def test_marks_are_where_the_findings_are(ferry: Comparison, show: Callable[...,
 
 
 def test_place_is_shown_in_its_text(ferry: Comparison, show: Callable[..., Any]) -> None:
-    """A press on a place brings its text into a column, and its words into view."""
-    page = show(ferry).open("#P1")
-    page.evaluate("location.hash = '#G1'")
-    page.click(".documents li:last-child .place")
+    """A press on a place brings its text into a column, and its line into view, framed for a moment."""
+    page = show(ferry).open("#G1")
+    place = page.locator(".documents .place").last
+    place.click()
+    page.wait_for_selector(".text .flash")
 
-    assert page.locator(".documents li:last-child .place").inner_text() in (
-        page.locator(".text .letter").all_inner_texts()
-    )
+    assert place.inner_text() in page.locator(".text .letter").all_inner_texts()
+
+    page.evaluate("location.hash = '#F1'")
+    page.locator(".attributes .value").filter(has_text="198").first.click()
+    assert "198" in page.locator(".text .flash").inner_text()
+
+
+def test_words_that_part_are_painted(ferry: Comparison, show: Callable[..., Any]) -> None:
+    """In the texts, the words by which the versions of a passage part are painted, and no others."""
+    page = show(ferry).open("#P2")
+    painted = "[...CSS.highlights.get('edit')].map(String)"
+    page.wait_for_selector(".text a.hit.on")
+
+    (passage,) = [one for one in ferry.passages if one.id == "P2"]
+    expected = set()
+    for edit in passage.edits:
+        if edit.op is not Op.SAME:
+            expected |= {
+                passage.left.document.text[slice(*edit.left)],
+                passage.right.document.text[slice(*edit.right)],
+            }
+    assert expected - {""} == set(page.evaluate(painted))
 
 
 def test_filters_and_search_narrow_the_list(ferry: Comparison, show: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
 const LONGEST_LINE = 4000; // characters that are laid out as one paragraph
+const FLASH = 1200; // milliseconds for which a place that was asked for is framed
 const columns = [];
 
 function drawTexts(number) {
@@ -117,6 +118,7 @@ function linesOf(place) {
 function drawLine(line, hits) {
   if (line.gap) return make("p", { class: "gap" }, "… not in this file …");
   const paragraph = words("p", "", {
+    "data-start": line.start,
     class: `line${line.furniture ? " furniture" : ""}${line.text.trim() ? "" : " empty"}`,
     "data-number": line.number,
     title: line.furniture ? "Page furniture, set aside" : null,
@@ -176,6 +178,7 @@ function chooseIn(column) {
   drawMap(column);
   scrollTo(column, first);
   paintParts();
+  if (column.goal !== undefined) reachGoal(column);
 }
 
 // Paints, within the chosen finding, the words by which its versions part and the values of its attributes.
@@ -238,23 +241,24 @@ function moveWindow({ body, window: pane }) {
 
 // Shows a place in the column that has its text, else in the one that has another of its finding.
 function showPlace(at) {
-  const finding = columns[0]?.finding ?? report.findings[chosen];
-  let side = columns.findIndex((column) => column.place === at[0]);
-  if (side < 0) {
-    side = columns.length > 1 ? 1 : 0;
-    openColumn(side, at[0], finding);
-  }
   byId("texts").hidden = false;
-  const column = columns[side];
-  const find = () =>
-    [...column.body.querySelectorAll("a.hit")].find((hit) => Number(hit.dataset.end) > at[1]) ?? column.body.firstChild;
-  if (column.drawn) {
-    scrollTo(column, find());
-    flash(find());
-  }
+  let side = columns.findIndex((column) => column.place === at[0]);
+  if (side < 0) side = Math.max(0, columns.length - 1);
+  if (columns[side]?.place !== at[0]) openColumn(side, at[0], report.findings[chosen]);
+  columns[side].goal = at[1];
+  if (columns[side].drawn) reachGoal(columns[side]);
 }
 
-function flash(element) {
-  element?.classList.add("flash");
-  setTimeout(() => element?.classList.remove("flash"), 1200);
+// Brings the place asked for into view: the mark that holds it, else its line.
+function reachGoal(column) {
+  const { goal, body } = column;
+  delete column.goal;
+  const marks = [...body.querySelectorAll("a.hit.on")];
+  const lines = [...body.querySelectorAll(".line")];
+  const target =
+    marks.find(({ dataset }) => dataset.start <= goal && goal < dataset.end) ??
+    lines.findLast(({ dataset }) => dataset.start <= goal);
+  scrollTo(column, target);
+  target?.classList.add("flash");
+  setTimeout(() => target?.classList.remove("flash"), FLASH);
 }
