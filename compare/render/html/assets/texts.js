@@ -3,6 +3,8 @@
 const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/g;
 const LONGEST_LINE = 4000; // characters that are laid out as one paragraph
 const FLASH = 1200; // milliseconds for which a place that was asked for is framed
+const MANY_LINES = 500; // from which a text is laid out only where it is seen
+const MANY_CHARACTERS = 100000; // likewise
 const columns = [];
 
 function drawTexts(number) {
@@ -65,7 +67,10 @@ function drawColumn(column, place) {
   column.body.addEventListener("scroll", () => moveWindow(column), { passive: true });
   const hits = sortedHits(place);
   const lines = linesOf(place);
-  column.body.classList.toggle("long", lines.length > 500);
+  column.long = lines.length > MANY_LINES || textOf(place).length > MANY_CHARACTERS;
+  column.body.classList.toggle("long", column.long);
+  column.marks = new Map();
+  column.on = [];
   const open = [];
   let next = 0;
   column.stop = inSlices(
@@ -74,13 +79,24 @@ function drawColumn(column, place) {
       while (next < hits.length && hits[next][0] < line.end) open.push(hits[next++]);
       const here = open.filter((hit) => hit[1] > line.start);
       open.splice(0, open.length, ...here);
-      column.body.append(drawLine(line, here));
+      const paragraph = drawLine(line, here);
+      for (const mark of paragraph.querySelectorAll("a.hit")) noteMark(column, mark);
+      column.body.append(paragraph);
     },
     () => {
       column.drawn = true;
+      drawMap(column);
       chooseIn(column);
     },
   );
+}
+
+// Keeps each mark under the ids of its findings.
+function noteMark(column, mark) {
+  for (const id of mark.dataset.ids.split(" ")) {
+    if (!column.marks.has(id)) column.marks.set(id, []);
+    column.marks.get(id).push(mark);
+  }
 }
 
 function sortedHits(place) {
@@ -168,17 +184,19 @@ function rank([start, end, number]) {
 function chooseIn(column) {
   if (!column.drawn) return;
   const { id, kind } = column.finding;
-  let first = null;
-  for (const hit of column.body.querySelectorAll("a.hit")) {
-    const on = hit.dataset.ids.split(" ").includes(id);
-    hit.className = on ? `hit k-${kind} on` : `hit k-${hit.dataset.kind}`;
-    hit.tabIndex = on ? 0 : -1;
-    if (on) first ??= hit;
-  }
-  drawMap(column);
-  scrollTo(column, first);
+  for (const mark of column.on) setMark(column, mark, mark.dataset.kind, "");
+  column.on = column.marks.get(id) ?? [];
+  for (const mark of column.on) setMark(column, mark, kind, " on");
+  scrollTo(column, column.on[0]);
   paintParts();
   if (column.goal !== undefined) reachGoal(column);
+}
+
+function setMark(column, mark, kind, on) {
+  mark.className = `hit k-${kind}${on}`;
+  mark.tabIndex = on ? 0 : -1;
+  const tick = column.ticks.get(mark);
+  if (tick) tick.className = mark.className;
 }
 
 // Paints, within the chosen finding, the words by which its versions part and the values of its attributes.
@@ -186,16 +204,21 @@ function paintParts() {
   if (!("highlights" in CSS) || typeof chosen !== "number") return;
   const { versions, rows } = detailsOf(chosen);
   const edits = versions.flatMap(({ parts = [] }) => parts.filter(([part]) => part === "added" || part === "dropped"));
-  const wholes = new Set(versions.map(({ at }) => String(at)));
-  const values = rows.flatMap((row) => row.cells.flat()).filter(({ at }) => at && !wholes.has(String(at)));
+  const inVersion = ({ at }) => at && versions.some((version) => isPart(at, version.at));
+  const values = rows.flatMap((row) => row.cells.flat()).filter(inVersion);
   CSS.highlights.set("edit", new Highlight(...edits.flatMap(([, at]) => rangesAt(at))));
   CSS.highlights.set("value", new Highlight(...values.flatMap(({ at }) => rangesAt(at))));
+}
+
+// Whether a place is some words of another one, and not most of it.
+function isPart([place, start, end], [other, first, last]) {
+  return place === other && first <= start && end <= last && 2 * (end - start) < last - first;
 }
 
 // Where a place stands in the columns that show its text, stretch by stretch.
 function rangesAt([place, start, end]) {
   const shown = columns.filter((column) => column.drawn && column.place === place);
-  const hits = shown.flatMap((column) => [...column.body.querySelectorAll("a.hit.on")]);
+  const hits = shown.flatMap((column) => column.on);
   const ranges = [];
   for (const hit of hits) {
     const [from, until] = [Number(hit.dataset.start), Number(hit.dataset.end)];
@@ -215,23 +238,34 @@ function scrollTo(column, element) {
   column.body.scrollTop = Math.max(0, top - column.body.clientHeight / 3);
 }
 
+// A tick for every mark, at its height in the text; of a long text, which is not laid out whole, by its offset.
 function drawMap(column) {
-  const height = column.body.scrollHeight;
-  const top = column.body.getBoundingClientRect().top - column.body.scrollTop;
-  const ticks = [];
-  for (const hit of column.body.querySelectorAll("a.hit")) {
-    if (!hit.classList.contains("on") && (hit.classList.contains("k-only") || !hit.dataset.tag)) continue;
-    const box = hit.getBoundingClientRect();
-    ticks.push([hit.className, (box.top - top) / height, Math.max(box.height / height, 0.004), hit]);
+  const marks = new Set([...column.marks.values()].flat());
+  const place = column.long ? placeByOffset(column) : placeByHeight(column);
+  column.ticks = new Map();
+  for (const mark of marks) {
+    const [top, height] = place(mark);
+    const tick = make("i", { class: mark.className, on: { click: () => scrollTo(column, mark) } });
+    tick.style.top = `${top * 100}%`;
+    tick.style.height = `${height * 100}%`;
+    column.ticks.set(mark, tick);
   }
-  const drawn = ticks.map(([name, start, size, hit]) => {
-    const tick = make("i", { class: name, on: { click: () => scrollTo(column, hit) } });
-    tick.style.top = `${start * 100}%`;
-    tick.style.height = `${size * 100}%`;
-    return tick;
-  });
-  column.map.replaceChildren(column.window, ...drawn);
+  column.map.replaceChildren(column.window, ...column.ticks.values());
   moveWindow(column);
+}
+
+function placeByOffset(column) {
+  const { length } = textOf(column.place);
+  return ({ dataset }) => [dataset.start / length, (dataset.end - dataset.start) / length];
+}
+
+function placeByHeight({ body }) {
+  const height = body.scrollHeight;
+  const top = body.getBoundingClientRect().top - body.scrollTop;
+  return (mark) => {
+    const box = mark.getBoundingClientRect();
+    return [(box.top - top) / height, box.height / height];
+  };
 }
 
 function moveWindow({ body, window: pane }) {
@@ -253,10 +287,9 @@ function showPlace(at) {
 function reachGoal(column) {
   const { goal, body } = column;
   delete column.goal;
-  const marks = [...body.querySelectorAll("a.hit.on")];
   const lines = [...body.querySelectorAll(".line")];
   const target =
-    marks.find(({ dataset }) => dataset.start <= goal && goal < dataset.end) ??
+    column.on.find(({ dataset }) => dataset.start <= goal && goal < dataset.end) ??
     lines.findLast(({ dataset }) => dataset.start <= goal);
   scrollTo(column, target);
   target?.classList.add("flash");
