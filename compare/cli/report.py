@@ -35,7 +35,7 @@ _CHANGING = frozenset("text id source encoding max_doc_bytes unit ngram threshol
     cls=Command,
     examples=[
         ("compare seeds/", "the report on a folder"),
-        ("compare a.txt b.html c.csv -o report.json", "on files, for programs"),
+        ("compare a.txt b.html c.csv -o report.html", "on files, for the browser"),
     ],
 )
 @options.path_argument("paths", "PATH...", nargs=-1, required=True)
