@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compare.analyse.copies import group_equals
 from compare.results import Certainty, OverlapKind, PassageKind, Relation, Status, Telling
 from compare.settings import Section
+from compare.text.stopwords import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +64,7 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
     updates = _tell_updates(findings.updates) if Section.FACTS in sections else ""
-    facts = _tell_facts(findings.facts) if Section.FACTS in sections else ""
+    facts = _tell_facts(findings) if Section.FACTS in sections else ""
     return tuple(line for line in (*opening, updates, quotes, facts) if line)
 
 
@@ -186,10 +187,14 @@ def _tell_quote(group: QuoteGroup) -> Iterator[str]:
         yield _DISPUTED
 
 
-def _tell_facts(facts: Sequence[Fact]) -> str:
+def _tell_facts(findings: Findings) -> str:
     """How many are told in conflict, and in what; how many in other words, compatibly and alike."""
+    facts = findings.facts
     if not facts:
-        return "No fact was found in more than one of them."
+        texts = [document.text for story in findings.stories for document in story.documents]
+        foreign = len(texts) - sum(map(is_english, texts))
+        said = f"they are looked for in English, which {_number(foreign)} of the texts are not"
+        return f"No fact was found in more than one of them{f': {said}' if foreign else ''}."
     sure = [fact for fact in facts if fact.certainty is Certainty.SURE]
     told = Counter(fact.told for fact in sure)
     counts = [(how, told[how]) for how in Telling if told[how]]

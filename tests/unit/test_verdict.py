@@ -35,6 +35,28 @@ def test_what_one_document_says_twice_is_told(compare_texts: Compare) -> None:
     assert verdict[1:] == ("One passage in two places of it.",)
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "Die Fähre sank am Montag vor der Küste, sagte die Polizei.",
+            "Der Käse reift im Keller des Klosters.",
+        ),
+        ("El barco se hundió el lunes, dijo la policía.", "No hay queso en la isla desde el invierno."),
+        ("月曜日にフェリーが沈没した。", "修道院の地下室でチーズが熟成している。"),
+    ],
+)
+def test_texts_in_other_languages_are_told_why_no_fact_is_found(
+    compare_texts: Compare, texts: tuple[str, str]
+) -> None:
+    """No fact in two German texts is no word on what they tell; of English texts nothing is added."""
+    verdict = compare_texts(*texts).verdict
+
+    assert "No fact was found in more than one of them: they are looked for in English" in verdict[-1]
+    assert "which two of the texts are not." in verdict[-1]
+    assert "No fact was found in more than one of them." == compare_texts(LONG, WALL).verdict[-1]
+
+
 def test_the_same_text_twice(compare_texts: Compare) -> None:
     """Two copies are named first."""
     assert "The same text twice." == compare_texts(LONG, LONG).verdict[0]
