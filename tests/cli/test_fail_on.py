@@ -131,7 +131,7 @@ def test_what_is_not_looked_for_is_not_judged(capsys: pytest.CaptureFixture[str]
 def test_what_counts_as_a_conflict(compare_texts: Callable[..., Comparison]) -> None:
     """A figure that differs does; the same told twice does not, and nothing is no share of nothing."""
     first = "The ferry Elin sank off Osmund on Monday with 40 people on board.\n"
-    second = "With {} people aboard, the ferry Elin went down off Osmund, where it sank on Monday.\n"
+    second = "With {} people on board, the ferry Elin went down off Osmund, where it sank on Monday.\n"
     conflict = compare_texts(first, second.format(60))
     alike = compare_texts(first, second.format(40))
     nothing = compare_texts("", "")
