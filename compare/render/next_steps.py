@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.render.layout import heading, pad, shorten, width_of
 from compare.render.page import Style
-from compare.results import Telling
+from compare.results import Certainty, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def _list_steps(comparison: Comparison, page: Page) -> Iterator[tuple[str, str]]
 
 def _choose_finding(comparison: Comparison) -> str | None:
     """The first conflict, else the first finding there is."""
-    conflicts = [fact.id for fact in comparison.facts if fact.told is Telling.DIFFERENTLY]
+    sure = [fact for fact in comparison.facts if fact.certainty is Certainty.SURE]
+    conflicts = [fact.id for fact in sure if fact.told is Telling.DIFFERENTLY]
     others = (comparison.quote_groups, comparison.facts, comparison.updates, comparison.passages)
     return next(iter([*conflicts, *(one.id for found in others for one in found[:1])]), None)

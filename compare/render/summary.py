@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # With more documents than this the legend turns from a table into columns of letters and titles.
 LARGEST_TABLE = 10
 _CELL_WIDTH = 38
+_SOURCE_WIDTH = 16
 
 
 def count_own_words(comparison: Comparison) -> dict[Document, int]:
@@ -79,10 +80,14 @@ def render_legend(comparison: Comparison, page: Page, labels: Labels) -> list[st
 
 
 def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> list[str]:
-    """A row a document: letter, title and id (under each other if the line is too short), date, words."""
+    """A row a document: letter, source, title and id (under each other on a short line), date, words."""
+    # Where nothing else is known, the file is the source, and stands in the id.
+    known = any(document.source not in labels.keys[document] for document in words)
+    several = known and len({document.source for document in words}) > 1
     rows = [
         [
             labels.letters[document],
+            shorten(page.text(document.source), _SOURCE_WIDTH, page) if several else "",
             page.text(document.title or ""),
             page.text(labels.keys[document]),
             document.published.isoformat() if document.published else "",
@@ -90,13 +95,15 @@ def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> lis
         ]
         for document, count in words.items()
     ]
-    letter, title, name, date, count = (max(width_of(row[column]) for row in rows) for column in range(5))
-    room = page.width - letter - date - count - 4 * 2 - 1
+    letter, source, title, name, date, count = (
+        max(width_of(row[column]) for row in rows) for column in range(6)
+    )
+    room = page.width - letter - source - date - count - (4 + several) * 2 - 1
     if title + name > room and title:
-        rows = [[row[0], _stack(row[1], row[2], room + 2, page), "", *row[3:]] for row in rows]
+        rows = [[*row[:2], _stack(row[2], row[3], room + 2, page), "", *row[4:]] for row in rows]
     else:
-        rows = [[row[0], row[1], shorten(row[2], room - title, page), *row[3:]] for row in rows]
-    return _plain_table(rows, ("left", "left", "left", "left", "right"))
+        rows = [[*row[:3], shorten(row[3], room - title, page), *row[4:]] for row in rows]
+    return _plain_table(rows, ("left", "left", "left", "left", "left", "right"))
 
 
 def _stack(title: str, name: str, room: int, page: Page) -> str:

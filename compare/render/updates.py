@@ -31,11 +31,11 @@ def render_updates(comparison: Comparison, page: Page, labels: Labels) -> list[s
     for update in changed[: page.top]:
         lines += render_update(update, page, labels)
     lines += left_out(len(changed), page)
-    if others := len(updates) - len(changed):
-        what = "no figure, date, name or denial"
-        lines.append(
-            f" {others:,} {'more ' if changed else ''}{'changes' if others == 1 else 'change'} {what}"
-        )
+    if others := [update for update in updates if not update.changes]:
+        more, verb = "more " if changed else "", "changes" if len(others) == 1 else "change"
+        which = ", ".join(labels.letters_of((one.left, one.right)) for one in others)
+        text = f"{len(others):,} {more}{verb} no figure, date, name or denial: {which}"
+        lines += hang(" ", wrap_shortened(text, page.width - 1, page, lines=page.limit(2)))
     return lines
 
 

@@ -203,3 +203,16 @@ def test_overlaps_alone_sum_nothing() -> None:
     sections = frozenset({Section.OVERLAP})
 
     assert () == compare_documents(make_corpus(), CompareSettings(), by=By.SOURCE, sections=sections).outlets
+
+
+def test_the_table_of_documents_names_their_sources() -> None:
+    """Where there are several, each stands before the title; a file that is its own needs no name twice."""
+    one = Document("r:1", "The wall fell.", "r.jsonl", "Evening Post", title="Wall falls")
+    other = Document("r:2", "The wall stands.", "r.jsonl", "Echo", title="Wall stands")
+    files = [
+        Document(f"{name}.txt", "The wall fell.", f"{name}.txt", f"{name}.txt", title="Wall") for name in "ab"
+    ]
+    settings = CompareSettings()
+
+    assert " A  Evening Post  Wall falls" in render_report(compare_documents([one, other], settings), Page())
+    assert " A  Wall  a.txt" in render_report(compare_documents(files, settings), Page())
