@@ -57,6 +57,14 @@ def test_texts_in_other_languages_are_told_why_no_fact_is_found(
     assert "No fact was found in more than one of them." == compare_texts(LONG, WALL).verdict[-1]
 
 
+def test_a_contradiction_leads(compare_texts: Compare) -> None:
+    """It stands before what is said of copies; facts without one stand last."""
+    other = LONG.replace("14 people", "17 people")
+
+    assert compare_texts(LONG, other).verdict[0].startswith("One fact told differently")
+    assert not compare_texts(LONG, LONG.replace("Rescue", "Open")).verdict[0].startswith("One fact")
+
+
 def test_the_same_text_twice(compare_texts: Compare) -> None:
     """Two copies are named first."""
     assert "The same text twice." == compare_texts(LONG, LONG).verdict[0]
