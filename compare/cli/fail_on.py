@@ -54,8 +54,6 @@ def fail_option(kinds: Mapping[str, str]) -> list[Decorator]:
     text = f"Exit with 1 if there are more than N of a KIND, or more than N%; may repeat. {counted}."
     return [click.option("--fail-on", multiple=True, metavar="KIND>N[%]", callback=parse, help=text)]
 
-    return parse
-
 
 def _parse_limit(word: str, kinds: Iterable[str]) -> Limit:
     match = _EXPRESSION.fullmatch(word)
