@@ -6,6 +6,7 @@ import base64
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from compare.model import Skipped, Span
 from compare.render.html import render_html
@@ -177,6 +178,15 @@ def test_hostile_text_is_in_the_data_unchanged(hostile: Comparison, read_page: C
 def test_page_with_lone_surrogates_is_utf_8(hostile: Comparison) -> None:
     """A text that no UTF-8 can hold does not keep the page from being written."""
     assert render_html(hostile).encode()
+
+
+def test_page_steers_no_terminal(hostile: Comparison, read_page: Callable[..., Any]) -> None:
+    """Shown as it is written, the page holds no control but line breaks and tabs, and no direction mark."""
+    page = render_html(hostile)
+
+    assert not [one for one in page if one not in "\n\t" and category(one) in {"Cc", "Cs"}]
+    assert not set("\u061c\u200e\u200f\u202a\u202e\u2066\u2069") & set(page)
+    assert "\u202egnp.exe" in "".join(one.text for one in read_page(hostile).all("td"))
 
 
 def test_data_end_no_script_element(hostile: Comparison, read_page: Callable[..., Any]) -> None:

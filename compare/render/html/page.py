@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from compare.render.html.data import list_blocks
 from compare.render.html.findings import list_findings
@@ -34,7 +35,9 @@ _PLAIN_TOP = 20
 _PLAIN_VERSIONS = 6
 _PLAIN_ONLY = 6
 _PLAIN_DOCUMENTS = 50
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Controls and lone surrogates, which no page may hold.
+_NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def render_html(comparison: Comparison) -> str:
@@ -89,16 +92,17 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        finalize=_replace_surrogates,
+        finalize=_make_safe,
     )
     return environment.get_template("page.html.j2")
 
 
-def _replace_surrogates(value: object) -> object:
-    """Text without lone surrogates, which no UTF-8 can hold."""
-    if type(value) is str and _SURROGATE.search(value):
-        return _SURROGATE.sub("\ufffd", value)
-    return value
+def _make_safe(value: object) -> object:
+    """Text escaped so that the page steers no terminal either: without controls, direction marks by number."""
+    if type(value) is not str:
+        return value
+    text = str(escape(_NO_TEXT.sub("\ufffd", value)))
+    return Markup(_DIRECTIONS.sub(lambda found: f"&#{ord(found[0])};", text))  # noqa: S704 - escaped above
 
 
 def _read(name: str) -> str:
