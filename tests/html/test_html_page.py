@@ -8,11 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
+import pytest
+
 from compare.model import Skipped, Span
 from compare.render.html import render_html
 from compare.render.html.data import CHUNK
 from compare.render.html.findings import list_findings
 from compare.render.labels import Labels
+from compare.results import NameGroup, Variant
+from compare.settings import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -235,6 +239,30 @@ def test_only_by_source_names_the_source(ferry: Comparison, read_page: Callable[
     shown = [one for one in page.block("report")["findings"] if one["kind"] == "only"]
 
     assert [("only-2", "south"), ("only-3", "west")] == [(one["id"], one["title"]) for one in shown]
+
+
+@pytest.mark.parametrize(
+    ("section", "kinds"),
+    [
+        (Section.QUOTES, {"quote"}),
+        (Section.FACTS, {"conflict", "worded", "alike", "maybe", "claim", "update"}),
+        (Section.OVERLAP, {"copies", "passage", "pair"}),
+        (Section.ONLY, {"only"}),
+    ],
+)
+def test_page_has_only_the_parts_asked_for(
+    ferry: Comparison, read_page: Callable[..., Any], section: Section, kinds: set[str]
+) -> None:
+    """Findings that were made for another part alone stand neither in the list nor in the overview."""
+    forms = tuple(Variant(form, ferry.documents[:1]) for form in ("Tolland", "Mira Tolland"))
+    names = (NameGroup("Mira Tolland", forms),)
+    index = read_page(replace(ferry, names=names, sections=frozenset({section}))).block("report")
+
+    found = {one["kind"] for one in index["findings"]}
+    assert found
+    assert found <= kinds
+    assert (section is Section.OVERLAP) == bool(index["map"]["rows"])
+    assert (section is Section.FACTS) == bool(index["names"])
 
 
 def test_place_after_a_line_end_of_any_kind_has_its_line(

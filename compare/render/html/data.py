@@ -14,6 +14,7 @@ from compare.render.escape import escape_json
 from compare.render.html.overview import map_documents, map_sources
 from compare.render.html.texts import Units, choose_pieces, collect_spans
 from compare.render.html.view import HEADINGS, Kind
+from compare.settings import Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -129,7 +130,7 @@ def _write_index(comparison: Comparison, findings: Sequence[Finding], writer: _W
         "names": [
             [[variant.text, writer.numbers(variant.documents)] for variant in name.variants]
             for name in comparison.names
-            if len(name.variants) > 1
+            if len(name.variants) > 1 and Section.FACTS in comparison.sections
         ][:_NAMES],
         "outlets": list(map(asdict, comparison.outlets)),
         "map": _write_map(map_documents(comparison), writer.rows.__getitem__),

@@ -12,6 +12,7 @@ from compare.render.layout import count_of
 from compare.render.overlap import shares_text
 from compare.render.quotes import describe_renderings
 from compare.results import WORDING, Certainty, Op, OverlapKind, PassageKind, Quote, Telling
+from compare.settings import Section
 from compare.text.counted import count_counted_words
 
 if TYPE_CHECKING:
@@ -53,23 +54,29 @@ _MOST_ALIKE = 0.99  # said of a passage with edits
 
 
 def list_findings(comparison: Comparison, labels: Labels) -> list[Finding]:
-    """All findings, in the order of their kinds."""
-    found = [
-        *(_show_fact(fact) for fact in comparison.facts),
-        *(_show_quote(group, labels) for group in comparison.quote_groups),
-        *(_show_update(update) for update in comparison.updates),
-        *(_show_claim(claim) for claim in comparison.similar_claims),
-        *(_show_copies(group, labels) for group in comparison.copies),
-        *(_show_passage(passage, labels) for passage in comparison.passages),
-        *(
-            _show_pair(overlap, labels)
-            for overlap in comparison.overlaps
-            if shares_text(overlap, comparison.settings)
-        ),
-    ]
-    found += _show_only(comparison, labels)
+    """All findings of the parts that were asked for, in the order of their kinds."""
+    sections, found = comparison.sections, list[Finding]()
+    if Section.FACTS in sections:
+        found += map(_show_fact, comparison.facts)
+        found += map(_show_update, comparison.updates)
+        found += map(_show_claim, comparison.similar_claims)
+    if Section.QUOTES in sections:
+        found += (_show_quote(group, labels) for group in comparison.quote_groups)
+    if Section.OVERLAP in sections:
+        found += _show_overlap(comparison, labels)
+    if Section.ONLY in sections:
+        found += _show_only(comparison, labels)
     order = list(Kind)
     return sorted(found, key=lambda finding: order.index(finding.kind))
+
+
+def _show_overlap(comparison: Comparison, labels: Labels) -> Iterator[Finding]:
+    """Who shares text: groups of copies, passages, pairs."""
+    yield from (_show_copies(group, labels) for group in comparison.copies)
+    yield from (_show_passage(passage, labels) for passage in comparison.passages)
+    for overlap in comparison.overlaps:
+        if shares_text(overlap, comparison.settings):
+            yield _show_pair(overlap, labels)
 
 
 def _show_only(comparison: Comparison, labels: Labels) -> Iterator[Finding]:

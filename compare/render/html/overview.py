@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from compare.settings import By
+from compare.settings import By, Section
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -42,13 +42,15 @@ class OverlapMap(Generic[Member]):
 
 
 def map_documents(comparison: Comparison) -> OverlapMap[Document]:
-    """The documents that share text; of many those of the largest groups."""
+    """The documents that share text, if that was asked for; of many those of the largest groups."""
+    if Section.OVERLAP not in comparison.sections:
+        return OverlapMap((), {}, (), 0)
     return _draw((one.left, one.right, one.reused_left, one.reused_right) for one in comparison.overlaps)
 
 
 def map_sources(comparison: Comparison) -> OverlapMap[str]:
-    """The sources that share text, if the comparison was made by source."""
-    if comparison.by is not By.SOURCE:
+    """The sources that share text, if that was asked for, and by source."""
+    if comparison.by is not By.SOURCE or Section.OVERLAP not in comparison.sections:
         return OverlapMap((), {}, (), 0)
     pairs = comparison.source_overlaps
     return _draw((one.left, one.right, one.reused_left, one.reused_right) for one in pairs)

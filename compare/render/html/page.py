@@ -98,7 +98,7 @@ def _template() -> Template:
 
 
 def _make_safe(value: object) -> object:
-    """Text escaped so that the page steers no terminal either: without controls, direction marks by number."""
+    """Text escaped so that the page steers no terminal either: no controls, direction marks by number."""
     if type(value) is not str:
         return value
     text = str(escape(_NO_TEXT.sub("\ufffd", value)))
