@@ -42,7 +42,8 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
     """Show two documents word by word: what B drops, adds, changes and moves.
 
     Dropped words stand in [-...-], added ones in {+...+}, moved ones in <...>; long stretches without
-    a change are folded. Each path holds one document. --format patch is what `patch` and `git apply` read.
+    a change are folded. Each path holds one document. --format patch is what `patch` and `git apply` read;
+    it fits plain text in UTF-8.
     """
     from compare import api  # noqa: PLC0415 - loads numpy and the rest, which --help does not need
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.match.lines import split_lines
-from compare.render.escape import escape_line, escape_text
+from compare.render.escape import escape_text
 from compare.results import Op
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def render_patch(diff: Diff, *, escape: bool = False) -> str:
     lefts, rights = (
         list(accumulate((line.sign in signs for line in lines), initial=0)) for signs in (" -", " +")
     )
-    parts = [f"{sign} {escape_line(side.path)}\n" for sign, side in (("---", diff.left), ("+++", diff.right))]
+    parts = [f"{sign} {_name(side.path)}\n" for sign, side in (("---", diff.left), ("+++", diff.right))]
     for start, end in hunks:
         places = " ".join(
             sign + _range(before[start], before[end]) for sign, before in (("-", lefts), ("+", rights))
@@ -46,6 +46,12 @@ def render_patch(diff: Diff, *, escape: bool = False) -> str:
         parts.append(f"@@ {places} @@\n")
         parts += [_show(line, escape=escape) for line in lines[start:end]]
     return "".join(parts)
+
+
+def _name(path: str) -> str:
+    """The path; a tab ends one with spaces, at the first of which `patch` would end it else."""
+    name = escape_text(path)
+    return f"{name}\t" if " " in name else name
 
 
 def _read_lines(diff: Diff) -> list[_Line]:

@@ -237,3 +237,15 @@ def test_what_other_programs_read_is_utf_8_in_any_locale(texts: Path, name: str,
 
     assert "“The quay is not for sale,”" in usual.decode("utf-8")
     assert usual == _run(*arguments, env={"PYTHONIOENCODING": encoding}).stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_patch_is_utf_8_in_any_locale(texts: Path, encoding: str) -> None:
+    """It holds the letters of the texts, so that it applies to them."""
+    (texts / "c.txt").write_text("Café\n", encoding="utf-8")
+
+    done = _run(
+        "diff", texts / "a.txt", texts / "c.txt", "--format", "patch", env={"PYTHONIOENCODING": encoding}
+    )
+
+    assert "+Café\n" in done.stdout.decode()

@@ -90,6 +90,20 @@ def test_the_program_patch_takes_it(tmp_path: Path) -> None:
     assert 3 == patch.count("\n@@ ")
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="there is no program named patch")
+def test_the_program_patch_finds_a_name_with_spaces(tmp_path: Path) -> None:
+    """The name ends where it ends, not at its first space."""
+    (tmp_path / "an old  one.txt").write_text("a\n")
+    left, right = (
+        Document(id="", text=text, path=name, source="")
+        for name, text in (("an old  one.txt", "a\n"), ("a new one.txt", "b\n"))
+    )
+    patch = render_patch(Diff(left, right, diff_lines(left, right)))
+    subprocess.run(["patch", "-s", "-p0"], input=patch.encode(), check=True, cwd=tmp_path)  # noqa: S607
+
+    assert "b\n" == (tmp_path / "an old  one.txt").read_text()
+
+
 def test_a_patch_to_look_at_steers_no_terminal() -> None:
     """Escapes are written out there, tabs kept; in a file the text stands as it is."""
     shown = make_patch("a\n", "\tb \x1b[31m\n", escape=True)
