@@ -26,10 +26,11 @@ class Piece(NamedTuple):
 
 def cut_line(raw: str, longest: int) -> str:
     """The text on one line; cut after a word and closed by an ellipsis if it is longer."""
-    return _cut_end(escape_line(raw), longest)
+    return cut_end(escape_line(raw), longest)
 
 
-def _cut_end(text: str, longest: int) -> str:
+def cut_end(text: str, longest: int) -> str:
+    """One line of text, cut after a word and closed by an ellipsis if it is longer."""
     if len(text) <= longest:
         return text
     head = text[:longest]
@@ -78,7 +79,7 @@ def abridge(pieces: Sequence[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         # The letters keep the blanks at the ends, where the next piece follows.
         line = escape_line(f"x{piece.text}x")[1:-1]
-        line = _cut_end(_cut_middle(line, piece, index, len(pieces)), left)
+        line = cut_end(_cut_middle(line, piece, index, len(pieces)), left)
         shown.append(Piece(line, piece.marks))
         left -= len(line)
         if left <= 0:
@@ -94,5 +95,5 @@ def _cut_middle(line: str, piece: Piece, index: int, count: int) -> str:
     if not piece.marks and index == 0:
         return _cut_start(line, longest)
     if not piece.marks and index == count - 1:
-        return _cut_end(line, longest)
-    return f"{_cut_end(line, longest // 2)} {_cut_start(line, longest // 2)}"
+        return cut_end(line, longest)
+    return f"{cut_end(line, longest // 2)} {_cut_start(line, longest // 2)}"

@@ -9,8 +9,9 @@ from compare.render.excerpts import Piece, mark_runs
 from compare.render.facts import name_telling, pick_mentions
 from compare.render.layout import count_of
 from compare.render.markdown_text import cut, escape_markdown, set_pieces, table
+from compare.render.overlap import tell_similarity
 from compare.render.page import UNICODE_MARKS
-from compare.render.quotes import describe_renderings, group_by_wording
+from compare.render.quotes import describe_renderings, find_speaker, group_by_wording
 from compare.results import Op, OverlapKind, PassageKind
 from compare.text.counted import count_counted_words
 
@@ -36,7 +37,6 @@ _VERSIONS = 4  # wordings, mentions or documents side by side
 _PLACES = 12
 _TEXT = 240  # characters of a mention, value or title
 _LETTERS = 30
-_MOST_ALIKE = 0.99  # said of a passage with edits
 _SUMMARIES = {PassageKind.SUMMARY_LEFT, PassageKind.SUMMARY_RIGHT}
 
 
@@ -46,7 +46,7 @@ def set_quote_group(group: QuoteGroup, labels: Labels) -> str:
     wordings = group_by_wording(others, first)
     apart = {id(one) for same in wordings for one in same}
     wordings.insert(0, [first, *(one for one in others if id(one) not in apart)])
-    speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
+    speaker = find_speaker(group)
     how = "; ".join(describe_renderings(first, others, labels))
     title = f"**{group.id}** · **{cut(speaker or 'speaker not named', _TEXT)}** — {how}"
     shown = wordings[: _VERSIONS + 1]
@@ -187,7 +187,7 @@ def set_passage(passage: Passage, labels: Labels) -> str:
     if all(edit.op is Op.SAME for edit in passage.edits):
         title = f"**{passage.id}** — {size}, word for word in {places[0]} and {places[1]}"
         return _blocks(title, _quoted(places[0], set_pieces([Piece(left.text)])))
-    same = f"{min(passage.similarity, _MOST_ALIKE):.0%} the same"
+    same = tell_similarity(passage)
     if passage.kind is PassageKind.REWORDED:
         title = f"**{passage.id}** — {size}, reworded, {same}; words of both in bold"
         return _versions(title, passage, (_BOLD, _BOLD), labels)

@@ -10,7 +10,7 @@ from compare.render.facts import name_telling, pick_mentions
 from compare.render.labels import Labels
 from compare.render.layout import count_of
 from compare.render.page import DEFAULT_TOP, UNICODE_MARKS
-from compare.render.quotes import describe_renderings, group_by_wording
+from compare.render.quotes import describe_renderings, find_speaker, group_by_wording
 from compare.render.summary import count_read
 from compare.results import Certainty, Telling
 from compare.settings import Section
@@ -81,7 +81,7 @@ def _quote_group(group: QuoteGroup, labels: Labels) -> str:
     """The wordings of an utterance, what is kept of the first one in bold, and what is told differently."""
     first, *others = group.renderings
     wordings = [same[0] for same in group_by_wording(others, first)][:_VERSIONS]
-    speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
+    speaker = find_speaker(group)
     how = _text("; ".join(describe_renderings(first, others, labels)))
     kept = [there for one in wordings for there, _ in one.kept_spans]
     sides = [(first.span, kept), *((one.span, [here for _, here in one.kept_spans]) for one in wordings)]

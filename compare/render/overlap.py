@@ -92,9 +92,13 @@ def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
         if edit.op is Op.SAME
     )
     how = "reworded, " if passage.kind is PassageKind.REWORDED else ""
-    # The edits shown below are never nothing, however few they are.
-    title = f" {name} {size}, {how}{min(passage.similarity, _MOST_ALIKE):.0%} the same"
+    title = f" {name} {size}, {how}{tell_similarity(passage)}"
     return [title, *align_versions(places[0], passage.left, [Version(places[1], passage.right, kept)], page)]
+
+
+def tell_similarity(passage: Passage) -> str:
+    """How much of a passage with edits is the same; the edits are never nothing, however few they are."""
+    return f"{min(passage.similarity, _MOST_ALIKE):.0%} the same"
 
 
 def _summary(passage: Passage, page: Page, labels: Labels) -> list[str]:

@@ -60,12 +60,17 @@ def render_quote_group(group: QuoteGroup, page: Page, labels: Labels) -> list[st
 def _title(group: QuoteGroup, page: Page, labels: Labels) -> list[str]:
     """Id and speaker, and how the other renderings stand to the first, on as few lines as it takes."""
     first, *others = group.renderings
-    speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
+    speaker = find_speaker(group)
     name = page.text(speaker) if speaker else "speaker not named"
     phrases = f" {page.marks.dot} ".join(describe_renderings(first, others, labels))
     left = f" {page.paint(group.id, Style.STRONG)} {page.paint(name, Style.STRONG)}"
     line = spread(left, phrases, page.width)
     return [line] if line else [left, *hang("  ", wrap(phrases, page.width - 2))]
+
+
+def find_speaker(group: QuoteGroup) -> str | None:
+    """Who says it, as the first rendering has it that names somebody."""
+    return next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
 
 
 def describe_renderings(first: Rendering, others: list[Rendering], labels: Labels) -> list[str]:

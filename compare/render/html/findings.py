@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.model import Span
+from compare.render.excerpts import cut_end
 from compare.render.html.rows import contrast, tabulate_changes, tabulate_facts
 from compare.render.html.stretches import fold, set_against
 from compare.render.html.view import Finding, Kind, Version
 from compare.render.layout import count_of
-from compare.render.overlap import shares_text
-from compare.render.quotes import describe_renderings
+from compare.render.overlap import shares_text, tell_similarity
+from compare.render.quotes import describe_renderings, find_speaker
 from compare.results import WORDING, Certainty, Op, OverlapKind, PassageKind, Quote, Telling
 from compare.settings import Section
 from compare.text.counted import count_counted_words
@@ -38,8 +39,8 @@ _TOLD_KINDS = {
     Telling.ALIKE: Kind.ALIKE,
 }
 _PASSAGES = {
-    PassageKind.COPIED: "{words}, {same} the same",
-    PassageKind.REWORDED: "{words}, reworded, {same} the same",
+    PassageKind.COPIED: "{words}, {same}",
+    PassageKind.REWORDED: "{words}, reworded, {same}",
     PassageKind.SUMMARY_LEFT: "{words} that may sum up the other side",
     PassageKind.SUMMARY_RIGHT: "{words}, which the other side may sum up",
 }
@@ -50,7 +51,6 @@ _PAIRS = {
     OverlapKind.NONE: "share text",
 }
 _LEAD = 110  # characters of a line or two of the list
-_MOST_ALIKE = 0.99  # said of a passage with edits
 
 
 def list_findings(comparison: Comparison, labels: Labels) -> list[Finding]:
@@ -108,8 +108,7 @@ def _head(heading: str, items: Iterable[Quote | Span]) -> Iterator[Version]:
 
 def _shorten(text: str) -> str:
     """The first words of a text, on one line."""
-    line = " ".join(text[: 2 * _LEAD].split())
-    return line if len(line) <= _LEAD else line[:_LEAD].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    return cut_end(" ".join(text[: 2 * _LEAD].split()), _LEAD)
 
 
 def _each_once(spans: Iterable[Span]) -> tuple[Document, ...]:
@@ -137,7 +136,7 @@ def _show_fact(fact: Fact) -> Finding:
 
 def _show_quote(group: QuoteGroup, labels: Labels) -> Finding:
     first, *others = group.renderings
-    speaker = next((one.quote.speaker for one in group.renderings if one.quote and one.quote.speaker), None)
+    speaker = find_speaker(group)
     documents = _each_once(one.span for one in group.renderings)
     columns, rows = tabulate_facts(group.differs, documents)
     versions = [Version(first.span, voice=_speaker(first.quote))]
@@ -221,7 +220,7 @@ def _show_copies(group: CopyGroup, labels: Labels) -> Finding:
 def _show_passage(passage: Passage, labels: Labels) -> Finding:
     words = count_of(count_counted_words(passage.left.text), "word")
     whole = all(edit.op is Op.SAME for edit in passage.edits)
-    same = f"{min(passage.similarity, _MOST_ALIKE):.0%}"
+    same = tell_similarity(passage)
     note = f"{words}, word for word" if whole else _PASSAGES[passage.kind].format(words=words, same=same)
     kept = [
         (Span(passage.left.document, *edit.left), Span(passage.right.document, *edit.right))
