@@ -38,7 +38,9 @@ _BY_SUFFIX = {
 # In files, and so on stdout too, these are UTF-8 whatever the locale: their readers expect nothing else.
 _ALWAYS_UTF_8 = frozenset({Format.MARKDOWN, Format.HTML, Format.CSV, Format.PATCH})
 # Under such a name nobody expects plain text.
-_NOT_WRITTEN = frozenset(".docx .jsonl .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml".split())
+_NOT_WRITTEN = frozenset(
+    ".bz2 .docx .gz .jsonl .ndjson .odt .parquet .pdf .rtf .tsv .xlsx .xml .xz .zip .zst".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

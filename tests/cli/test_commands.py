@@ -162,6 +162,7 @@ def test_an_unknown_finding_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> 
         (["texts", "--format", "text", "-o", "r.md"], Exit.USAGE, "two formats"),
         (["texts", "--format", "markdown", "-o", "r.csv"], Exit.USAGE, "two formats"),
         (["texts", "-o", "r.PDF"], Exit.USAGE, "--format text writes text"),
+        (["texts", "-o", "r.csv.gz"], Exit.USAGE, "--format text writes text"),
         (["diff", "texts/one.txt", "texts/other.txt", "-o", "d.md"], Exit.USAGE, "text, json and patch"),
         (["diff", "-", "-"], Exit.USAGE, "stdin is read once"),
         (["shwo", "texts", "Q1"], Exit.USAGE, "shwo is neither a path nor a command: did you mean show?"),
