@@ -81,8 +81,8 @@ def test_the_order_of_arguments_does_not_matter(capsys: pytest.CaptureFixture[st
     [
         ("out.txt", "2 documents"),
         ("out.json", '{\n "schema": "compare/report/1"'),
-        ("out.md", "**Same story, written separately.**"),
-        ("OUT.MARKDOWN", "**Same story, written separately.**"),
+        ("out.md", "**One fact told differently (the number in one).**"),
+        ("OUT.MARKDOWN", "**One fact told differently (the number in one).**"),
         ("out.csv", "kind,id,title,"),
     ],
 )

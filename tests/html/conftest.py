@@ -227,7 +227,7 @@ def large() -> Comparison:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: its thread would keep later tests from copying the process
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine, without a window."""
     found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
