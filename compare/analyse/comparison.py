@@ -65,11 +65,10 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
         overlaps = find_overlaps(bodies, passages, sketches)
         copies = number(group_copies(bodies, overlaps), "G")
         readings = collect_readings(documents, furniture, crew, progress=progress) if told_too else []
+    shared = overlaps, passages
     told = Told(())
     if told_too:
-        told = find_told(
-            readings, (overlaps, passages), by=by, sections=sections, helpers=helpers, progress=progress
-        )
+        told = find_told(readings, shared, by=by, sections=sections, helpers=helpers, progress=progress)
     findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
     return Comparison(
         settings=settings,

@@ -65,11 +65,12 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
     updates = _tell_updates(findings.updates) if Section.FACTS in sections else ""
     facts = _tell_facts(findings) if Section.FACTS in sections else ""
-    conflicts = any(
-        fact.certainty is Certainty.SURE and fact.told is Telling.DIFFERENTLY for fact in findings.facts
-    )
     # What sources contradict each other in is what a reader wants to know first.
-    lines = (facts, *opening, updates, quotes) if conflicts else (*opening, updates, quotes, facts)
+    lines = (
+        (facts, *opening, updates, quotes)
+        if any(fact.disputed for fact in findings.facts)
+        else (*opening, updates, quotes, facts)
+    )
     return tuple(line for line in lines if line)
 
 

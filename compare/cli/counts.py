@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from compare.results import Certainty, OverlapKind, Relation, Status, Telling
+from compare.results import Certainty, OverlapKind, Relation, Status
 
 if TYPE_CHECKING:
     from compare.dedup.outcome import Outcome
@@ -48,8 +48,7 @@ def _differs(group: QuoteGroup) -> bool:
 
 def _count_facts(comparison: Comparison) -> Count:
     sure = [fact for fact in comparison.facts if fact.certainty is Certainty.SURE]
-    differently = sum(fact.told is Telling.DIFFERENTLY for fact in sure)
-    return _count(differently, len(sure), "sure facts that are told differently")
+    return _count(sum(fact.disputed for fact in sure), len(sure), "sure facts that are told differently")
 
 
 def _count_overlap(comparison: Comparison) -> Count:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from compare.render.escape import escape_text
 from compare.render.layout import heading, pad, shorten, width_of
 from compare.render.page import Style
-from compare.results import Certainty, Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from compare.render.page import Page
     from compare.results import Comparison
@@ -35,22 +35,26 @@ def render_next_steps(comparison: Comparison, page: Page) -> list[str]:
 
 
 def _list_steps(comparison: Comparison, page: Page) -> Iterator[tuple[str, str]]:
-    paths = page.text(shlex.join(page.paths))
+    paths = _quote(page.paths)
     if not paths or width_of(paths) > page.width - _BESIDE:
         paths = "PATH"
     if (finding := _choose_finding(comparison)) is not None:
         yield f"compare show {paths} {finding}", "a finding in full, where it stands in the texts"
     if len(comparison.documents) == _TWO and all(each.path == each.id for each in comparison.documents):
-        files = page.text(shlex.join(each.path for each in comparison.documents))
+        files = _quote(each.path for each in comparison.documents)
         if width_of(files) <= page.width - _BESIDE:
             yield f"compare diff {files}", "both texts word by word"
     if comparison.documents:
         yield f"compare {paths} -o report.html", "a page for the browser"
 
 
+def _quote(arguments: Iterable[str]) -> str:
+    """Arguments for a shell; but for what would steer the terminal, as they are: blanks in them count."""
+    return escape_text(shlex.join(arguments))
+
+
 def _choose_finding(comparison: Comparison) -> str | None:
     """The first conflict, else the first finding there is."""
-    sure = [fact for fact in comparison.facts if fact.certainty is Certainty.SURE]
-    conflicts = [fact.id for fact in sure if fact.told is Telling.DIFFERENTLY]
+    conflicts = [fact.id for fact in comparison.facts if fact.disputed]
     others = (comparison.quote_groups, comparison.facts, comparison.updates, comparison.passages)
     return next(iter([*conflicts, *(one.id for found in others for one in found[:1])]), None)

@@ -83,6 +83,11 @@ class Fact:
         return Telling.COMPATIBLY if statuses - {Status.SAME} else Telling.ALIKE
 
     @property
+    def disputed(self) -> bool:
+        """Whether it is surely one fact, and its documents contradict each other."""
+        return self.certainty is Certainty.SURE and self.told is Telling.DIFFERENTLY
+
+    @property
     def conflicts(self) -> tuple[Attribute, ...]:
         """The attributes that differ, the words it is told in among them."""
         return tuple(attribute for attribute in self.attributes if attribute.status is Status.DIFFERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -19,17 +20,17 @@ def steps(folder: Path, *paths: str, width: int = 120) -> list[str]:
     """The commands that are named for a folder of texts."""
     comparison = compare.report([folder])
     lines = render_next_steps(comparison, Page(width=width, paths=paths))
-    return [line.split("  ")[0].strip() for line in lines[2:]]
+    return [re.split(" +(?=a finding|a page|both)", line)[0].strip() for line in lines[2:]]
 
 
 def test_commands_name_the_paths_as_given_and_a_finding(tmp_path: Path) -> None:
     """They can be copied: what a shell would split or read otherwise is quoted."""
     (tmp_path / "a.txt").write_text(SAID)
     (tmp_path / "b.txt").write_text(f"The town is angry.\n\n{SAID}")
-    commands = steps(tmp_path, "my texts", "$HOME")
+    commands = steps(tmp_path, "my  texts", "$HOME")
 
-    assert ["compare", "show", "my texts", "$HOME", "Q1"] == shlex.split(commands[0])
-    assert ["compare", "my texts", "$HOME", "-o", "report.html"] == shlex.split(commands[-1])
+    assert ["compare", "show", "my  texts", "$HOME", "Q1"] == shlex.split(commands[0])
+    assert ["compare", "my  texts", "$HOME", "-o", "report.html"] == shlex.split(commands[-1])
 
 
 def test_many_paths_are_not_repeated(tmp_path: Path) -> None:
