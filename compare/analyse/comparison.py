@@ -90,6 +90,7 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
         names=told.names,
         only=told.only,
         updates=told.updates,
+        voices=told.voices,
         outlets=_sum_outlets(documents, told) if by is By.SOURCE and told_too else (),
     )
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from compare.analyse.places import Places
-from compare.extract.quotes import is_title
+from compare.extract.quotes import is_speech, is_title
 from compare.results import Form, Only
 from compare.settings import By
 from compare.text.counted import count_counted_words
@@ -45,7 +45,10 @@ def find_only(  # noqa: PLR0913 - each is one kind of thing that one alone can h
     if len(owners) < 2:  # noqa: PLR2004 - alone is alone among others
         return ()
     told = Places((span, span) for spans in findings if _are_told_by_others(spans, by) for span in spans)
-    claims = _find_claims(units, told, by)
+    quoted = Places(
+        (quote.span, quote.span) for reading in readings for quote in reading.quotes if _is_own_words(quote)
+    )
+    claims = _find_claims((unit for unit in units if not _is_quoted(unit.span, quoted)), told, by)
     grouped = _find_grouped(quote_groups, by)
     own_names = _find_names(names, [reading.document for reading in readings], by)
     return tuple(
@@ -80,12 +83,19 @@ def _find_grouped(groups: Iterable[QuoteGroup], by: By) -> set[int]:
 
 
 def _find_quotes(quotes: Iterable[Quote], grouped: Collection[int]) -> tuple[Quote, ...]:
-    """What stands in marks that no other has; the titles of works are nobody's words."""
-    return tuple(
-        quote
-        for quote in quotes
-        if quote.form is Form.DIRECT and id(quote) not in grouped and not is_title(quote)
-    )
+    """What stands in marks that no other has."""
+    return tuple(quote for quote in quotes if id(quote) not in grouped and _is_own_words(quote))
+
+
+def _is_own_words(quote: Quote) -> bool:
+    """Whether a quote gives what somebody said; the title of a work, or a single word, is no such thing."""
+    return quote.form is Form.DIRECT and is_speech(quote) and not is_title(quote)
+
+
+def _is_quoted(span: Span, quoted: Places[Span]) -> bool:
+    """Whether half of a sentence or more is told as a quote already."""
+    shared = sum(min(one.end, span.end) - max(one.start, span.start) for one in quoted.meeting(span))
+    return 2 * shared >= span.end - span.start
 
 
 def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owner, list[Span]]:

@@ -17,6 +17,7 @@ from compare.analyse.stories import group_stories
 from compare.analyse.story_facts import StoryPart, find_facts_beside, list_signs_beside, weigh_stories
 from compare.analyse.units import make_units, sentences_of
 from compare.analyse.updates import find_superseded, find_updates
+from compare.analyse.voices import list_voices
 from compare.settings import By, Section
 from compare.stages import Stage, share_of, tell_nobody
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         SimilarClaim,
         Story,
         Update,
+        Voice,
     )
     from compare.stages import Progress
 
@@ -58,6 +60,7 @@ class Told:
     names: tuple[NameGroup, ...] = ()
     only: tuple[Only, ...] = ()
     updates: tuple[Update, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 def find_told(  # noqa: PLR0913 - as compare_documents has
@@ -86,8 +89,9 @@ def find_told(  # noqa: PLR0913 - as compare_documents has
         with list_signs_beside(parts, helpers=helpers) as readers:
             weigh_stories(parts, readers)
         quote_groups = number(crew.results()[0], "Q")
+    voices = list_voices(quotes, quote_groups, stories, names) if Section.QUOTES in sections else ()
     if not facts_too:
-        return Told(stories, quotes, quote_groups)
+        return Told(stories, quotes, quote_groups, voices=voices)
     shown = Explained(_rendered(quote_groups), copied)
     background = Background(names, Voices(readings, speakers), shown, rare_word(len(units)))
     with find_facts_beside(parts, background, helpers=helpers) as finders:
@@ -103,7 +107,7 @@ def find_told(  # noqa: PLR0913 - as compare_documents has
     ]
     name_groups = names.groups()
     only = find_only(readings, units, findings, quote_groups, name_groups, by=by)
-    return Told(stories, quotes, quote_groups, facts, similar, name_groups, only, updates)
+    return Told(stories, quotes, quote_groups, facts, similar, name_groups, only, updates, voices)
 
 
 def _part_by_story(

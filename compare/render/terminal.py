@@ -13,13 +13,14 @@ from compare.render.facts import render_claim, render_fact, render_facts
 from compare.render.labels import Labels
 from compare.render.layout import wrap
 from compare.render.next_steps import render_next_steps
-from compare.render.only import render_furniture, render_only, render_skipped
+from compare.render.only import name_only, render_furniture, render_one, render_only, render_skipped
 from compare.render.outlets import render_outlets
 from compare.render.overlap import render_overlap, render_passage
 from compare.render.quotes import render_quote_group, render_quotes
 from compare.render.stories import list_told, render_stories, render_story
 from compare.render.summary import render_legend, render_summary
 from compare.render.updates import render_update, render_updates
+from compare.render.voices import render_voice, render_voices
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from compare.results import Comparison
 
 _SECTIONS = {
-    Section.OVERLAP: render_overlap,
-    Section.QUOTES: render_quotes,
-    Section.FACTS: render_facts,
-    Section.ONLY: render_only,
+    Section.OVERLAP: (render_overlap,),
+    Section.QUOTES: (render_quotes, render_voices),
+    Section.FACTS: (render_facts,),
+    Section.ONLY: (render_only,),
 }
 
 
@@ -45,9 +46,9 @@ def render_report(comparison: Comparison, page: Page) -> str:
     lines += render_outlets(comparison, page)
     if Section.FACTS in comparison.sections:
         lines += render_updates(comparison, page, labels)
-    for section, render in _SECTIONS.items():
+    for section, renderers in _SECTIONS.items():
         if section in comparison.sections:
-            lines += render(comparison, page, labels)
+            lines += [line for render in renderers for line in render(comparison, page, labels)]
     if page.show_furniture:
         lines += render_furniture(comparison.furniture, page, labels)
     lines += render_skipped(comparison.skipped, page)
@@ -60,7 +61,7 @@ def render_report(comparison: Comparison, page: Page) -> str:
 def render_finding(comparison: Comparison, name: str, page: Page) -> str:
     """One finding in full, by its id."""
     labels = Labels.of(comparison.documents)
-    findings = _findings(comparison)
+    findings = _findings(comparison, labels)
     if name not in findings:
         listed = f"there are {', '.join(findings)}" if findings else "there are none"
         msg = f"no finding is called {name!r}; {listed}"
@@ -80,7 +81,7 @@ class _Finding(NamedTuple):
     places: Sequence[Span] = ()
 
 
-def _findings(comparison: Comparison) -> dict[str, _Finding]:
+def _findings(comparison: Comparison, labels: Labels) -> dict[str, _Finding]:
     """Every finding by its id."""
     return {
         **{one.id: _Finding(partial(render_story, one)) for one in list_told(comparison)},
@@ -96,6 +97,8 @@ def _findings(comparison: Comparison) -> dict[str, _Finding]:
             one.id: _Finding(partial(render_claim, one), (one.left, one.right))
             for one in comparison.similar_claims
         },
+        **{one.id: _Finding(partial(render_voice, one)) for one in comparison.voices},
+        **{name: _Finding(partial(render_one, one)) for name, one in name_only(comparison, labels).items()},
     }
 
 

@@ -32,7 +32,7 @@ from compare.results.overlaps import (
     PassageKind,
     SourceOverlap,
 )
-from compare.results.quotes import Form, Quote, QuoteGroup, Relation, Rendering
+from compare.results.quotes import Form, Quote, QuoteGroup, Relation, Rendering, Voice
 
 __all__ = [
     "WORDING",
@@ -69,4 +69,5 @@ __all__ = [
     "Update",
     "Value",
     "Variant",
+    "Voice",
 ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compare.model import Document, Skipped, Span
     from compare.results.facts import Fact, SimilarClaim, Update
     from compare.results.overlaps import CopyGroup, Overlap, Passage, SourceOverlap
-    from compare.results.quotes import Quote, QuoteGroup
+    from compare.results.quotes import Quote, QuoteGroup, Voice
     from compare.settings import By, CompareSettings, Section
 
 
@@ -118,6 +118,8 @@ class Comparison:
     only: tuple[Only, ...]
     updates: tuple[Update, ...] = ()
     outlets: tuple[Outlet, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    """Who said what: the speakers, those first whom several documents quote."""
 
     def to_pandas(self, *kinds: str) -> pd.DataFrame:
         """Findings of some kinds (all, if none is named) as a data frame: a row a place (docs/formats.md).

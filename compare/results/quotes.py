@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from compare.model import Span
+    from compare.model import Document, Span
     from compare.results.facts import Attribute
 
 
@@ -64,6 +64,24 @@ class Rendering:
     kept: int
     of: int
     kept_spans: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """All that texts give as the words of one speaker; *name* is None where they do not say whose.
+
+    *said* is in the order of the texts, each quote with the id of the group it stands in, if it is told by
+    several documents.
+    """
+
+    id: str
+    name: str | None
+    said: tuple[tuple[Quote, str | None], ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that quote it, in the order of the texts."""
+        return tuple(dict.fromkeys(quote.span.document for quote, _ in self.said))
 
 
 @dataclass(frozen=True, slots=True)
