@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _SMALL = frozenset("of for and the in on &".split())  # without a letter of their own in an acronym
 _INITIALS = 3  # letters a person is called by: JFK
 _OF_SURNAMES = frozenset("van von der den de da du del della di dos ter ten".split())
+_POINTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
@@ -26,6 +28,8 @@ def _find_words(text: str) -> tuple[str, ...]:
     A suffix counts behind a given name and a surname.
     """
     words = tuple(word.strip(".").replace("’", "'").lower() for word in text.split())
+    if words and _POINTED.fullmatch(words[0]):  # U.N. is UN
+        words = (words[0].replace(".", ""), *words[1:])
     core = tuple(word for word in words if word not in NAME_SUFFIXES and word != "&")
     suffix = words[-1:] if len(core) > 1 and words[-1] in NAME_SUFFIXES else ()
     words = core + suffix

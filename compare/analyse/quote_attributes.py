@@ -12,7 +12,7 @@ from compare.analyse.speakers import find_voice, must_be_two, names_speaker
 from compare.extract.dates import relate_dates
 from compare.extract.plain_cues import name_cue
 from compare.model import Span
-from compare.results import Attribute, Relation, Status, Value
+from compare.results import LEAD_IN, MOOD, Attribute, Relation, Status, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -176,11 +176,11 @@ def _compare_moods(renderings: Sequence[Rendering], sentences: Sequence[Span]) -
         asks = sentence.text.rstrip("\"'”’»)] ").endswith("?")
         span = rendering.span
         values.append(Value(span.document, span.text, _QUESTION if asks else _STATEMENT, sentence))
-    attribute = _judge("mood", values, renderings)
+    attribute = _judge(MOOD, values, renderings)
     if attribute is None:
         return None
     shown = tuple(Value(v.document, v.normal, v.normal, v.span) for v in attribute.values)
-    return Attribute("mood", attribute.status, shown)
+    return Attribute(MOOD, attribute.status, shown)
 
 
 def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]) -> Attribute | None:
@@ -203,7 +203,7 @@ def _compare_lead_ins(renderings: Sequence[Rendering], sentences: Sequence[Span]
             Value(span.document, span.text.strip(), " ".join(span.text.lower().split()), span)
             for span in (before, instead)
         )
-        return Attribute("leads in with", Status.DIFFERS, values)
+        return Attribute(LEAD_IN, Status.DIFFERS, values)
     return None
 
 

@@ -52,7 +52,7 @@ def _side_by_side(
     documents = list(dict.fromkeys(span.document for span in mentions))
     places = [labels.places([span for span in mentions if span.document is one]) for one in documents]
     rows = [
-        [f"{pad(page.text(attribute.name), names)}  {page.marks.of(attribute.status)}"]
+        [f"{pad(page.text(attribute.name), names)}  {page.marks.of(attribute.shown_as)}"]
         + [_cell(attribute, document, room, page) for document in documents]
         for attribute in attributes
     ]
@@ -66,7 +66,7 @@ def _cell(attribute: Attribute, document: Document, room: int, page: Page) -> st
     texts = [_words(value, page) for value in values]
     joined = " / ".join(dict.fromkeys(texts))
     lines = wrap_shortened(joined, room, page, lines=page.limit(_CELL_LINES))
-    style = _STYLES.get(attribute.status, Style.PLAIN)
+    style = _STYLES.get(attribute.shown_as, Style.PLAIN)
     return "\n".join(page.paint(line, style) for line in lines)
 
 
@@ -87,7 +87,7 @@ def _by_value(attribute: Attribute, names: int, page: Page, labels: Labels) -> l
         groups.setdefault(value.normal, []).append(value)
     rivals = {value.normal for pair in attribute.conflicts for value in pair}
     lines = []
-    mark = page.marks.of(attribute.status)
+    mark = page.marks.of(attribute.shown_as)
     first = f"  {pad(page.text(attribute.name), names)}  {pad(mark, width_of(page.marks.differs))} "
     for values in sorted(groups.values(), key=lambda same: (same[0].normal not in rivals, -len(same))):
         letters = labels.letters_of(value.document for value in values)
@@ -106,7 +106,7 @@ def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labe
     return [
         line
         for attribute in attributes
-        for line in (_by_value if attribute.status is Status.SAME else _by_document)(
+        for line in (_by_value if attribute.shown_as is Status.SAME else _by_document)(
             attribute, names, page, labels
         )
     ]
@@ -115,7 +115,7 @@ def render_differences(attributes: Sequence[Attribute], page: Page, labels: Labe
 def _by_document(attribute: Attribute, names: int, page: Page, labels: Labels) -> list[str]:
     told = [(value, *_kind_and_words(attribute, value, page)) for value in attribute.values]
     kinds = max(width_of(kind) for _, kind, _ in told)
-    name, mark = page.text(attribute.name), page.marks.of(attribute.status)
+    name, mark = page.text(attribute.name), page.marks.of(attribute.shown_as)
     signs = width_of(page.marks.differs)
     lines = []
     for value, kind, words in told:

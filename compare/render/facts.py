@@ -36,7 +36,7 @@ _MENTIONS = 4
 _KEY = {
     Status.SAME: "same",
     Status.DIFFERS: "differs",
-    Status.COMPATIBLE: "compatible",
+    Status.COMPATIBLE: "no conflict",
     Status.ONE_SIDED: "one side",
 }
 

@@ -57,7 +57,7 @@ def set_quote_group(group: QuoteGroup, labels: Labels) -> str:
     if len(wordings) > len(shown):
         lines.append(f"> … {count_of(len(wordings) - len(shown), 'more wording')}")
     documents = list(dict.fromkeys(one.span.document for one in group.renderings))
-    return _blocks(title, "\n>\n".join(lines), set_attributes(group.differs, documents, labels))
+    return _blocks(title, "\n>\n".join(lines), set_attributes(group.news, documents, labels))
 
 
 def _mark_kept(renderings: Sequence[Rendering]) -> list[list[Piece]]:
@@ -93,7 +93,7 @@ def set_attributes(attributes: Sequence[Attribute], documents: Sequence[Document
 
 
 def _sign(attribute: Attribute) -> str:
-    return escape_markdown(UNICODE_MARKS.of(attribute.status))
+    return escape_markdown(UNICODE_MARKS.of(attribute.shown_as))
 
 
 def _cell(attribute: Attribute, document: Document) -> str:

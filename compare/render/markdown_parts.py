@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _NAMES = 2  # columns before the figures of an overlap
 _ITEMS = 3  # of each kind that one document alone has
-_SIGNS = "Signs: = same · ≠ differs · \\~ compatible · + one side only"
+_SIGNS = "Signs: = same · ≠ differs · \\~ no conflict · + one side only"
 
 
 @dataclass(frozen=True, slots=True)

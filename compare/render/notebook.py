@@ -89,7 +89,7 @@ def _quote_group(group: QuoteGroup, labels: Labels) -> str:
     documents = list(dict.fromkeys(one.span.document for one in group.renderings))
     title = f"<b>{_cut(group.id)} {_cut(speaker or 'speaker not named')}</b> {how}"
     return "\n".join(
-        [_tag("p", title), _table(["", ""], rows), _attributes(group.differs, documents, labels)]
+        [_tag("p", title), _table(["", ""], rows), _attributes(group.news, documents, labels)]
     )
 
 
@@ -117,7 +117,7 @@ def _attributes(attributes: Sequence[Attribute], documents: Sequence[Document], 
         (
             [
                 _cut(one.name),
-                UNICODE_MARKS.of(one.status),
+                UNICODE_MARKS.of(one.shown_as),
                 *(_cell(one.values, document) for document in shown),
             ]
             for one in attributes

@@ -53,7 +53,7 @@ def render_quote_group(group: QuoteGroup, page: Page, labels: Labels) -> list[st
         *align_versions(labels.place(first.span), first.span, shown, page),
         *_repeats(first, others, wordings, page, labels),
         *_hidden(group, wordings[versions:], page),
-        *render_differences(group.differs, page, labels),
+        *render_differences(group.news, page, labels),
     ]
 
 

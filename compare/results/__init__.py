@@ -32,9 +32,11 @@ from compare.results.overlaps import (
     PassageKind,
     SourceOverlap,
 )
-from compare.results.quotes import Form, Quote, QuoteGroup, Relation, Rendering, Voice
+from compare.results.quotes import LEAD_IN, MOOD, Form, Quote, QuoteGroup, Relation, Rendering, Voice
 
 __all__ = [
+    "LEAD_IN",
+    "MOOD",
     "WORDING",
     "Attribute",
     "Certainty",

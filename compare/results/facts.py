@@ -60,6 +60,21 @@ class Attribute:
     conflicts: tuple[tuple[Value, Value], ...] = ()
     """Values of two documents that cannot both be true, a pair of documents once."""
 
+    @property
+    def shown_as(self) -> Status:
+        """The status as a reader is to take it: other words are no conflict, equal words are the same."""
+        if self.name == WORDING and self.status is Status.DIFFERS:
+            return Status.COMPATIBLE
+        return Status.SAME if self.status is Status.COMPATIBLE and self._reads_alike() else self.status
+
+    def _reads_alike(self) -> bool:
+        """Whether every document gives the same words."""
+        words: dict[Document, set[str]] = {}
+        for value in self.values:
+            words.setdefault(value.document, set()).add((value.text or value.normal).casefold())
+        first, *others = words.values()
+        return all(first == other for other in others)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from compare.results.facts import Status
 
 if TYPE_CHECKING:
     from compare.model import Document, Span
     from compare.results.facts import Attribute
+
+MOOD = "mood"
+LEAD_IN = "leads in with"
 
 
 class Form(StrEnum):
@@ -91,3 +96,17 @@ class QuoteGroup:
     id: str
     renderings: tuple[Rendering, ...]
     differs: tuple[Attribute, ...]
+
+    @property
+    def news(self) -> tuple[Attribute, ...]:
+        """What of `differs` tells a reader something that the words beside each other do not.
+
+        What leads into a quote does where it makes a question of a statement, or the other way round; the
+        words that the fullest rendering has there are those that were cut, and stand in it.
+        """
+        names = {attribute.name for attribute in self.differs}
+        return tuple(
+            replace(one, status=Status.ONE_SIDED, values=one.values[1:]) if one.name == LEAD_IN else one
+            for one in self.differs
+            if one.name != LEAD_IN or MOOD in names
+        )

@@ -138,7 +138,7 @@ def _show_quote(group: QuoteGroup, labels: Labels) -> Finding:
     first, *others = group.renderings
     speaker = find_speaker(group)
     documents = _each_once(one.span for one in group.renderings)
-    columns, rows = tabulate_facts(group.differs, documents)
+    columns, rows = tabulate_facts(group.news, documents)
     versions = [Version(first.span, voice=_speaker(first.quote))]
     for one in others:
         stretches = set_against(first.span, one.span, one.kept_spans)

@@ -23,11 +23,11 @@ def tabulate_facts(
     attributes: Sequence[Attribute], documents: tuple[Document, ...]
 ) -> tuple[tuple[Document, ...], tuple[Row, ...]]:
     """The columns, none where one cell holds the values of all documents, and a row an attribute."""
-    attributes = sorted(attributes, key=lambda one: (one.name == WORDING, _ORDER.index(one.status)))
+    attributes = sorted(attributes, key=lambda one: (one.name == WORDING, _ORDER.index(one.shown_as)))
     if len(documents) > _MOST_COLUMNS:
-        return (), tuple(Row(one.name, one.status, (_group_by_value(one.values),)) for one in attributes)
+        return (), tuple(Row(one.name, one.shown_as, (_group_by_value(one.values),)) for one in attributes)
     return documents, tuple(
-        Row(one.name, one.status, tuple(_say_of(one.values, document) for document in documents))
+        Row(one.name, one.shown_as, tuple(_say_of(one.values, document) for document in documents))
         for one in attributes
     )
 
@@ -44,12 +44,12 @@ def tabulate_changes(changes: Iterable[Change]) -> tuple[Row, ...]:
 def contrast(attributes: Sequence[Attribute]) -> str:
     """The first attribute in which documents part, with the values of two of them."""
     signs = {Status.DIFFERS: "≠", Status.COMPATIBLE: "~"}
-    parted = [one for one in attributes if one.status in signs]
-    parted.sort(key=lambda one: (one.name == WORDING, one.status is not Status.DIFFERS))
+    parted = [one for one in attributes if one.shown_as in signs]
+    parted.sort(key=lambda one: (one.name == WORDING, one.shown_as is not Status.DIFFERS))
     for attribute in parted:
         texts = list(dict.fromkeys(said.text for said in _group_by_value(attribute.values)))
         if len(texts) > 1:
-            return f"{attribute.name}: {texts[0]} {signs[attribute.status]} {texts[1]}"
+            return f"{attribute.name}: {texts[0]} {signs[attribute.shown_as]} {texts[1]}"
     return ""
 
 

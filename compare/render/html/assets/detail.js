@@ -1,7 +1,7 @@
 // The chosen finding: its versions against each other, its attributes, its remarks.
 
 const SIGNS = { same: "=", differs: "≠", compatible: "~", one_sided: "+" };
-const SIGN_NAMES = { same: "same", differs: "differs", compatible: "compatible", one_sided: "on one side" };
+const SIGN_NAMES = { same: "same", differs: "differs", compatible: "no conflict", one_sided: "on one side" };
 const VERSIONS = 12;
 const LONGEST_SOURCE = 16; // letters
 
