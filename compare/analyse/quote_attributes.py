@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from compare.analyse.speakers import find_voice, must_be_two, names_speaker
 from compare.extract.dates import relate_dates
 from compare.extract.plain_cues import name_cue
+from compare.extract.quotes import is_written_as_title
 from compare.model import Span
 from compare.results import LEAD_IN, MOOD, Attribute, Relation, Status, Value
 
@@ -100,8 +101,8 @@ def _compare_speakers(
     for rendering in renderings:
         quote = rendering.quote
         speaker = speakers.of(quote) if quote is not None else None
-        if quote is None or speaker is None:
-            continue
+        if quote is None or speaker is None or is_written_as_title(quote):
+            continue  # whoever speaks a motto or a title, it is nobody's own words
         if names_speaker(quote):
             told[speaker] = None
         normal = _full_name(speaker, names)

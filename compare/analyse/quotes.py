@@ -12,6 +12,7 @@ from compare.analyse.clusters import Judge, cluster_sayings
 from compare.analyse.crew import Crew
 from compare.analyse.freight import Freight
 from compare.analyse.one_source import Ways
+from compare.analyse.own_texts import is_by_speaker
 from compare.analyse.places import Places
 from compare.analyse.quote_attributes import compare_renderings
 from compare.analyse.renderings import Rarity
@@ -46,7 +47,7 @@ def group_quotes(readings: Sequence[Reading], speakers: Speakers, names: NameTab
     )
     judge = Judge(rarity, names, Topics(words, rarity))
     clusters = cluster_sayings(sayings, judge)
-    unquoted = _Unquoted(sayings, clusters, words, judge)
+    unquoted = _Unquoted(sayings, clusters, words, judge, names)
     ways = Ways()
     groups = []
     for cluster in clusters:
@@ -73,7 +74,12 @@ class _Unquoted:
     """Copies of quotations without marks: in nobody's name, or as what somebody else is said to have said."""
 
     def __init__(
-        self, sayings: Sequence[Saying], clusters: Sequence[Cluster], words: SentenceWords, judge: Judge
+        self,
+        sayings: Sequence[Saying],
+        clusters: Sequence[Cluster],
+        words: SentenceWords,
+        judge: Judge,
+        names: NameTable,
     ) -> None:
         joined = {saying for cluster in clusters for saying, _ in cluster.members}
         loose = [saying for saying in sayings if saying.is_indirect and saying not in joined]
@@ -82,6 +88,7 @@ class _Unquoted:
         self._unmarked = Unmarked(quoted, words, wordings, judge.rarity)
         self._retold = Places((saying.quote.span, saying) for saying in loose)
         self._judge = judge
+        self._names = names
 
     def render(self, fullest: Saying, known: Container[Document]) -> Iterator[Rendering]:
         """The copies in other documents than the *known* ones."""
@@ -89,7 +96,7 @@ class _Unquoted:
         for unmarked in self._unmarked.find(fullest.wording, known):
             retold = self._retold.meeting(unmarked.other.parts[0])
             if not retold:
-                yield _render_unmarked(fullest, unmarked)
+                yield _render_unmarked(fullest, unmarked, self._names)
             for saying in (saying for saying in retold if saying not in told):
                 told.add(saying)
                 if kept := self._judge.find_kept(fullest, saying):
@@ -110,9 +117,10 @@ def _render(fullest: Saying, saying: Saying, kept: Kept) -> Rendering:
     )
 
 
-def _render_unmarked(fullest: Saying, kept: Kept) -> Rendering:
+def _render_unmarked(fullest: Saying, kept: Kept, names: NameTable) -> Rendering:
     span, size = kept.other.parts[0], len(fullest.wording.words)
-    return Rendering(span, None, Relation.UNMARKED, kept.words, size, kept.spans)
+    own = is_by_speaker(span.document, fullest.quote, names)
+    return Rendering(span, None, Relation.UNMARKED, kept.words, size, kept.spans, own_text=own)
 
 
 def _relate(fullest: Saying, saying: Saying, kept: Kept) -> Relation:

@@ -25,6 +25,7 @@ _BECAME = {
     "retold": {Relation.INDIRECT},
     "copied without quotation marks": {Relation.UNMARKED},
 }
+_OWN_TEXT = "also in the speaker's own article"
 _DISPUTED = "given to different speakers"
 # What an attribute in which documents are in conflict is called in words.
 _CONFLICTS = {
@@ -181,14 +182,16 @@ def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:
     became = Counter(words for group in groups for words in _tell_quote(group))
     if len(groups) == 1:
         return f"One quote is in more than one source: {' and '.join(became) or 'word for word'}."
-    parts = [f"{_number(became[words])} {words}" for words in (*_BECAME, _DISPUTED) if became[words]]
+    parts = [f"{_number(became[words])} {words}" for words in (*_BECAME, _OWN_TEXT, _DISPUTED) if became[words]]
     return _sentence([f"{_count(len(groups), 'quote')} in more than one source", *parts])
 
 
 def _tell_quote(group: QuoteGroup) -> Iterator[str]:
     """What became of an utterance in its renderings, each thing once."""
-    relations = {rendering.relation for rendering in group.renderings}
+    relations = {rendering.relation for rendering in group.renderings if not rendering.own_text}
     yield from (words for words, those in _BECAME.items() if relations & those)
+    if any(rendering.own_text for rendering in group.renderings):
+        yield _OWN_TEXT
     if any(a.name == "speaker" and a.status is Status.DIFFERS for a in group.differs):
         yield _DISPUTED
 

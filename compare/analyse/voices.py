@@ -57,7 +57,8 @@ def _find_key(quote: Quote, names: NameTable, story_of: dict[Document, str]) -> 
     """What quotes of one speaker have in common: police of two stories are two."""
     if not quote.speaker:
         return None
-    entity = find_voice(quote, names)
+    named = any(word[:1].isupper() for word in quote.speaker.split())
+    entity = find_voice(quote, names) if named else None
     if entity is not None:
         return entity
     words = quote.speaker.casefold().removeprefix("the ")

@@ -106,8 +106,12 @@ def is_speech(quote: Quote) -> bool:
 
 def is_title(quote: Quote) -> bool:
     """Whether a quote is the title of a work or a slogan: words in capitals that no verb gives to anybody."""
-    several = len(quote.parts[0].text.split()) > 1
-    return several and quote.cue is None and _has_title_case(quote)
+    return quote.cue is None and is_written_as_title(quote)
+
+
+def is_written_as_title(quote: Quote) -> bool:
+    """Whether a quote is several words in capitals, as a title, a slogan or a motto is."""
+    return len(quote.parts[0].text.split()) > 1 and _has_title_case(quote)
 
 
 def _is_sentence(quote: Quote) -> bool:

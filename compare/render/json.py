@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SourceOverlap,
         Update,
         Value,
+        Voice,
     )
 
 Object: TypeAlias = "dict[str, object]"
@@ -102,6 +103,7 @@ def _write_findings(comparison: Comparison, writer: _Writer) -> Object:
     if Section.QUOTES in sections:
         parts["quotes"] = list(map(writer.quote, comparison.quotes))
         parts["quote_groups"] = list(map(writer.quote_group, comparison.quote_groups))
+        parts["voices"] = list(map(writer.voice, comparison.voices))
     if Section.FACTS in sections:
         parts["updates"] = list(map(writer.update, comparison.updates))
         parts["fact_groups"] = list(map(writer.fact, comparison.facts))
@@ -237,6 +239,7 @@ class _Writer:
             "relation": str(rendering.relation),
             "kept": rendering.kept,
             "of": rendering.of,
+            "own_text": rendering.own_text,
             "kept_spans": [
                 {"fullest": self.span(fullest), "here": self.span(here)}
                 for fullest, here in rendering.kept_spans
@@ -256,6 +259,13 @@ class _Writer:
                 for attribute in group.differs
             ],
         }
+
+    def voice(self, voice: Voice) -> Object:
+        said = [
+            {"document": self.keys[quote.span.document], "quote": quote.id, "quote_group": group}
+            for quote, group in voice.said
+        ]
+        return {"id": voice.id, "name": voice.name, "said": said}
 
     def value(self, value: Value) -> Object:
         return {

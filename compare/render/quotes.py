@@ -27,6 +27,8 @@ _PHRASES = {
     Relation.UNMARKED: "{letter} {has} {part} of {first}'s {of} words without quotation marks",
 }
 
+_OWN_TEXT = "{letter}, written by the speaker, {has} {part} of {first}'s {of} words"
+
 
 def render_quotes(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
     """The utterances told in more than one document, each with what is told differently."""
@@ -77,7 +79,8 @@ def describe_renderings(first: Rendering, others: list[Rendering], labels: Label
     """A phrase for each way in which documents give the utterance."""
     letters: dict[str, list[str]] = {}
     for other in others:
-        template = _PHRASES.get(other.relation, _PHRASES[Relation.VERBATIM])
+        usual = _PHRASES.get(other.relation, _PHRASES[Relation.VERBATIM])
+        template = _OWN_TEXT if other.own_text else usual
         phrase = template.replace("{part}", "all" if other.kept == other.of else str(other.kept))
         phrase = phrase.replace("{of}", str(other.of))
         letters.setdefault(phrase, []).append(labels.letters[other.span.document])

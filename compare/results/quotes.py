@@ -60,7 +60,8 @@ class Rendering:
     """One outlet's version of an utterance.
 
     Its *relation* to the group's fullest rendering; *kept* of the fullest one's *of* words stand in
-    it; *kept_spans* pairs each kept run, in the fullest rendering and in this one.
+    it; *kept_spans* pairs each kept run, in the fullest rendering and in this one. *own_text* says that the
+    speaker wrote the document that has the words without marks: an article of theirs, not a copy.
     """
 
     span: Span
@@ -69,6 +70,7 @@ class Rendering:
     kept: int
     of: int
     kept_spans: tuple[tuple[Span, Span], ...] = ()
+    own_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
