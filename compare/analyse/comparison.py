@@ -21,10 +21,11 @@ from compare.stages import Stage, tell_nobody
 from compare.text.furniture import find_furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from compare.analyse.bodies import Body
     from compare.model import Document, Skipped
-    from compare.results import Outlet
+    from compare.results import Outlet, Story
     from compare.settings import CompareSettings
     from compare.stages import Progress
 
@@ -69,7 +70,16 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
     told = Told(())
     if told_too:
         told = find_told(readings, shared, by=by, sections=sections, helpers=helpers, progress=progress)
-    findings = Findings(told.stories, overlaps, copies, passages, told.quote_groups, told.facts, told.updates)
+    findings = Findings(
+        told.stories,
+        overlaps,
+        copies,
+        passages,
+        told.quote_groups,
+        told.facts,
+        told.updates,
+        alone=_count_alone(told.stories, bodies),
+    )
     return Comparison(
         settings=settings,
         by=by,
@@ -97,6 +107,12 @@ def compare_documents(  # noqa: PLR0913 - each is one thing to choose about a re
 
 def _sum_outlets(documents: Sequence[Document], told: Told) -> tuple[Outlet, ...]:
     return sum_outlets(documents, told.stories, told.facts, told.quote_groups)
+
+
+def _count_alone(stories: Iterable[Story], bodies: Iterable[Body]) -> int:
+    """How many documents with text tell a story that no other does."""
+    with_text = {body.document for body in bodies if body.words}
+    return sum(with_text.issuperset(story.documents) for story in stories if len(story.documents) == 1)
 
 
 def _count_helpers(documents: Sequence[Document], workers: int) -> int:

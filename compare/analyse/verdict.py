@@ -52,6 +52,8 @@ class Findings:
     quote_groups: Sequence[QuoteGroup]
     facts: Sequence[Fact]
     updates: Sequence[Update] = ()
+    alone: int = 0
+    """Documents that have text, and no company in their story."""
 
 
 def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section]) -> tuple[str, ...]:
@@ -123,7 +125,7 @@ def _tell_corpus(findings: Findings, *, told: bool) -> tuple[str, ...]:
     elif told and 2 * max(sizes) > sum(sizes):
         lines.append(f"One story, told by {_number(max(sizes))} of the {_number(sum(sizes))} documents.")
     elif told and (several := sum(size > 1 for size in sizes)):
-        alone = f", {_count(len(sizes) - several, 'document')} alone" if len(sizes) > several else ""
+        alone = f", {_count(findings.alone, 'document')} alone" if findings.alone else ""
         told_by = _count(several, "story", "stories")
         lines.append(_sentence([f"{told_by} told by two documents or more{alone}"]))
     lines.append(_tell_copies(findings))
@@ -156,7 +158,11 @@ def _tell_agency(group: CopyGroup) -> str:
 
 
 def _tell_updates(updates: Sequence[Update]) -> str:
-    """How many documents are other versions of an article, and what these change."""
+    """How many documents are other versions of an article, and what these change.
+
+    A version that changes nothing of weight is told of as a copy already.
+    """
+    updates = [update for update in updates if update.changes]
     if not updates:
         return ""
     kinds = Counter(kind for update in updates for kind in _list_kinds(update))
@@ -182,7 +188,9 @@ def _tell_quotes(groups: Sequence[QuoteGroup]) -> str:
     became = Counter(words for group in groups for words in _tell_quote(group))
     if len(groups) == 1:
         return f"One quote is in more than one source: {' and '.join(became) or 'word for word'}."
-    parts = [f"{_number(became[words])} {words}" for words in (*_BECAME, _OWN_TEXT, _DISPUTED) if became[words]]
+    parts = [
+        f"{_number(became[words])} {words}" for words in (*_BECAME, _OWN_TEXT, _DISPUTED) if became[words]
+    ]
     return _sentence([f"{_count(len(groups), 'quote')} in more than one source", *parts])
 
 

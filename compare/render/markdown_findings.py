@@ -184,7 +184,7 @@ def set_passage(passage: Passage, labels: Labels) -> str:
     if passage.kind in _SUMMARIES:
         short = places[0] if passage.kind is PassageKind.SUMMARY_LEFT else places[1]
         return _versions(f"**{passage.id}** — {short} may sum up the other", passage, ("", ""), labels)
-    if all(edit.op is Op.SAME for edit in passage.edits):
+    if passage.is_verbatim:
         title = f"**{passage.id}** — {size}, word for word in {places[0]} and {places[1]}"
         return _blocks(title, _quoted(places[0], set_pieces([Piece(left.text)])))
     same = tell_similarity(passage)

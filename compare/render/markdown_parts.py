@@ -20,7 +20,13 @@ from compare.render.markdown_findings import (
     set_update,
 )
 from compare.render.markdown_text import head
-from compare.render.overlap import describe_overlap, describe_source_overlap, shares_text, sources_share
+from compare.render.overlap import (
+    describe_overlap,
+    describe_source_overlap,
+    describe_unlisted,
+    shares_text,
+    sources_share,
+)
 from compare.render.stories import list_told
 from compare.results import Certainty, Telling
 from compare.settings import By, Section
@@ -162,7 +168,7 @@ def _documents_of(fact: Fact) -> list[Document]:
 
 def _overlap(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
     """Pairs that share text, groups of copies, and passages."""
-    copies, passages = comparison.copies, comparison.passages
+    copies, passages = comparison.listed_copies, comparison.listed_passages
     return [
         _pairs(comparison, top, labels),
         Part(
@@ -174,7 +180,7 @@ def _overlap(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
         ),
         Part(
             title="Shared passages",
-            note=f"{len(passages):,}, the longest first",
+            note="; ".join([f"{len(passages):,}, the longest first", *describe_unlisted(comparison, labels)]),
             entries=[
                 Entry(partial(set_passage, one, labels), (one.left.document, one.right.document))
                 for one in passages[:top]

@@ -56,5 +56,10 @@ def _quote(arguments: Iterable[str]) -> str:
 def _choose_finding(comparison: Comparison) -> str | None:
     """The first conflict, else the first finding there is."""
     conflicts = [fact.id for fact in comparison.facts if fact.disputed]
-    others = (comparison.quote_groups, comparison.facts, comparison.updates, comparison.passages)
+    others = (
+        comparison.quote_groups,
+        comparison.facts,
+        comparison.updates,
+        comparison.listed_passages,
+    )
     return next(iter([*conflicts, *(one.id for found in others for one in found[:1])]), None)

@@ -88,9 +88,7 @@ def _quote_group(group: QuoteGroup, labels: Labels) -> str:
     rows = [[labels.place(span), _bold(span, runs)] for span, runs in sides]
     documents = list(dict.fromkeys(one.span.document for one in group.renderings))
     title = f"<b>{_cut(group.id)} {_cut(speaker or 'speaker not named')}</b> {how}"
-    return "\n".join(
-        [_tag("p", title), _table(["", ""], rows), _attributes(group.news, documents, labels)]
-    )
+    return "\n".join([_tag("p", title), _table(["", ""], rows), _attributes(group.news, documents, labels)])
 
 
 def _bold(span: Span, runs: Iterable[Span]) -> str:

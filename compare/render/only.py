@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
-from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap, wrap_shortened
+from compare.render.layout import (
+    count_of,
+    hang,
+    heading,
+    left_out,
+    pad,
+    shorten,
+    width_of,
+    wrap,
+    wrap_shortened,
+)
 from compare.render.page import DEFAULT_TOP, Style
 from compare.settings import By, Section
 

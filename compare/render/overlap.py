@@ -67,12 +67,40 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
         lines += [*_table(pairs[: page.top], page, labels), *left_out(len(pairs), page)]
     elif comparison.overlaps:
         lines += _longest_run(comparison.overlaps, page, labels)
-    for index, group in enumerate(comparison.copies[: page.top]):
+    copies, passages = comparison.listed_copies, comparison.listed_passages
+    for index, group in enumerate(copies[: page.top]):
         lines += ([] if index else [""]) + render_copies(group, page, labels)
-    lines += left_out(len(comparison.copies), page)
-    for index, passage in enumerate(comparison.passages[: page.top]):
+    lines += left_out(len(copies), page)
+    for index, passage in enumerate(passages[: page.top]):
         lines += ([] if index else [""]) + render_passage(passage, page, labels)
-    return [*lines, *left_out(len(comparison.passages), page)]
+    return [*lines, *left_out(len(passages), page), *_unlisted(comparison, page, labels)]
+
+
+def describe_unlisted(comparison: Comparison, labels: Labels) -> list[str]:
+    """Where the passages stand that are not listed: in copies, or twice in one text."""
+    listed = {id(one) for one in (*comparison.listed_passages, *comparison.repeats)}
+    whole = [one for one in comparison.passages if id(one) not in listed]
+    repeats = comparison.repeats
+    notes = []
+    if whole:
+        pairs = dict.fromkeys(
+            f"{labels.letters[one.left.document]} {labels.letters[one.right.document]}" for one in whole
+        )
+        what = "passage is all of a copy" if len(whole) == 1 else "passages are all of copies"
+        notes.append(f"{len(whole):,} {what}: {', '.join(pairs)}")
+    if repeats:
+        names = ", ".join(f"{one.id} in {labels.letters[one.left.document]}" for one in repeats)
+        stand = "passage stands" if len(repeats) == 1 else "passages stand"
+        notes.append(f"{len(repeats):,} {stand} twice in one text: {names}")
+    return notes
+
+
+def _unlisted(comparison: Comparison, page: Page, labels: Labels) -> list[str]:
+    return [
+        page.paint(line, Style.QUIET)
+        for note in describe_unlisted(comparison, labels)
+        for line in hang(" ", wrap_shortened(note, page.width - 1, page, lines=2))
+    ]
 
 
 def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
@@ -82,7 +110,7 @@ def render_passage(passage: Passage, page: Page, labels: Labels) -> list[str]:
     name = page.paint(passage.id, Style.STRONG)
     if passage.kind in _SUMMARIES:
         return _summary(passage, page, labels)
-    if all(edit.op is Op.SAME for edit in passage.edits):
+    if passage.is_verbatim:
         text = page.text(passage.left.text)
         lines = wrap_shortened(text, page.width - 4, page, lines=page.limit(_SAME_LINES))
         return [f" {name} {size}, word for word in {places[0]} and {places[1]}", *hang("    ", lines)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.render.layout import count_of, hang, heading, left_out, pad, shorten, width_of, wrap
 from compare.render.page import Style
+from compare.render.summary import count_own_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[s
     told = list_told(comparison)
     if not told:
         return []
-    alone = len(comparison.stories) - len(told)
+    alone = count_alone(comparison)
     note = f"{len(told):,} told by two documents or more"
     if alone:
         note += f", {count_of(alone, 'document')} by {'itself' if alone == 1 else 'themselves'}"
@@ -38,6 +39,13 @@ def render_stories(comparison: Comparison, page: Page, labels: Labels) -> list[s
         room = page.width - names - rooms - _BLANKS
         lines.append((head + shorten(page.text(story.title), max(room, 1), page)).rstrip())
     return [*lines, *left_out(len(told), page)]
+
+
+def count_alone(comparison: Comparison) -> int:
+    """How many documents with text tell a story that no other does."""
+    words = count_own_words(comparison)
+    stories = [story for story in comparison.stories if len(story.documents) == 1]
+    return sum(words[story.documents[0]] > 0 for story in stories)
 
 
 def list_told(comparison: Comparison) -> list[Story]:

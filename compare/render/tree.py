@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import heapify, heappop, heappush
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compare.render.layout import left_out, shorten, wrap
 from compare.render.page import Style
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from compare.render.page import Page
+
+# Of each member, by name, the share that each other one has.
+Shares: TypeAlias = "dict[str, dict[str, float]]"
 
 _LEAST = 0.1  # share of a text that another has, from which it hangs on it
 _FEWEST = 3  # members of a tree: of two the table says all
@@ -55,42 +60,86 @@ def _set_row(row: _Row, name: Callable[[str], str], page: Page) -> str:
 
 
 def _grow(links: Iterable[Link]) -> list[list[_Row]]:
-    """Trees of the strongest links, each from its fullest member (a maximum spanning forest, Kruskal)."""
-    neighbours: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    leader: dict[str, str] = {}
-    strong = [link for link in links if max(link.of_left, link.of_right) >= _LEAST]
-    for left, right, of_left, of_right in sorted(strong, key=lambda link: -max(link.of_left, link.of_right)):
-        ours, theirs = _find(leader, left), _find(leader, right)
-        if ours != theirs:
-            leader[ours] = theirs
-            neighbours[left].append((right, of_right))
-            neighbours[right].append((left, of_left))
-    members: dict[str, list[str]] = defaultdict(list)
-    for member in neighbours:
-        members[_find(leader, member)].append(member)
-    trees = [_walk(own, neighbours) for own in members.values() if len(own) >= _FEWEST]
+    """A tree for each group of three or more that strong links hold together, the largest first."""
+    shares: dict[str, dict[str, float]] = defaultdict(dict)
+    for link in links:
+        if max(link.of_left, link.of_right) >= _LEAST:
+            shares[link.left][link.right] = link.of_left
+            shares[link.right][link.left] = link.of_right
+    trees = [_walk(group, shares) for group in _join(shares) if len(group) >= _FEWEST]
     return sorted(trees, key=lambda tree: -len(tree))
 
 
-def _find(leader: dict[str, str], member: str) -> str:
-    """The leader of a member's tree; the way to it is halved."""
-    leader.setdefault(member, member)
-    while leader[member] != member:
-        leader[member] = leader[leader[member]]
-        member = leader[member]
-    return member
+def _join(shares: Shares) -> list[list[str]]:
+    """The groups of members that links hold together, in the order of their first members."""
+    groups, seen = [], set[str]()
+    for first in shares:
+        group, waiting = [], [first]
+        while waiting:
+            member = waiting.pop()
+            if member not in seen:
+                seen.add(member)
+                group.append(member)
+                waiting += shares[member]
+        if group:
+            groups.append(group)
+    return groups
 
 
-def _walk(members: Sequence[str], neighbours: dict[str, list[tuple[str, float]]]) -> list[_Row]:
+def _walk(members: Sequence[str], shares: Shares) -> list[_Row]:
     """The members from the one that has most of the others' texts downwards."""
-    root = max(members, key=lambda member: sum(share for _, share in neighbours[member]))
-    rows, waiting, seen = [], [_Row(root, 0, 1.0)], {root}
+    parents = _find_parents(members, shares)
+    below: dict[str, list[str]] = defaultdict(list)
+    for member, parent in parents.items():
+        below[parent].append(member)
+    root = next(member for member in members if member not in parents)
+    rows, waiting = [], [_Row(root, 0, 1.0)]
     while waiting:
         row = waiting.pop()
         rows.append(row)
-        below = [(other, share) for other, share in neighbours[row.member] if other not in seen]
-        seen.update(other for other, _ in below)
-        waiting += [
-            _Row(other, row.depth + 1, share) for other, share in sorted(below, key=lambda one: one[1])
-        ]
+        next_ones = [_Row(one, row.depth + 1, shares[one][row.member]) for one in below[row.member]]
+        waiting += sorted(next_ones, key=lambda one: one.share)
     return rows
+
+
+def _find_parents(members: Sequence[str], shares: Shares) -> dict[str, str]:
+    """Under which member each but the root hangs: the one that has most of its text, of all not below it."""
+    root = max(members, key=lambda member: sum(shares[other][member] for other in shares[member]))
+    parents = _hang(root, shares)
+    ranked = [
+        (one, other)
+        for one in members
+        for other in sorted(shares[one], key=shares[one].__getitem__, reverse=True)
+    ]
+    moved = True
+    while moved:  # each move raises the sum of the shares: it ends
+        moved = False
+        for one, other in ranked:
+            better = one != root and shares[one][other] > shares[one][parents[one]]
+            if better and not _is_below(other, one, parents):
+                parents[one] = other
+                moved = True
+    return parents
+
+
+def _hang(root: str, shares: Shares) -> dict[str, str]:
+    """A tree to begin with: next comes who has most of its text in one that hangs already (Prim)."""
+    parents: dict[str, str] = {}
+    order = count()
+    heap = [(-shares[one][root], next(order), one, root) for one in shares[root]]
+    heapify(heap)
+    while heap:
+        _, _, member, parent = heappop(heap)
+        if member == root or member in parents:
+            continue
+        parents[member] = parent
+        for one in shares[member]:
+            heappush(heap, (-shares[one][member], next(order), one, member))
+    return parents
+
+
+def _is_below(member: str, above: str, parents: dict[str, str]) -> bool:
+    """Whether *member* is *above* or hangs on it."""
+    while member != above and member in parents:
+        member = parents[member]
+    return member == above

@@ -40,7 +40,9 @@ def render_voices(comparison: Comparison, page: Page, labels: Labels) -> list[st
     for voice in shown:
         lines += _set_voice(voice, (room, names), page, labels)
     if missing := len(voices) - len(shown):
-        text = f" {page.marks.ellipsis} {count_of(missing, 'more speaker')}: --top {top_for(voices)} shows them"
+        text = (
+            f" {page.marks.ellipsis} {count_of(missing, 'more speaker')}: --top {top_for(voices)} shows them"
+        )
         lines.append(page.paint(text, Style.QUIET))
     return lines
 
@@ -86,7 +88,9 @@ def _set_voice(voice: Voice, columns: tuple[int, int], page: Page, labels: Label
     room, names = columns
     name = wrap_shortened(page.text(name_voice(voice)), names, page, lines=_NAME_LINES)
     size = [shorten(line, names, page) for line in _size(voice, page, labels)]
-    left = [page.paint(line, Style.STRONG) for line in name] + [page.paint(line, Style.QUIET) for line in size]
+    left = [page.paint(line, Style.STRONG) for line in name] + [
+        page.paint(line, Style.QUIET) for line in size
+    ]
     right = _set_quotes(voice, page.width - room - names - 4, page, labels)
     head = page.paint(voice.id, Style.STRONG) + " " * (room - width_of(voice.id))
     return [

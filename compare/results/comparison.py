@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.results.overlaps import OverlapKind
+
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from compare.results.overlaps import CopyGroup, Overlap, Passage, SourceOverlap
     from compare.results.quotes import Quote, QuoteGroup, Voice
     from compare.settings import By, CompareSettings, Section
+
+_PAIR = 2
+_WHOLE = frozenset({OverlapKind.EXACT, OverlapKind.INSIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,36 @@ class Comparison:
     outlets: tuple[Outlet, ...] = ()
     voices: tuple[Voice, ...] = ()
     """Who said what: the speakers, those first whom several documents quote."""
+
+    @property
+    def listed_copies(self) -> tuple[CopyGroup, ...]:
+        """The groups that say more than the pairs do: of three documents or more, or of an agency's text."""
+        return tuple(group for group in self.copies if len(group.documents) > _PAIR or group.agency)
+
+    @property
+    def listed_passages(self) -> tuple[Passage, ...]:
+        """The passages that are worth a reader's time beside the pairs of documents.
+
+        Of many documents the equal passages of copies are not, whose pair says that one has all of the other;
+        and what stands twice in one text is shared by nobody, unless there is but one text.
+        """
+        copies = {
+            frozenset((one.left, one.right))
+            for one in self.overlaps
+            if one.kind in _WHOLE and len(self.documents) > _PAIR
+        }
+        return tuple(
+            one
+            for one in self.passages
+            if (one.left.document is not one.right.document or len(self.documents) < _PAIR)
+            and not (one.is_verbatim and frozenset((one.left.document, one.right.document)) in copies)
+        )
+
+    @property
+    def repeats(self) -> tuple[Passage, ...]:
+        """What stands twice in one of several texts."""
+        several = len(self.documents) >= _PAIR
+        return tuple(one for one in self.passages if several and one.left.document is one.right.document)
 
     def to_pandas(self, *kinds: str) -> pd.DataFrame:
         """Findings of some kinds (all, if none is named) as a data frame: a row a place (docs/formats.md).

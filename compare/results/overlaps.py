@@ -146,3 +146,8 @@ class Passage:
     right: Span
     similarity: float
     edits: tuple[Edit, ...]
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether both places have the same words."""
+        return all(edit.op is Op.SAME for edit in self.edits)

@@ -219,7 +219,7 @@ def _show_copies(group: CopyGroup, labels: Labels) -> Finding:
 
 def _show_passage(passage: Passage, labels: Labels) -> Finding:
     words = count_of(count_counted_words(passage.left.text), "word")
-    whole = all(edit.op is Op.SAME for edit in passage.edits)
+    whole = passage.is_verbatim
     same = tell_similarity(passage)
     note = f"{words}, word for word" if whole else _PASSAGES[passage.kind].format(words=words, same=same)
     kept = [
