@@ -9,7 +9,7 @@ from compare.render.labels import Labels
 from compare.render.markdown_parts import list_parts
 from compare.render.markdown_tables import DOCUMENTS, set_document
 from compare.render.markdown_text import cut, fold, head
-from compare.render.summary import count_own_words, count_read
+from compare.render.summary import count_own_words, count_read, describe_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +63,7 @@ def _set_documents(comparison: Comparison, cited: Iterable[Document], labels: La
     writers = (partial(set_document, one, words[one], labels) for one in shown)
     rows = _take(writers, _ROOM_OF_DOCUMENTS - _ROOM_OF_HEADING)
     table = "\n".join([head(DOCUMENTS, figures=[_WORDS_COLUMN]), *rows])
-    note = "`A:31` is line 31 of document A."
+    note = f"{describe_places(documents, labels)}.".replace("A:31", "`A:31`", 1)
     if len(documents) <= _FEW_DOCUMENTS:
         return f"{table}\n\n{note}"
     if missing := len(documents) - len(rows):

@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from compare.render.aligned import Version, align_versions
 from compare.render.copies import LARGEST_MATRIX, render_copies, render_matrix
+from compare.render.escape import escape_line
 from compare.render.layout import (
     count_of,
     hang,
@@ -19,7 +20,7 @@ from compare.render.layout import (
     wrap,
     wrap_shortened,
 )
-from compare.render.page import Style
+from compare.render.page import UNICODE_MARKS, Style
 from compare.render.tree import Link, render_tree
 from compare.results import Op, OverlapKind, PassageKind
 from compare.settings import By, Unit
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from compare.model import Span
     from compare.render.labels import Labels
-    from compare.render.page import Page
+    from compare.render.page import Marks, Page
     from compare.results import Comparison, Overlap, Passage, SourceOverlap
     from compare.settings import CompareSettings
 
@@ -267,13 +268,17 @@ def _lay_out(rows: list[list[str]], page: Page) -> list[str]:
     return [page.paint(head, Style.QUIET), *lines]
 
 
-def _longest_run(overlaps: tuple[Overlap, ...], page: Page, labels: Labels) -> list[str]:
-    """One line on the longest run of words, which is shorter than a shingle."""
+def describe_longest_run(overlaps: Sequence[Overlap], labels: Labels, marks: Marks = UNICODE_MARKS) -> str:
+    """The longest run of words in two documents, its words and places; nothing where there is none."""
     longest = max(overlaps, key=lambda overlap: overlap.longest_run)
     if longest.run_left is None or longest.run_right is None:
-        return []
+        return ""
     places = f"{labels.place(longest.run_left)} {labels.place(longest.run_right)}"
-    marks = page.marks
-    text = f"{marks.opening}{page.text(longest.run_left.text)}{marks.closing}"
     words = count_of(longest.longest_run, "word")
-    return hang("  ", wrap(f"longest run in both: {words}, {text}  {places}", page.width - 2))
+    text = f"{marks.opening}{escape_line(longest.run_left.text)}{marks.closing}"
+    return f"longest run in both: {words}, {text}  {places}"
+
+
+def _longest_run(overlaps: Sequence[Overlap], page: Page, labels: Labels) -> list[str]:
+    """One line on the longest run of words, which is shorter than a shingle."""
+    return hang("  ", wrap(page.text(describe_longest_run(overlaps, labels, page.marks)), page.width - 2))

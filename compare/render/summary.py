@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
-from compare.render.layout import count_of, left_out, pad, shorten, width_of, wrap
+from compare.render.layout import count_of, hang, left_out, pad, shorten, width_of, wrap
 from compare.render.page import Style
 from compare.text.counted import count_counted_words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # With more documents than this the legend turns from a table into columns of letters and titles.
 LARGEST_TABLE = 10
 _CELL_WIDTH = 38
+_WIDE_CELL = 52  # columns that most titles need, where there is room for them
 _SOURCE_WIDTH = 16
 
 
@@ -48,6 +49,7 @@ def render_summary(comparison: Comparison, page: Page, labels: Labels) -> list[s
     return [
         *_header(comparison, page),
         *render_legend(comparison, page, labels),
+        *_key(comparison.documents, page, labels),
         *_verdict(comparison.verdict, page),
     ]
 
@@ -77,6 +79,20 @@ def render_legend(comparison: Comparison, page: Page, labels: Labels) -> list[st
     if len(documents) > LARGEST_TABLE:
         return ["", *_legend_columns(documents, page, labels)]
     return ["", *_legend_table(count_own_words(comparison), page, labels)]
+
+
+def describe_places(documents: Sequence[Document], labels: Labels) -> str:
+    """How a place such as A:31 is read; lines of a record are those of its text."""
+    if not documents:
+        return ""
+    first = labels.letters[documents[0]]
+    records = any(document.path != document.id for document in documents)
+    return f"{first}:31 is line 31 of {f'the text of record {first}' if records else first}"
+
+
+def _key(documents: Sequence[Document], page: Page, labels: Labels) -> list[str]:
+    lines = hang(" ", wrap(describe_places(documents, labels), page.width - 1))
+    return [page.paint(line, Style.QUIET) for line in lines]
 
 
 def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> list[str]:
@@ -127,15 +143,16 @@ def _plain_table(rows: Sequence[Sequence[str]], align: Sequence[str]) -> list[st
 def _legend_columns(documents: Sequence[Document], page: Page, labels: Labels) -> list[str]:
     """Letters and titles in columns, read downwards, as many as fit."""
     shown = documents[: max(4 * page.top, 2 * LARGEST_TABLE + page.top, 50)]
-    columns = max(1, (page.width - 1) // (_CELL_WIDTH + 1))
-    cell = (page.width - 1) // columns - 1
+    room = page.width - 1
+    columns = max(1, min(room // (_CELL_WIDTH + 1), max(2, room // _WIDE_CELL)))
+    cell = (room - 2 * (columns - 1)) // columns
     rows = -(-len(shown) // columns)
     letters = max(width_of(labels.letters[document]) for document in shown)
     names = [
         pad(labels.letters[document], letters) + " " + _name(document, cell - letters - 1, page, labels)
         for document in shown
     ]
-    lines = [" " + " ".join(pad(name, cell) for name in names[row::rows]) for row in range(rows)]
+    lines = [" " + "  ".join(pad(name, cell) for name in names[row::rows]) for row in range(rows)]
     return [*(line.rstrip() for line in lines), *left_out(len(documents), page, shown=len(shown))]
 
 

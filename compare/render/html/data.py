@@ -14,6 +14,7 @@ from compare.render.escape import escape_json
 from compare.render.html.overview import map_documents, map_sources
 from compare.render.html.texts import Units, choose_pieces, collect_spans
 from compare.render.html.view import HEADINGS, Kind
+from compare.render.overlap import describe_longest_run
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def list_blocks(
 ) -> Iterator[Block]:
     """The index, then the details, then the texts that there is room for; *words* has how many each has."""
     writer = _Writer({document: number for number, document in enumerate(comparison.documents)}, Units())
-    index = _write_index(comparison, findings, writer) | {"documents": _list_documents(labels, words)}
+    index = _write_index(comparison, findings, writer, labels) | {"documents": _list_documents(labels, words)}
     blocks = [_dump("report", index)]
     blocks += [
         _dump(f"details-{number}", [writer.details(finding) for finding in chunk])
@@ -107,7 +108,17 @@ def _list_documents(labels: Labels, words: Mapping[Document, int]) -> list[Objec
     ]
 
 
-def _write_index(comparison: Comparison, findings: Sequence[Finding], writer: _Writer) -> Object:
+def _tell_nothing(comparison: Comparison, labels: Labels) -> str:
+    """Where no text is shared, that this is so, and the longest run of words that is in two texts."""
+    if Section.OVERLAP not in comparison.sections or not comparison.overlaps:
+        return ""
+    run = describe_longest_run(comparison.overlaps, labels)
+    return f"No text in common; {run}." if run else "No text in common."
+
+
+def _write_index(
+    comparison: Comparison, findings: Sequence[Finding], writer: _Writer, labels: Labels
+) -> Object:
     return {
         "chunk": CHUNK,
         "kinds": {kind: list(HEADINGS[kind]) for kind in Kind},
@@ -133,7 +144,8 @@ def _write_index(comparison: Comparison, findings: Sequence[Finding], writer: _W
             if len(name.variants) > 1 and Section.FACTS in comparison.sections
         ][:_NAMES],
         "outlets": list(map(asdict, comparison.outlets)),
-        "map": _write_map(map_documents(comparison), writer.rows.__getitem__),
+        "map": _write_map(map_documents(comparison), writer.rows.__getitem__)
+        | {"none": _tell_nothing(comparison, labels)},
         "sources": _write_map(map_sources(comparison), str),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compare.model import Span
@@ -10,9 +11,11 @@ from compare.render.html.rows import contrast, tabulate_changes, tabulate_facts
 from compare.render.html.stretches import fold, set_against
 from compare.render.html.view import Finding, Kind, Version
 from compare.render.layout import count_of
+from compare.render.only import count_only, name_only, pick_claims
 from compare.render.overlap import shares_text, tell_similarity
 from compare.render.quotes import describe_renderings, find_speaker
-from compare.results import WORDING, Certainty, Op, OverlapKind, PassageKind, Quote, Telling
+from compare.render.voices import name_voice
+from compare.results import WORDING, Certainty, Form, Op, OverlapKind, PassageKind, Quote, Telling
 from compare.settings import Section
 from compare.text.counted import count_counted_words
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
         QuoteGroup,
         SimilarClaim,
         Update,
+        Voice,
     )
 
 _TOLD_KINDS = {
@@ -62,6 +66,7 @@ def list_findings(comparison: Comparison, labels: Labels) -> list[Finding]:
         found += map(_show_claim, comparison.similar_claims)
     if Section.QUOTES in sections:
         found += (_show_quote(group, labels) for group in comparison.quote_groups)
+        found += (_show_voice(voice, labels) for voice in comparison.voices)
     if Section.OVERLAP in sections:
         found += _show_overlap(comparison, labels)
     if Section.ONLY in sections:
@@ -72,29 +77,31 @@ def list_findings(comparison: Comparison, labels: Labels) -> list[Finding]:
 
 def _show_overlap(comparison: Comparison, labels: Labels) -> Iterator[Finding]:
     """Who shares text: groups of copies, passages, pairs."""
-    yield from (_show_copies(group, labels) for group in comparison.copies)
-    yield from (_show_passage(passage, labels) for passage in comparison.passages)
+    yield from (_show_copies(group, labels) for group in comparison.listed_copies)
+    yield from (_show_passage(passage, labels) for passage in comparison.listed_passages)
+    for passage in comparison.repeats:
+        yield replace(_show_passage(passage, labels), kind=Kind.REPEAT)
     for overlap in comparison.overlaps:
         if shares_text(overlap, comparison.settings):
             yield _show_pair(overlap, labels)
 
 
 def _show_only(comparison: Comparison, labels: Labels) -> Iterator[Finding]:
-    """What one document or source alone has: its quotes, then its claims, then the names."""
-    for number, only in enumerate(comparison.only, 1):
-        parts = ((only.quotes, "quote"), (only.claims, "claim"), (only.names, "name"))
-        if note := " · ".join(count_of(len(found), noun) for found, noun in parts if found):
-            document = only.document
-            versions = [*_head("Quotes", only.quotes), *_head("Claims", only.claims)]
-            yield Finding(
-                id=f"only-{labels.letters[document] if document else number}",
-                kind=Kind.ONLY,
-                title=(document.title or labels.keys[document]) if document else only.source,
-                note=note,
-                documents=(document,) if document else _each_once(one.span for one in versions),
-                versions=tuple(versions),
-                remarks=(f"Names: {', '.join(only.names)}",) if only.names else (),
-            )
+    """What one document or source alone has: its claims and the names; its quotes stand with the speakers."""
+    told = bool(comparison.voices)
+    for name, only in name_only(comparison, labels).items():
+        document = only.document
+        quotes = () if told else only.quotes
+        versions = [*_head("Quotes", quotes), *_head("Claims", pick_claims(only, len(only.claims)))]
+        yield Finding(
+            id=name,
+            kind=Kind.ONLY,
+            title=(document.title or labels.keys[document]) if document else only.source,
+            note=count_only(only, quotes_told=told),
+            documents=(document,) if document else _each_once(one.span for one in versions),
+            versions=tuple(versions),
+            remarks=(f"Names: {', '.join(only.names)}",) if only.names else (),
+        )
 
 
 def _head(heading: str, items: Iterable[Quote | Span]) -> Iterator[Version]:
@@ -154,6 +161,25 @@ def _show_quote(group: QuoteGroup, labels: Labels) -> Finding:
         columns=columns,
         rows=rows,
     )
+
+
+def _show_voice(voice: Voice, labels: Labels) -> Finding:
+    """All that one speaker is quoted with; what several texts have, by the id of its finding."""
+    quotes = count_of(len(voice.said), "quote")
+    return Finding(
+        id=voice.id,
+        kind=Kind.VOICE,
+        title=name_voice(voice),
+        note=f"{quotes} in {labels.letters_of(voice.documents)}",
+        documents=voice.documents,
+        lead=_shorten(voice.said[0][0].span.text),
+        versions=tuple(Version(quote.span, voice=_mark(quote, group)) for quote, group in voice.said),
+    )
+
+
+def _mark(quote: Quote, group: str | None) -> str:
+    retold = "retold" if quote.form is Form.INDIRECT else ""
+    return ", ".join(filter(None, [group, retold]))
 
 
 def _speaker(quote: Quote | None) -> str:

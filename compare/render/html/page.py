@@ -19,7 +19,7 @@ from compare.render.html.view import HEADINGS, Finding, Kind, Part
 from compare.render.labels import Labels
 from compare.render.layout import count_of
 from compare.render.page import UNICODE_MARKS
-from compare.render.summary import count_own_words
+from compare.render.summary import count_own_words, describe_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +57,7 @@ def render_html(comparison: Comparison) -> str:
         labels=labels,
         words=words,
         headings=HEADINGS,
+        places=describe_places(comparison.documents, labels),
         marks=UNICODE_MARKS,
         part=Part,
         top={"versions": _PLAIN_VERSIONS, "documents": _PLAIN_DOCUMENTS},

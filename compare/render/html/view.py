@@ -24,8 +24,10 @@ class Kind(StrEnum):
     MAYBE = "maybe"
     CLAIM = "claim"
     ALIKE = "alike"
+    VOICE = "voice"
     COPIES = "copies"
     PASSAGE = "passage"
+    REPEAT = "repeat"
     PAIR = "pair"
     ONLY = "only"
 
@@ -38,8 +40,10 @@ HEADINGS = {
     Kind.MAYBE: ("Maybe the same fact", "most likely first"),
     Kind.CLAIM: ("Similar claims", "of different voices: not one statement"),
     Kind.ALIKE: ("Facts told alike", "agreed by all that tell them"),
+    Kind.VOICE: ("Who said what", "the quotes of each speaker"),
     Kind.COPIES: ("Groups of copies", "most of a text in common"),
-    Kind.PASSAGE: ("Shared passages", "the same wording in two places"),
+    Kind.PASSAGE: ("Shared passages", "the same wording in two texts"),
+    Kind.REPEAT: ("Twice in one text", "shared with no other"),
     Kind.PAIR: ("Pairs that share text", "how much of each stands in the other"),
     Kind.ONLY: ("Only in one", "what no other has"),
 }

@@ -72,7 +72,7 @@ function onlyLink(place) {
 }
 
 function drawHeatMap(title, map, name) {
-  if (map.rows.length < 2) return [];
+  if (map.rows.length < 2) return map.none ? [section(title, map.none)] : [];
   const more = map.left_out ? ` ${map.left_out.toLocaleString("en")} more that share text are not shown.` : "";
   const note = `Percent of each row’s text that stand in the column’s. The tree joins first what shares most.${more}`;
   const shares = new Map(map.cells.map(([row, column, share]) => [`${row} ${column}`, share]));

@@ -20,7 +20,7 @@ function drawTexts(number) {
 function columnsOf(finding, { versions }) {
   const own = [...new Set([...versions.map((version) => version.at[0]), ...finding.in])];
   if (finding.kind === "only") return own.slice(0, 1);
-  return own.length > 1 ? own.slice(0, 2) : [own[0], own[0]].slice(0, finding.kind === "passage" ? 2 : 1);
+  return own.length > 1 ? own.slice(0, 2) : [own[0], own[0]].slice(0, ["passage", "repeat"].includes(finding.kind) ? 2 : 1);
 }
 
 function openColumn(side, place, finding) {
@@ -158,7 +158,9 @@ function drawStretch(text, start, end, over) {
   if (!over.length) return text;
   const narrow = [...over].sort((left, right) => rank(left) - rank(right));
   const finding = report.findings[narrow[0][2]];
-  const begins = narrow.filter((hit) => hit[0] === start && kindOf(hit[2]) !== "only").map((hit) => report.findings[hit[2]].id);
+  const starting = narrow.filter((hit) => hit[0] === start && kindOf(hit[2]) !== "only");
+  const telling = starting.filter((hit) => kindOf(hit[2]) !== "voice"); // the id of a speaker stands where no other does
+  const begins = (telling.length ? telling : starting).map((hit) => report.findings[hit[2]].id);
   return make(
     "a",
     {
@@ -175,9 +177,11 @@ function drawStretch(text, start, end, over) {
   );
 }
 
-// The shortest first; what one text alone has gives way to all else.
+// The shortest first; what one text alone has gives way to all else, and next a quote to what is told of it.
+const BEHIND = { only: 2e9, voice: 1e9 };
+
 function rank([start, end, number]) {
-  return end - start + (kindOf(number) === "only" ? 1e9 : 0);
+  return end - start + (BEHIND[kindOf(number)] ?? 0);
 }
 
 // Marks the chosen finding in a text that is drawn, and brings it into view.
