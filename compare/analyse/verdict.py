@@ -14,6 +14,7 @@ from compare.text.stopwords import is_english
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from compare.model import Document
     from compare.results import CopyGroup, Fact, Overlap, Passage, QuoteGroup, Story, Update
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -66,7 +67,7 @@ def tell_verdict(documents: int, findings: Findings, sections: frozenset[Section
     told = sections >= {Section.QUOTES, Section.FACTS}
     opening = _tell_story(findings, told=told) if documents == _PAIR else _tell_corpus(findings, told=told)
     quotes = _tell_quotes(findings.quote_groups) if Section.QUOTES in sections else ""
-    updates = _tell_updates(findings.updates) if Section.FACTS in sections else ""
+    updates = _tell_updates(findings.updates, findings.overlaps) if Section.FACTS in sections else ""
     facts = _tell_facts(findings) if Section.FACTS in sections else ""
     # What sources contradict each other in is what a reader wants to know first.
     lines = (
@@ -157,13 +158,13 @@ def _tell_agency(group: CopyGroup) -> str:
     return f"{documents[0].upper()}{documents[1:]} carry a text of one agency, {group.agency}."
 
 
-def _tell_updates(updates: Sequence[Update]) -> str:
+def _tell_updates(updates: Sequence[Update], overlaps: Iterable[Overlap]) -> str:
     """How many documents are other versions of an article, and what these change.
 
-    A version that changes nothing of weight is told of as a copy already.
+    Of copies that change nothing of weight it is told already that they are copies.
     """
-    updates = [update for update in updates if update.changes]
-    if not updates:
+    copies = {(one.left, one.right) for one in overlaps if one.kind is not OverlapKind.NONE}
+    if not any(one.changes or copies.isdisjoint(_both_ways(one)) for one in updates):
         return ""
     kinds = Counter(kind for update in updates for kind in _list_kinds(update))
     if len(updates) == 1:
@@ -172,6 +173,10 @@ def _tell_updates(updates: Sequence[Update]) -> str:
     told = [f"{kind} in {_number(n)}" for kind, n in kinds.items()]
     changed = f", with another {_join_words(told)}" if told else ""
     return _sentence([f"{_number(len(updates))} more versions of articles{changed}"])
+
+
+def _both_ways(update: Update) -> set[tuple[Document, Document]]:
+    return {(update.left, update.right), (update.right, update.left)}
 
 
 def _join_words(words: Sequence[str]) -> str:

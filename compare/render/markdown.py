@@ -98,4 +98,4 @@ def _left_out(part: Part, shown: int) -> list[str]:
         return []
     if shown < len(part.entries):
         return [f"_… {missing:,} more, for which a comment of {LONGEST_COMMENT:,} characters has no room_"]
-    return [f"_… {missing:,} more: `--top {part.total}` shows them_"]
+    return [f"_… {missing:,} more: `--top {part.top or part.total}` shows them_"]

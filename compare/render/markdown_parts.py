@@ -20,6 +20,7 @@ from compare.render.markdown_findings import (
     set_update,
 )
 from compare.render.markdown_text import head
+from compare.render.only import describe_only, name_only
 from compare.render.overlap import (
     describe_overlap,
     describe_source_overlap,
@@ -28,6 +29,7 @@ from compare.render.overlap import (
     sources_share,
 )
 from compare.render.stories import list_told
+from compare.render.voices import SPEAKERS, describe_voices, top_for
 from compare.results import Certainty, Telling
 from compare.settings import By, Section
 
@@ -66,6 +68,8 @@ class Part:
     between: str = "\n\n"
     folded: bool = False
     empty: bool = False
+    top: int = 0
+    """The number for `--top` that shows all, where that is another one than the total."""
 
 
 def list_parts(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
@@ -78,6 +82,7 @@ def list_parts(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
         parts.append(_updates(comparison, top, labels))
     if Section.QUOTES in sections:
         parts.append(_quotes(comparison, top, labels))
+        parts.append(_voices(comparison, top, labels))
     if Section.FACTS in sections:
         parts += _sure(comparison, top, labels)
     if Section.OVERLAP in sections:
@@ -137,6 +142,20 @@ def _quotes(comparison: Comparison, top: int, labels: Labels) -> Part:
         ],
         total=len(groups),
         empty=bool(comparison.quotes),
+    )
+
+
+def _voices(comparison: Comparison, top: int, labels: Labels) -> Part:
+    """Who said what: a row a speaker."""
+    voices = comparison.voices
+    shown = voices[: SPEAKERS * top]
+    return Part(
+        title="Who said what",
+        note=describe_voices(voices),
+        entries=[Entry(partial(tables.set_voice, one, top, labels), one.documents) for one in shown],
+        total=len(voices),
+        table=head(tables.VOICES),
+        top=top_for(voices),
     )
 
 
@@ -248,14 +267,12 @@ def _others(comparison: Comparison, top: int, labels: Labels) -> list[Part]:
 
 
 def _only(comparison: Comparison, top: int, labels: Labels) -> Part:
-    shown = [one for one in comparison.only if one.quotes or one.claims or one.names]
+    shown = list(name_only(comparison, labels).values())
+    write = partial(tables.set_only, items=_ITEMS, labels=labels, quotes_told=bool(comparison.voices))
     return Part(
         title="Only in one",
-        note=f"what no other {'source' if comparison.by is By.SOURCE else 'document'} has",
-        entries=[
-            Entry(partial(tables.set_only, one, _ITEMS, labels), [one.document] if one.document else [])
-            for one in shown[:top]
-        ],
+        note=describe_only(comparison),
+        entries=[Entry(partial(write, one), [one.document] if one.document else []) for one in shown[:top]],
         total=len(shown),
         between="\n",
         folded=True,

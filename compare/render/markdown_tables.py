@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from compare.render.layout import count_of
 from compare.render.markdown_findings import list_letters
 from compare.render.markdown_text import cut, row
+from compare.render.only import count_only, pick_claims
 from compare.render.overlap import KIND_NAMES, describe_sides
+from compare.render.voices import name_voice, pick_quotes
 
 if TYPE_CHECKING:
     from compare.model import Document, Skipped
     from compare.render.labels import Labels
-    from compare.results import NameGroup, Only, Outlet, Overlap, Quote, SourceOverlap, Story
+    from compare.results import NameGroup, Only, Outlet, Overlap, Quote, SourceOverlap, Story, Voice
 
 DOCUMENTS = ("", "title", "document", "published", "words")
 STORIES = ("", "documents", "title")
@@ -20,8 +22,10 @@ OUTLETS = ("source", "stories", "first", "alone", "facts apart", "quotes cut", "
 OVERLAPS = ("left", "right", "", "Jaccard", "of left", "of right", "longest run", "")
 SOURCE_OVERLAPS = ("left", "right", "Jaccard", "of left", "of right", "longest run", "pairs", "copies")
 NAMES = ("name", "forms")
+VOICES = ("", "speaker", "in", "quotes", "said")
 _TITLE = 120
 _TEXT = 240
+_QUOTE = 120
 _FORMS = 12  # of a name, and names that one document alone has
 
 
@@ -95,13 +99,31 @@ def _more(total: int) -> list[str]:
     return [f"… {total - _FORMS:,} more"] if total > _FORMS else []
 
 
-def set_only(only: Only, items: int, labels: Labels) -> str:
-    """What one document or source alone has: how much, and the first few of each kind."""
-    counts = ((only.quotes, "quote"), (only.claims, "claim"), (only.names, "name"))
-    total = " · ".join(count_of(len(found), noun) for found, noun in counts if found)
+def set_voice(voice: Voice, top: int, labels: Labels) -> str:
+    """A speaker: who quotes, and the first words of some quotes, each with the finding that tells more."""
+    shown = pick_quotes(voice, top)
+    quotes = [
+        f"{labels.place(quote.span)} {f'**{group}** ' if group else ''}{cut(quote.span.text, _QUOTE)}"
+        for quote, group in shown
+    ]
+    if missing := len(voice.said) - len(shown):
+        quotes.append(f"… {missing:,} more")
+    letters = list_letters(voice.documents, labels)
+    return row(
+        [voice.id, cut(name_voice(voice), _TITLE), letters, f"{len(voice.said):,}", "<br>".join(quotes)]
+    )
+
+
+def set_only(only: Only, *, items: int, labels: Labels, quotes_told: bool) -> str:
+    """What one document or source alone has: how much, and the first few of each kind.
+
+    Where the quotes stand with their speakers, only how many they are.
+    """
+    total = count_only(only, quotes_told=quotes_told)
+    quotes = () if quotes_told else only.quotes[:items]
     owner = labels.letters[only.document] if only.document else cut(only.source, _TITLE)
-    lines = [f"- **{owner}** {total}", *(f"  - {_quote(quote, labels)}" for quote in only.quotes[:items])]
-    lines += [f"  - {labels.place(span)} {cut(span.text, _TEXT)}" for span in only.claims[:items]]
+    lines = [f"- **{owner}** {total}", *(f"  - {_quote(quote, labels)}" for quote in quotes)]
+    lines += [f"  - {labels.place(span)} {cut(span.text, _TEXT)}" for span in pick_claims(only, items)]
     if only.names:
         names = [*(cut(name, _TITLE) for name in only.names[:_FORMS]), *_more(len(only.names))]
         lines.append(f"  - names: {', '.join(names)}")

@@ -48,10 +48,9 @@ def render_voices(comparison: Comparison, page: Page, labels: Labels) -> list[st
 
 
 def describe_voices(voices: Sequence[Voice]) -> str:
-    """How many quotes and speakers there are, and how a retelling is told from a quote."""
-    quotes = [quote for voice in voices for quote, _ in voice.said]
+    """How many speakers there are, and how a retelling is told from a quote."""
     named = sum(voice.name is not None for voice in voices)
-    return f"{count_of(len(quotes), 'quote')} of {count_of(named, 'speaker')}; no marks: retold"
+    return f"{count_of(named, 'speaker')}; what has no quotation marks is retold"
 
 
 def top_for(voices: Sequence[Voice]) -> int:

@@ -244,7 +244,7 @@ def test_only_by_source_names_the_source(ferry: Comparison, read_page: Callable[
 @pytest.mark.parametrize(
     ("section", "kinds"),
     [
-        (Section.QUOTES, {"quote"}),
+        (Section.QUOTES, {"quote", "voice"}),
         (Section.FACTS, {"conflict", "worded", "alike", "maybe", "claim", "update"}),
         (Section.OVERLAP, {"copies", "passage", "pair"}),
         (Section.ONLY, {"only"}),
@@ -254,7 +254,7 @@ def test_page_has_only_the_parts_asked_for(
     ferry: Comparison, read_page: Callable[..., Any], section: Section, kinds: set[str]
 ) -> None:
     """Findings that were made for another part alone stand neither in the list nor in the overview."""
-    forms = tuple(Variant(form, ferry.documents[:1]) for form in ("Tolland", "Mira Tolland"))
+    forms = tuple(Variant(form, ferry.documents[:2]) for form in ("Tolland", "Mira Tolland"))
     names = (NameGroup("Mira Tolland", forms),)
     index = read_page(replace(ferry, names=names, sections=frozenset({section}))).block("report")
 
@@ -283,6 +283,7 @@ NOTHING: dict[str, Any] = dict.fromkeys(
         "passages",
         "quotes",
         "quote_groups",
+        "voices",
         "similar_claims",
         "names",
         "only",

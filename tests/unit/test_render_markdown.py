@@ -186,7 +186,8 @@ def test_places_of_one_wording_stand_together(mixed: Callable[..., Comparison]) 
     text = render_markdown(mixed(), top=5)
 
     assert '> C:8, E:6, F:6 "The bridge is old, ' in text
-    assert 1 == text.split("said how")[0].count("it has carried far more lorries than it was ever built for")
+    quotes = text.split("### Quotes")[1].split("### Who said what")[0]
+    assert 1 == quotes.count("it has carried far more lorries than it was ever built for")
 
 
 def test_what_is_uncertain_is_folded(seeds: Path) -> None:
@@ -227,7 +228,9 @@ def test_findings_past_the_top_are_counted(mixed: Callable[..., Comparison]) -> 
     """What --top leaves out is told, with the option that shows it."""
     text = render_markdown(mixed(), top=1)
 
-    assert "_… 2 more: `--top 3` shows them_" in text.split("### Shared passages")[1].split("<details>")[0]
+    passages = text.split("### Shared passages")[1].split("<details>")[0]
+    assert "_… 1 more: `--top 2` shows them_" in passages
+    assert "2, the longest first; 1 passage is all of a copy: C E" in passages
 
 
 def test_a_fact_of_many_documents_has_a_row_a_value(

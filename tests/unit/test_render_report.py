@@ -363,8 +363,8 @@ def test_json_has_every_part_of_the_schema(comparison: Comparison) -> None:
 
     assert [
         "schema", "settings", "verdict", "skipped", "documents", "stories", "furniture", "overlap",
-        "copies", "passages", "quotes", "quote_groups", "updates", "fact_groups", "similar_claims",
-        "names", "only",
+        "copies", "passages", "quotes", "quote_groups", "voices", "updates", "fact_groups",
+        "similar_claims", "names", "only",
     ] == list(written)  # fmt: skip
     assert "Same story, written separately. One quote is cut short in B." == written["verdict"]
     assert {"id": "long.txt", "path": "in/long.txt", "source": "in", "title": "Harbour minister goes",

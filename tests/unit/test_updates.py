@@ -213,8 +213,8 @@ def test_versions_with_changes_lead() -> None:
     assert " 1 more changes no figure, date, name or denial" in render_report(comparison, Page())
 
 
-def test_versions_that_change_nothing_of_weight_are_counted_alone() -> None:
-    """Of several the verdict says that they are there, and no more."""
+def test_copies_that_change_nothing_of_weight_are_told_of_once() -> None:
+    """The verdict calls two versions that are copies of each other copies, and says no more of them."""
     tale = "Otters are back in the lakes of Sandvik, and fishermen curse them. " * 3
     song = "Bells ring again over the harbour of Marrick, and the children run to hear them. " * 3
     comparison = compare_all(
@@ -224,4 +224,6 @@ def test_versions_that_change_nothing_of_weight_are_counted_alone() -> None:
         write("d", song + "They stand still until dusk. So it is.", title="Bells"),
     )
 
-    assert "Two more versions of articles." in comparison.verdict
+    assert not any("version" in sentence for sentence in comparison.verdict)
+    assert "Two pairs nearly the same text." in comparison.verdict
+    assert 2 == len(comparison.updates)

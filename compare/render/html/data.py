@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from compare.render.escape import escape_json
+from compare.render.facts import is_varied
 from compare.render.html.overview import map_documents, map_sources
 from compare.render.html.texts import Units, choose_pieces, collect_spans
 from compare.render.html.view import HEADINGS, Kind
@@ -141,7 +142,7 @@ def _write_index(
         "names": [
             [[variant.text, writer.numbers(variant.documents)] for variant in name.variants]
             for name in comparison.names
-            if len(name.variants) > 1 and Section.FACTS in comparison.sections
+            if is_varied(name) and Section.FACTS in comparison.sections
         ][:_NAMES],
         "outlets": list(map(asdict, comparison.outlets)),
         "map": _write_map(map_documents(comparison), writer.rows.__getitem__)

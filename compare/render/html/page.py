@@ -17,16 +17,14 @@ from compare.render.html.data import list_blocks
 from compare.render.html.findings import list_findings
 from compare.render.html.view import HEADINGS, Finding, Kind, Part
 from compare.render.labels import Labels
-from compare.render.layout import count_of
 from compare.render.page import UNICODE_MARKS
-from compare.render.summary import count_own_words, describe_places
+from compare.render.summary import count_own_words, count_read, describe_places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jinja2 import Template
 
-    from compare.model import Document
     from compare.results import Comparison
 
 _SCRIPTS = ("data.js", "dom.js", "list.js", "detail.js", "texts.js", "overview.js", "main.js")
@@ -52,7 +50,7 @@ def render_html(comparison: Comparison) -> str:
         script=script,
         blocks=list_blocks(comparison, findings, labels, words),
         comparison=comparison,
-        facts=_count(comparison, words),
+        facts=count_read(comparison),
         sections=_section(findings),
         labels=labels,
         words=words,
@@ -71,19 +69,6 @@ def _section(findings: Sequence[Finding]) -> list[tuple[Kind, int, list[Finding]
         found = list(same)
         sections.append((kind, len(found), found[: _PLAIN_ONLY if kind is Kind.ONLY else _PLAIN_TOP]))
     return sections
-
-
-def _count(comparison: Comparison, words: Mapping[Document, int]) -> list[str]:
-    """What was read, in a few words each."""
-    facts = [
-        count_of(len(comparison.documents), "document"),
-        count_of(sum(words.values()), "word"),
-    ]
-    if comparison.furniture:
-        facts.append(f"{count_of(len(comparison.furniture), 'line')} of page furniture set aside")
-    if comparison.skipped:
-        facts.append(f"{count_of(len(comparison.skipped), 'input')} not read")
-    return facts
 
 
 def _template() -> Template:
