@@ -37,7 +37,8 @@ def find_only(  # noqa: PLR0913 - each is one kind of thing that one alone can h
 ) -> tuple[Only, ...]:
     """For each document or source: its quotations, sentences and names that no finding joins to another one.
 
-    Sentences stand with those first that say most rare things; there are none if there is but one of them.
+    Sentences stand with those first that say most rare things, those behind that retell what somebody said;
+    there are none if there is but one of them.
     """
     owners: dict[Owner, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -48,7 +49,10 @@ def find_only(  # noqa: PLR0913 - each is one kind of thing that one alone can h
     quoted = Places(
         (quote.span, quote.span) for reading in readings for quote in reading.quotes if _is_own_words(quote)
     )
-    claims = _find_claims((unit for unit in units if not _is_quoted(unit.span, quoted)), told, by)
+    retold = Places(
+        (quote.span, quote.span) for reading in readings for quote in reading.quotes if quote.speaker
+    )
+    claims = _find_claims((one for one in units if not _is_quoted(one.span, quoted)), told, retold, by)
     grouped = _find_grouped(quote_groups, by)
     own_names = _find_names(names, [reading.document for reading in readings], by)
     return tuple(
@@ -98,8 +102,11 @@ def _is_quoted(span: Span, quoted: Places[Span]) -> bool:
     return 2 * shared >= span.end - span.start
 
 
-def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owner, list[Span]]:
-    weighed: dict[Owner, list[tuple[float, str, int, Span]]] = defaultdict(list)
+def _find_claims(
+    units: Iterable[Unit], told: Places[Span], retold: Places[Span], by: By
+) -> dict[Owner, list[Span]]:
+    """The sentences that no finding joins to others; those that tell somebody's words stand last."""
+    weighed: dict[Owner, list[tuple[bool, float, str, int, Span]]] = defaultdict(list)
     for unit in units:
         document = unit.span.document
         if count_counted_words(unit.span.text) < _FEWEST_WORDS or told.meeting(unit.span):
@@ -107,9 +114,11 @@ def _find_claims(units: Iterable[Unit], told: Places[Span], by: By) -> dict[Owne
         if unit.heading and unit.span.end < len(document.text.rstrip()):  # told in full below
             continue
         weight = sum(value for key, value in zip(unit.keys, unit.weights, strict=True) if key.content)
-        weighed[_owner(document, by)].append((-weight, document.id, unit.span.start, unit.span))
+        weighed[_owner(document, by)].append(
+            (_is_quoted(unit.span, retold), -weight, document.id, unit.span.start, unit.span)
+        )
     return {
-        owner: [span for *_, span in sorted(rows, key=lambda row: row[:3])] for owner, rows in weighed.items()
+        owner: [span for *_, span in sorted(rows, key=lambda row: row[:4])] for owner, rows in weighed.items()
     }
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from compare.model import Span
     from compare.render.page import Page
 
+EDIT_KEY = "under a first version: --- words left out, +words+ it has instead or added"
+"""How the versions are read."""
+
 _INDENT = 2
 # Lines of a version shown in the overview.
 _BLOCKS = 4

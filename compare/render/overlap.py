@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
-from compare.render.aligned import Version, align_versions
+from compare.render.aligned import EDIT_KEY, Version, align_versions
 from compare.render.copies import LARGEST_MATRIX, render_copies, render_matrix
 from compare.render.escape import escape_line
 from compare.render.layout import (
@@ -72,9 +72,18 @@ def render_overlap(comparison: Comparison, page: Page, labels: Labels) -> list[s
     for index, group in enumerate(copies[: page.top]):
         lines += ([] if index else [""]) + render_copies(group, page, labels)
     lines += left_out(len(copies), page)
+    key = _edit_key(passages[: page.top], page)
+    lines += key
     for index, passage in enumerate(passages[: page.top]):
-        lines += ([] if index else [""]) + render_passage(passage, page, labels)
+        lines += ([] if index or key else [""]) + render_passage(passage, page, labels)
     return [*lines, *left_out(len(passages), page), *_unlisted(comparison, page, labels)]
+
+
+def _edit_key(passages: Sequence[Passage], page: Page) -> list[str]:
+    """How passages with edits are read, before the first of some that have any."""
+    if all(passage.is_verbatim or passage.kind in _SUMMARIES for passage in passages):
+        return []
+    return ["", *(page.paint(line, Style.QUIET) for line in hang(" ", wrap(EDIT_KEY, page.width - 1)))]
 
 
 def describe_unlisted(comparison: Comparison, labels: Labels) -> list[str]:

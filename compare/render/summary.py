@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
-from compare.render.layout import count_of, hang, left_out, pad, shorten, width_of, wrap
+from compare.render.layout import count_of, hang, left_out, pad, shorten, width_of, wrap, wrap_shortened
 from compare.render.page import Style
 from compare.text.counted import count_counted_words
 
@@ -123,9 +123,9 @@ def _legend_table(words: dict[Document, int], page: Page, labels: Labels) -> lis
 
 
 def _stack(title: str, name: str, room: int, page: Page) -> str:
-    """A title with the id under it, each on one line."""
-    lines = [shorten(title, room, page), page.paint(shorten(name, room, page), Style.QUIET)]
-    return "\n".join(lines if title else lines[1:])
+    """A title, on two lines at most, with the id under it on one."""
+    lines = wrap_shortened(title, room, page, lines=2) if title else []
+    return "\n".join([*lines, page.paint(shorten(name, room, page), Style.QUIET)])
 
 
 def _plain_table(rows: Sequence[Sequence[str]], align: Sequence[str]) -> list[str]:
