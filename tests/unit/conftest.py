@@ -40,6 +40,7 @@ from compare.results import (
     Update,
     Value,
     Variant,
+    Voice,
 )
 from compare.settings import By, CompareSettings, Section
 
@@ -200,4 +201,8 @@ def _spoil(text: str) -> Comparison:
         only=(Only(text, left, quotes, spans, (text,)), Only(text, None, quotes, spans, (text,))),
         updates=(Update("U1", left, right, ordered=True, changes=(Change("number", *values),)),),
         outlets=(Outlet(source=text),),
+        voices=(
+            Voice("V1", text, ((quotes[0], "Q1"), (quotes[1], None))),
+            Voice("V2", None, ((quotes[1], None),)),
+        ),
     )

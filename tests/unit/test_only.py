@@ -80,3 +80,35 @@ def test_equal_documents_have_nothing_of_their_own(compare_texts: Compare) -> No
     left, right = compare_texts(LEFT, LEFT).only
 
     assert not [*left.claims, *right.claims, *left.names, *right.names]
+
+
+def test_the_sentence_of_a_quote_is_no_claim_beside_it(compare_texts: Compare) -> None:
+    """What is listed as a quotation is not listed again as the sentence that it makes up."""
+    left, _ = compare_texts(LEFT, RIGHT).only
+
+    assert ['"Nobody paid for the lamps,"'] == [quote.span.text for quote in left.quotes]
+    assert not [span for span in left.claims if "lamps" in span.text]
+
+
+def test_a_word_held_at_arms_length_is_no_quote_of_ones_own(compare_texts: Compare) -> None:
+    """A single short word in marks gives nobody's words."""
+    left, _ = compare_texts(f'{LEFT} The council, a "pillar" of the town, met.', RIGHT).only
+
+    assert ['"Nobody paid for the lamps,"'] == [quote.span.text for quote in left.quotes]
+
+
+def test_an_acronym_with_points_is_the_same_name(compare_texts: Compare) -> None:
+    """U.N. in one text and UN in the other: neither has the name alone."""
+    left, right = compare_texts(
+        f"{LEFT} The UN sent two engineers.", f"{RIGHT} An engineer of the U.N. came."
+    ).only
+
+    assert not {"UN", "U.N."} & {*left.names, *right.names}
+
+
+def test_a_retelling_stands_behind_what_the_text_says_itself(compare_texts: Compare) -> None:
+    """Of claims those come first that nobody is quoted with, however rare the words of the others are."""
+    retold = "Inspector Vikram Solberg said that the granite sluices of Karlstad had eroded beyond repair."
+    only, _ = compare_texts(f"{retold} {LEFT}", RIGHT).only
+
+    assert retold == only.claims[-1].text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from compare.analyse.comparison import compare_documents
-from compare.results import Comparison, Relation, Status
+from compare.results import LEAD_IN, Comparison, Relation, Status
 from compare.settings import CompareSettings
 
 if TYPE_CHECKING:
@@ -389,3 +389,50 @@ def test_what_another_denies_is_no_rendering(compare_texts: Compare) -> None:
 
     assert () == compare_texts(will, will_not.format("Anna Brandt")).quote_groups
     assert 1 == len(compare_texts(will, will_not.format("Peter Ellwood")).quote_groups)
+
+
+def test_a_plain_verb_is_no_other_way_of_saying(compare_texts: Compare) -> None:
+    """To write or to note is to say: only a verb that judges is shown."""
+    for plain in ("wrote", "noted", "stated"):
+        assert None is attribute(compare_texts(WALL, WALL.replace(" said", f" {plain}")), "said how")
+
+
+def test_what_leads_in_is_news_where_the_mood_changes(compare_texts: Compare) -> None:
+    """The reader is shown the other text's words, as the full quotation has its own; else nothing."""
+    asked = compare_texts(WALL, 'Could two more piers, as Mr. Ellwood said, be "sinking into the mud?"')
+    stated = compare_texts(WALL, 'The two older piers, as Mr. Ellwood said, are "sinking into the mud."')
+
+    (lead_in,) = (one for one in only_group(asked).news if one.name == LEAD_IN)
+    assert Status.ONE_SIDED is lead_in.status
+    assert ["Could two more piers, as Mr. Ellwood said, be"] == [value.text for value in lead_in.values]
+    assert attribute(stated, LEAD_IN) is not None
+    assert not [one for one in only_group(stated).news if one.name == LEAD_IN]
+
+
+@pytest.mark.parametrize(
+    ("byline", "own"),
+    [
+        ("By Peter Ellwood", True),
+        ("Opinion by Peter Ellwood for the Selby Post", True),
+        ("By Anna Brandt", False),
+    ],
+)
+def test_an_authors_own_article_is_no_copy(compare_texts: Compare, byline: str, own: bool) -> None:  # noqa: FBT001 - a case
+    """Where the byline names the speaker, the words need no marks, and the verdict says so."""
+    article = (
+        "The harbour wall is cracked, badly drained, and sinking into the mud. Nobody has paid for lamps."
+    )
+    comparison = compare_texts(WALL, f"{byline}\n\n{article}")
+
+    assert own is other_rendering(comparison).own_text
+    told = " ".join(comparison.verdict)
+    assert own == ("also in the speaker's own article" in told)
+    assert own != ("copied without quotation marks" in told)
+
+
+def test_nobody_disputes_a_motto(compare_texts: Compare) -> None:
+    """Words that stand as a title does may be spoken by two without a conflict about who said them."""
+    motto = 'Speaking in Selby, {} urged: "Let Us Always Drain The Marshes Together". The crowd cheered.'
+    (group,) = compare_texts(motto.format("Peter Ellwood"), motto.format("Anna Brandt")).quote_groups
+
+    assert not [one for one in group.differs if one.name == "speaker"]

@@ -13,10 +13,13 @@ import pytest
 from compare.errors import SettingsError
 from compare.model import Document, Skipped, Span
 from compare.render.json import render_report_json
+from compare.render.labels import Labels
 from compare.render.layout import width_of
 from compare.render.page import Page
+from compare.render.summary import describe_places, render_legend
 from compare.render.terminal import render_finding, render_report
 from compare.results import (
+    WORDING,
     Attribute,
     Certainty,
     Comparison,
@@ -394,3 +397,61 @@ def test_documents_of_one_id_are_told_apart(comparison: Comparison) -> None:
     )
 
     assert ["x (p0)", "x (p1)"] == [document["id"] for document in written["documents"]]
+
+
+def test_other_words_are_no_conflict(documents: tuple[Document, Document]) -> None:
+    """How each text puts it stands after the sign for no conflict; equal words after that for the same."""
+    left, right = documents
+    values = Value(left, "resigned", "resigned"), Value(right, "quit", "quit")
+    equal = Value(left, "Monday", "2024-05-06"), Value(right, "Monday", "2024-05")
+
+    assert Status.COMPATIBLE is Attribute(WORDING, Status.DIFFERS, values).shown_as
+    assert Status.DIFFERS is Attribute("who", Status.DIFFERS, values).shown_as
+    assert Status.SAME is Attribute("when", Status.COMPATIBLE, equal).shown_as
+    assert Status.COMPATIBLE is Attribute("when", Status.COMPATIBLE, values).shown_as
+
+
+def test_a_place_is_explained(comparison: Comparison) -> None:
+    """A:31 is a line of a file, or of the text in a record."""
+    files = [replace(document, id=document.path) for document in comparison.documents]
+
+    assert " A:31 is line 31 of the text of record A" in render_report(comparison, Page()).splitlines()
+    assert "A:31 is line 31 of A" == describe_places(files, Labels.of(files))
+
+
+@pytest.mark.parametrize(("width", "columns"), [(60, 1), (80, 2), (120, 2), (160, 3), (200, 3)])
+def test_wide_pages_give_titles_room(comparison: Comparison, width: int, columns: int) -> None:
+    """The legend of many documents has fewer columns of whole titles rather than many of cut ones."""
+    crowd = tuple(Document(f"d{n}", "", f"d{n}", "s", f"Title {n}") for n in range(46))
+    lines = render_legend(
+        replace(comparison, documents=crowd, furniture=()), Page(width=width), Labels.of(crowd)
+    )
+
+    assert columns == lines[1].count("Title")
+
+
+def test_documents_without_text_are_not_alone(compare_texts: Callable[..., Comparison]) -> None:
+    """Verdict and stories count those alone that tell something."""
+    ferry = "The ferry Aurora ran aground off Korvana with 212 people on board, and a tug freed it. "
+    fair = "Apples from Ostrow won the fair of the valley again, and judges praised their scent. "
+    comparison = compare_texts(ferry, ferry + "It rained.", fair, fair + "It snowed.", "Larks sang.", "", " ")
+
+    assert "Two stories told by two documents or more, one document alone." in comparison.verdict
+    assert "2 told by two documents or more, 1 document by itself" in render_report(comparison, Page())
+
+
+def test_passages_of_copies_and_repeats_stand_apart(compare_texts: Callable[..., Comparison]) -> None:
+    """Of many texts neither the whole of a copy is listed nor what one text says twice; both are counted."""
+    ferry = (
+        "The ferry Aurora ran aground off Korvana on Tuesday with 212 people on board, and two tugs from the "
+        "mainland freed it before the tide turned, said the harbour master who had watched it from the quay."
+    )
+    refrain = "Buy one basket of our red apples and get another basket of them for nothing on this Saturday."
+    comparison = compare_texts(ferry, ferry, f"{refrain} Come early.\n\nBring a friend. {refrain}")
+    report = render_report(comparison, Page())
+
+    assert not comparison.listed_passages
+    assert not comparison.listed_copies
+    assert "1 passage is all of a copy: A B" in report
+    assert [one.id for one in comparison.repeats] == [one.id for one in comparison.passages][1:]
+    assert f"1 passage stands twice in one text: {comparison.repeats[0].id} in C" in report

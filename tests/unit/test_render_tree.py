@@ -33,6 +33,52 @@ def test_each_hangs_under_the_one_that_has_most_of_it() -> None:
     assert [" a", " └ 100% b", " └  90% c", "    └  80% d"] == show(links)
 
 
+def test_a_text_hangs_where_most_of_it_stands() -> None:
+    """B has much of A, yet all of A is in C; of D more is in C than in A, whose share in D is the larger."""
+    links = [
+        Link("A", "C", 1.0, 0.15),
+        Link("A", "D", 0.22, 0.03),
+        Link("C", "D", 0.2, 0.14),
+    ]
+
+    assert [" c", " └ 100% a", " └  14% d"] == show(links)
+
+
+@given(links=LINKS)
+def test_none_would_hang_better(links: list[Link]) -> None:
+    """No member hangs under another one while one that is not below it has more of its text."""
+    shares: dict[tuple[str, str], float] = {}
+    for link in links:
+        if max(link.of_left, link.of_right) >= 0.1:
+            shares[link.left, link.right], shares[link.right, link.left] = link.of_left, link.of_right
+    above = read_tree(show(links))
+
+    for (one, other), share in shares.items():
+        if one in above and other in (*above, *above.values()) and one not in list_above(other, above):
+            assert share <= shares[one, above[one]]
+
+
+def read_tree(lines: list[str]) -> dict[str, str]:
+    """Under which member each one hangs, by the lines of a tree."""
+    above: dict[str, str] = {}
+    path: list[str] = []
+    for line in lines:
+        depth = (len(line) - len(line.lstrip())) // 3 + ("└" in line)
+        name = line.split()[-1].upper()
+        if depth:
+            above[name] = path[depth - 1]
+        path[depth:] = [name]
+    return above
+
+
+def list_above(member: str, above: dict[str, str]) -> list[str]:
+    """The member itself and those it hangs under."""
+    found = [member]
+    while found[-1] in above:
+        found.append(above[found[-1]])
+    return found
+
+
 def test_pairs_and_weak_links_make_no_tree() -> None:
     """Of two the table says all; a phrase in common hangs nothing on anything."""
     assert not show([Link("A", "B", 1.0, 1.0), Link("C", "D", 0.9, 0.9)])
