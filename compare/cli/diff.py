@@ -51,6 +51,8 @@ def diff(left: str, right: str, **values: Any) -> Exit:  # noqa: ANN401 - click'
         raise click.UsageError("- can stand for A or for B, not for both: stdin is read once")
     refuse_images((left, right))
     output = plan_output(values["output"], values["format"], (left, right), DIFF_FORMATS)
+    if not values["quiet"]:
+        pages.say_unused(output)
     result = api.diff(
         left,
         right,

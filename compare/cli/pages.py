@@ -8,10 +8,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
+from compare.cli.messages import say
 from compare.cli.options import choice, complete_path, describe
 from compare.render.page import DEFAULT_TOP, DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH, SIGNS, Page
-from compare.settings import By, Section
+from compare.settings import By, Format, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,18 @@ if TYPE_CHECKING:
 
     from compare.cli.options import Decorator, Values
     from compare.cli.output import Output
-    from compare.settings import Format
+
+# The formats in which an option of the page tells; the others hold all, or are laid out by their readers.
+_TEXT = (Format.TEXT,)
+_SHAPED: dict[str, tuple[Format, ...]] = {
+    "top": (Format.TEXT, Format.MARKDOWN),
+    "show_furniture": _TEXT,
+    "width": _TEXT,
+    "color": _TEXT,
+    "ascii": _TEXT,
+    "side_by_side": _TEXT,
+    "whole": _TEXT,
+}
 
 
 def section_options() -> list[Decorator]:
@@ -94,6 +107,17 @@ def output_options(formats: Sequence[Format]) -> list[Decorator]:
             help="Write to this file, whole or not at all, instead of stdout.",
         ),
     ]
+
+
+def say_unused(output: Output) -> None:
+    """Say of each option that was given how to set a page, and has no part in the format, that this is so."""
+    context = click.get_current_context()
+    for option in context.command.params:
+        given = option.name and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+        formats = _SHAPED.get(option.name or "", ())
+        if given and formats and output.format not in formats:
+            shaped = " and ".join(formats)
+            say(f"{option.opts[0]} changes nothing in {output.format}: it is for {shaped}")
 
 
 def is_to_terminal(output: Output) -> bool:

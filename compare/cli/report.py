@@ -59,6 +59,8 @@ def report(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - cli
     refuse_images(paths)
     refuse_unlooked(values["fail_on"], values["only"])
     output = plan_output(values["output"], values["format"], paths, REPORT_FORMATS)
+    if not values["quiet"]:
+        pages.say_unused(output)
     comparison = compare_paths(paths, values)
     write_output(render(comparison, values, output, paths), output, paged=not values["no_pager"])
     return Exit.worst(finish(comparison, values), _judge(comparison, values))

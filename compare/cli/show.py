@@ -18,7 +18,9 @@ from compare.settings import Format
 if TYPE_CHECKING:
     from compare.cli.exits import Exit
 
-_ID = re.compile(r"[A-Za-z]\d+")
+# Q1; only-A or only-2, what one has alone; A-B, a pair that shares text.
+_ID = re.compile(r"[A-Za-z]\d+|[A-Za-z]{1,4}-(?:[A-Za-z]{1,4}|\d+)")
+_ONLY = "ONLY-"
 
 
 @click.command(
@@ -58,10 +60,10 @@ def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """The paths, and the id as the report writes it; people write it small as well."""
     *paths, name = words
     is_id = _ID.fullmatch(name) is not None
-    if not is_id and (not paths or os.path.lexists(name)):
+    if (not is_id or "-" in name) and (not paths or os.path.lexists(name)):
         msg = f"the id of a finding is missing, such as Q1: compare show {' '.join(words)} Q1"
         raise click.UsageError(msg)
     if not paths:
         msg = f"a path is missing: compare show PATH {name}"
         raise click.UsageError(msg)
-    return tuple(paths), name.upper() if is_id else name
+    return tuple(paths), name.upper().replace(_ONLY, _ONLY.lower()) if is_id else name

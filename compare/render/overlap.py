@@ -86,6 +86,20 @@ def _edit_key(passages: Sequence[Passage], page: Page) -> list[str]:
     return ["", *(page.paint(line, Style.QUIET) for line in hang(" ", wrap(EDIT_KEY, page.width - 1)))]
 
 
+def name_pairs(comparison: Comparison, labels: Labels) -> dict[str, Overlap]:
+    """The pairs of documents that share text, by the name under which one can be shown: A-B."""
+    return {
+        f"{labels.letters[pair.left]}-{labels.letters[pair.right]}": pair
+        for pair in comparison.overlaps
+        if shares_text(pair, comparison.settings)
+    }
+
+
+def render_pair(pair: Overlap, page: Page, labels: Labels) -> list[str]:
+    """How much text two documents share, and the longest run of words in both."""
+    return [*_table([pair], page, labels), *_longest_run([pair], page, labels)]
+
+
 def describe_unlisted(comparison: Comparison, labels: Labels) -> list[str]:
     """Where the passages stand that are not listed: in copies, or twice in one text."""
     listed = {id(one) for one in (*comparison.listed_passages, *comparison.repeats)}

@@ -15,7 +15,7 @@ from compare.render.layout import wrap
 from compare.render.next_steps import render_next_steps
 from compare.render.only import name_only, render_furniture, render_one, render_only, render_skipped
 from compare.render.outlets import render_outlets
-from compare.render.overlap import render_overlap, render_passage
+from compare.render.overlap import name_pairs, render_overlap, render_pair, render_passage
 from compare.render.quotes import render_quote_group, render_quotes
 from compare.render.stories import list_told, render_stories, render_story
 from compare.render.summary import render_legend, render_summary
@@ -98,6 +98,7 @@ def _findings(comparison: Comparison, labels: Labels) -> dict[str, _Finding]:
             for one in comparison.similar_claims
         },
         **{one.id: _Finding(partial(render_voice, one)) for one in comparison.voices},
+        **{name: _Finding(partial(render_pair, one)) for name, one in name_pairs(comparison, labels).items()},
         **{name: _Finding(partial(render_one, one)) for name, one in name_only(comparison, labels).items()},
     }
 

@@ -325,3 +325,47 @@ def test_only_paths_are_taken_for_images(folder: Path, tmp_path: Path) -> None:
 
     assert Exit.DONE == main(["texts.png", "-o", "report.png"])
     assert (tmp_path / "report.png").read_text(encoding="utf-8").startswith("2 documents")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "csv", "--width", "100"], "--width changes nothing in csv: it is for text"),
+        (["--format", "json", "--top", "3"], "--top changes nothing in json: it is for text and markdown"),
+        (["--format", "html", "--show-furniture"], "--show-furniture changes nothing in html"),
+        (["--format", "markdown", "--top", "3"], ""),
+        (["--width", "100", "--top", "3"], ""),
+        (["--format", "csv", "--width", "100", "-q"], ""),
+    ],
+)
+def test_an_option_without_effect_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    """What sets a page has no part in a table or an object, and the reader is told."""
+    assert Exit.DONE == main(["texts", *arguments])
+
+    told = capsys.readouterr().err
+    assert said in told
+    assert bool(said) == ("changes nothing" in told)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("only-a", " A  "), ("only-B", " B  "), ("a-b", " A B  ")])
+def test_what_one_alone_has_and_pairs_can_be_shown(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, shown: str
+) -> None:
+    """By the ids that the page for the browser has, in small letters too."""
+    for file, town in (("one", "Selby"), ("other", "Karlstad")):
+        with (folder / f"{file}.txt").open("a", encoding="utf-8") as text:
+            text.write(f"Divers from {town} inspected the rotten timber of seven old lighters.\n")
+
+    assert Exit.DONE == main(["show", "texts", name])
+    assert shown in capsys.readouterr().out
+
+
+def test_a_path_with_a_hyphen_is_no_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a file is called as a pair is, the id is what is missing."""
+    (folder.parent / "a-b").write_text(ONE, encoding="utf-8")
+
+    assert Exit.USAGE == main(["show", "texts", "a-b"])
+    assert "the id of a finding is missing" in capsys.readouterr().err

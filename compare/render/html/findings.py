@@ -12,7 +12,7 @@ from compare.render.html.stretches import fold, set_against
 from compare.render.html.view import Finding, Kind, Version
 from compare.render.layout import count_of
 from compare.render.only import count_only, name_only, pick_claims
-from compare.render.overlap import shares_text, tell_similarity
+from compare.render.overlap import name_pairs, tell_similarity
 from compare.render.quotes import describe_renderings, find_speaker
 from compare.render.voices import name_voice
 from compare.results import WORDING, Certainty, Form, Op, OverlapKind, PassageKind, Quote, Telling
@@ -81,9 +81,7 @@ def _show_overlap(comparison: Comparison, labels: Labels) -> Iterator[Finding]:
     yield from (_show_passage(passage, labels) for passage in comparison.listed_passages)
     for passage in comparison.repeats:
         yield replace(_show_passage(passage, labels), kind=Kind.REPEAT)
-    for overlap in comparison.overlaps:
-        if shares_text(overlap, comparison.settings):
-            yield _show_pair(overlap, labels)
+    yield from (_show_pair(name, pair, labels) for name, pair in name_pairs(comparison, labels).items())
 
 
 def _show_only(comparison: Comparison, labels: Labels) -> Iterator[Finding]:
@@ -273,12 +271,12 @@ def _name_both(documents: Sequence[Document], labels: Labels) -> str:
     return " / ".join(titles)
 
 
-def _show_pair(overlap: Overlap, labels: Labels) -> Finding:
+def _show_pair(name: str, overlap: Overlap, labels: Labels) -> Finding:
     pair = (overlap.left, overlap.right)
     letters = [labels.letters[document] for document in pair]
     runs = (overlap.run_left, overlap.run_right) if overlap.run_left and overlap.run_right else ()
     return Finding(
-        id="-".join(letters),
+        id=name,
         kind=Kind.PAIR,
         title=_name_both(pair, labels),
         note=f"{_PAIRS[overlap.kind]} · {overlap.reused_left:.0%} and {overlap.reused_right:.0%}",
