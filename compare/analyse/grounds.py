@@ -38,6 +38,7 @@ _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|mos
 _MORE = r"(?:other|another|additional|further|remaining|extra)"
 _THAN = r"(?<!more )(?<!less )(?<!fewer )(?<!greater )(?<!other )(?<!rather )\bthan"
 _NEVER = r"(?!)"
+_MEASURE = r"(?:net|gross|adjusted|taxable|operating|pre-?tax|after-?tax)"
 # What a figure is a part of, by the words before it and behind it; two figures of two parts are no rivals.
 _PARTS = (
     ("more", rf"\b{_MORE}\s\Z", rf"\s(?:others|more|{_MORE})\b"),
@@ -48,6 +49,8 @@ _PARTS = (
     ),
     ("stretch", r"\b(?:past|last|next|first|previous|final|top|number|no\.|every)\s\Z", _NEVER),
     ("whole", rf"{_NUMBER}\s+of\s+(?:\w+\s+){{0,2}}\Z", _NEVER),
+    # What was earned is no answer to what is left of it, or is taxed.
+    ("measure", rf"\b{_MEASURE}\s(?:\w+\s){{0,2}}\Z", rf"\s(?:(?:in|of)\s)?(?:\w+\s)?{_MEASURE}\s"),
     ("change", rf"\b(?:up|down)\s(?:by\s)?{_HEDGES}", _NEVER),
 )
 _PART_RULES = tuple(
@@ -61,6 +64,17 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"[-‐‑]")
+# What lasts: a two-year ban is a measure, a two-year low is how rare a thing is, a 30-year loan which kind.
+_LASTING = re.compile(
+    r"[-\s](?:\w+\s)?(?:bans?|sentences?|terms?|suspensions?|contracts?|deals?|delays?|waits?|wars?|sieges?"
+    r"|strikes?|probes?|investigations?|inquir(?:y|ies)|careers?|reigns?|leases?|extensions?|search(?:es)?"
+    r"|standoffs?|trials?|stays?|visits?|trips?|tours?|journeys?|flights?|pauses?|ceasefires?|truces?)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\w+[-‐‑](?:year|month|week|day|hour|minute|decade)s?\Z", re.IGNORECASE)
+_RARE = re.compile(
+    r"\b(?:\w{2,}est|most|worst|best|first)\b[^,;.]*\b(?:in|for)\s(?:the\s)?(?:past\s|last\s)?\Z"
+)
 # What is asked of some people differs from one asking to the next.
 _POLL = re.compile(
     r"\b(?:polls?|polled|polling|surveys?|surveyed|pollsters?|margin of (?:\w+ )?error)\b", re.IGNORECASE
@@ -89,6 +103,8 @@ class Ground:
     """What it is a part of: what was before, what comes on top; what it is told for, of what kind."""
     compound: bool = False
     """Whether it is one word with what it counts: a 48-page report."""
+    describes: bool = False
+    """Whether, as a span of time, it says but which kind of thing is meant, or how rare it is."""
     polled: bool = False
     """Whether its sentence tells of a poll."""
     doer: str = ""
@@ -115,6 +131,7 @@ def read_ground(unit: Unit, start: int, end: int) -> Ground:
         next((word.key for word in behind if word.key.startswith("@")), ""),
         _find_part(text, unit, start, end),
         _COMPOUND.match(text, end) is not None,
+        _describes(text, unit, start, end),
         _POLL.search(text, unit.span.start, unit.span.end) is not None,
         next(iter(sole)) if len(sole) == 1 else "",
         read_words(unit, keys),
@@ -165,6 +182,12 @@ def _find_part(text: str, unit: Unit, start: int, end: int) -> str:
     per = _PER.match(behind)
     extreme = _EXTREME.search(before) or _EXTREME.search(behind)
     return " ".join((*parts, per.group(1) if per else "", extreme.group() if extreme else "")).strip()
+
+
+def _describes(text: str, unit: Unit, start: int, end: int) -> bool:
+    if _SPAN.search(text[start:end]):
+        return _LASTING.match(text, end) is None
+    return _RARE.search(text, max(unit.span.start, start - _REACH), start) is not None
 
 
 def share_ground(left: Ground, right: Ground) -> bool:
