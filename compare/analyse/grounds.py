@@ -33,6 +33,16 @@ _BREAK_WORDS = frozenset(
     "that which who whom whose but while whereas although though when where after before because as if and "
     "or unless until since so than".split()
 )
+_PREPOSITIONS = (
+    "after",
+    "before",
+    "since",
+    "until",
+)  # where a value stands right behind, they open no clause
+# With 60 people aboard, the ferry sank: what is told in front of a sentence is told of it.
+_OPENER = re.compile(
+    r"[\"“]?(?:With|Carrying|Holding|Having|After|Before|Despite|Within|Following)\s[^,;:.]{1,100}(?:\.\d[^,;:.]{1,60})?,\s"
+)
 _HEDGES = r"(?:(?:about|around|roughly|nearly|almost|some|only|just|over|at least|an?|the|its|their)\s)*\Z"
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|many|none|each|all))"
 _MORE = r"(?:other|another|additional|further|remaining|extra)"
@@ -119,14 +129,19 @@ def read_ground(unit: Unit, start: int, end: int) -> Ground:
     first = bisect_left(keys, start, key=attrgetter("start"))
     last = bisect_left(keys, end, key=attrgetter("start"))
     added = text[:start].endswith(", ") and (end == unit.span.end or text[end] in ".,;)")
-    before = list(walk_clause(text, keys[:first][::-1], start - 2 if added else start))
+    ahead = keys[:first][::-1]
+    if ahead and text[ahead[0].start : ahead[0].end].lower() in _PREPOSITIONS:  # resigned after 14 years
+        ahead, start = ahead[1:], ahead[0].start
+    before = list(walk_clause(text, ahead, start - 2 if added else start))
     behind = list(walk_clause(text, keys[last:], end))
+    main = _find_main(text, unit, start)  # what is put in front of a clause belongs to it
+    clause = (*before, *behind, *walk_clause(text, [word for word in keys[last:] if word.start > main], None))
     names = [word for word in keys[:first] if word.key.startswith("@")]
     sole = {word.key for word in names} if names and not is_place(text[names[0].start : names[0].end]) else ()
     return Ground(
         read_words(unit, [word for word in before if _tells(text, word)][:_BEFORE]),
         read_words(unit, [word for word in behind if _tells(text, word)][:_BEHIND]),
-        read_words(unit, (*before, *behind)),
+        read_words(unit, clause),
         names[-1].key if names else "",
         next((word.key for word in behind if word.key.startswith("@")), ""),
         _find_part(text, unit, start, end),
@@ -136,6 +151,12 @@ def read_ground(unit: Unit, start: int, end: int) -> Ground:
         next(iter(sole)) if len(sole) == 1 else "",
         read_words(unit, keys),
     )
+
+
+def _find_main(text: str, unit: Unit, start: int) -> int:
+    """Where the clause begins that an opening value belongs to; for any other the end of its sentence."""
+    opener = _OPENER.match(text, unit.span.start, unit.span.end)
+    return opener.end() - 1 if opener and start < opener.end() else unit.span.end
 
 
 def leave_out_asides(unit: Unit) -> list[Key]:

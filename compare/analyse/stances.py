@@ -75,10 +75,9 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
     cues = {
         cue: _about(unit, cue)
         for part in _pieces(wide)
-        for cue in find_stances(text, part.start, part.end)
+        for cue in _list_cues(part)
         if ((part == piece and cue.start <= core.end) or _negates(cue)) and not _is_supposed(unit, cue)
     }
-    cues = {cue: about for cue, about in cues.items() if not any(_leads(cue, other) for other in cues)}
     fitting = [cue for cue, about in cues.items() if about is None or about & others]
     chosen = _choose(fitting, core)
     if chosen is None and unit is not None:
@@ -98,9 +97,12 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
     return Stand(chosen.stance, place, cues.get(chosen), keys, _verb(unit, chosen), past, stances, scope)
 
 
-def _leads(cue: StanceCue, other: StanceCue) -> bool:
-    """Whether it is the "will" of a "will not"."""
-    return cue.stance is Stance.EXPECTED and _negates(other) and other.start - cue.end in (0, 1)
+def _list_cues(part: Span) -> list[StanceCue]:
+    """The cues of a clause, without the "will" of a "will not"."""
+    found = find_stances(part.document.text, part.start, part.end)
+    negated = {cue.start for cue in found if _negates(cue)}
+    to_come = Stance.EXPECTED
+    return [cue for cue in found if cue.stance is not to_come or negated.isdisjoint((cue.end, cue.end + 1))]
 
 
 def _show_cue(wide: Span, cue: StanceCue) -> Span:
