@@ -20,7 +20,8 @@ _INITIALS = 3  # letters a person is called by: JFK
 _OF_SURNAMES = frozenset("van von der den de da du del della di dos ter ten".split())
 _KIN = re.compile(
     r"(?:\b(?:his|her|their|whose)|['’]s?)\s(?:[\w-]+\s){0,2}(?:brother|sister|wife|husband|son|daughter|father|mother"
-    r"|cousin|nephew|niece|uncle|aunt|widow|widower|twin|grandson|granddaughter|grandfather|grandmother),?\s\Z"
+    r"|cousin|nephew|niece|uncle|aunt|widow|widower|twin|grandson|granddaughter|grandfather|grandmother),?\s\Z",
+    re.IGNORECASE,
 )
 _KIN_REACH = 45  # characters before a name in which it is said whose kin this is
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
