@@ -32,6 +32,7 @@ from compare.analyse.speakers import Speakers
 from compare.analyse.units import make_units
 from compare.corpus import read_documents
 from compare.model import Span
+from compare.results import Certainty
 from compare.settings import CompareSettings, ReadSettings
 from compare.text.furniture import find_furniture
 
@@ -94,10 +95,12 @@ def score(found: list[Pair], gold: list[list[Pair]]) -> tuple[int, int, int, int
 
 def _found(report: Comparison) -> dict[str, list[Pair]]:
     """The predicted pairs by kind."""
-    facts = [(fact.certainty, _pairs(list(map(_place, fact.mentions)))) for fact in report.facts]
+    sure = [fact for fact in report.facts if fact.certainty is Certainty.SURE]
     return {
-        "sure facts": [pair for certainty, pairs in facts if certainty == "sure" for pair in pairs],
-        "all facts": [pair for _, pairs in facts for pair in pairs],
+        "sure facts": [pair for fact in sure for pair in _pairs(list(map(_place, fact.mentions)))],
+        "all facts": [
+            pair for fact in report.facts for pair in _pairs(list(map(_place, (*fact.mentions, *fact.maybe))))
+        ],
         "quotes": [
             pair
             for group in report.quote_groups

@@ -316,18 +316,22 @@ def _compare(
     if not documents:
         return None
     shown = tuple(value for document in documents for value, _ in given[document])
-    status, conflicts = Status.ONE_SIDED, []
+    status, conflicts, beside = Status.ONE_SIDED, [], False
     for left, right in combinations(_choose(documents, given), 2):
         matched = _match(given[left], given[right], kind)
         if close is not None and frozenset((left, right)) not in close:
             matched = [row for row in matched if row[0] is not Status.DIFFERS]
         if not matched:
+            beside = True
             continue
         counted = matched if kind.every else matched[:1]
         conflicts += [pair for one, pair in counted if one is Status.DIFFERS]
         alone = len(given[left]) + len(given[right]) > 2 * len(matched)
-        both = Status.COMPATIBLE if alone and counted[-1][0] is Status.SAME else counted[-1][0]
+        more = alone or matched[-1][0] is not Status.SAME
+        both = Status.COMPATIBLE if more and counted[-1][0] is Status.SAME else counted[-1][0]
         status = both if status is Status.ONE_SIDED else max(status, both, key=_ORDER.index)
+    if beside and status is Status.SAME:  # what a third document gives is of another thing
+        status = Status.COMPATIBLE
     return Attribute(kind.name, status, shown, tuple(conflicts))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.attributes import Statement, make_statement
 from compare.analyse.drafts import Draft
+from compare.analyse.linked import join_linked
 from compare.analyse.similar import Explained
 from compare.results import Certainty
 
@@ -152,7 +153,7 @@ class _Groups:
 
 def group_claims(pairs: Iterable[Pair], drafts: Iterable[Draft], judge: Judge) -> list[Draft]:
     """Pairs that tell one thing none of the *drafts* tells, the plainest first, and what else fits them."""
-    told = Explained((statement.shown for statement in draft.mentions) for draft in drafts)
+    told = Explained(draft.places() for draft in drafts)
     groups = _Groups()
     rest = []
     for pair in pairs:
@@ -163,7 +164,7 @@ def group_claims(pairs: Iterable[Pair], drafts: Iterable[Draft], judge: Judge) -
         else:
             rest.append(pair)
     _add_supported(groups, rest, judge)
-    return [_finish(group, judge) for group in groups.all]
+    return [draft for group in groups.all for draft in _finish(group, judge)]
 
 
 def _add_supported(groups: _Groups, rest: Iterable[Pair], judge: Judge) -> None:
@@ -185,18 +186,54 @@ def _add_supported(groups: _Groups, rest: Iterable[Pair], judge: Judge) -> None:
                 groups.put(group, pair)
 
 
-def _finish(group: _Group, judge: Judge) -> Draft:
-    best = max(group.pairs, key=lambda pair: pair.score)
+def _finish(group: _Group, judge: Judge) -> list[Draft]:
+    """What surely is one fact, with places that may tell it too; where nothing is sure, what may be one."""
     sure = [pair for pair in group.pairs if judge.judge(pair) is Certainty.SURE]
-    told = {unit for pair in sure for unit in (pair.left_unit, pair.right_unit)}
-    certainty = Certainty.SURE if len(told) == len(group.tellings) else Certainty.MAYBE
+    parts = join_linked(list(group.tellings), ((pair.left_unit, pair.right_unit) for pair in sure))
+    cores = [frozenset(part) for part in parts if len(part) > 1]
+    if not cores:
+        return [_draft(group, Certainty.MAYBE, judge)]
+    beside: dict[frozenset[Unit], list[Span]] = defaultdict(list)
+    for part in parts:
+        if len(part) == 1:
+            beside[_find_nearest(part[0], cores, group.pairs)].append(group.tellings[part[0]][0])
+    drafts = []
+    for core in cores:
+        own = _Group([], {})
+        for pair in sure:
+            if pair.left_unit in core:
+                own.add(pair)
+        drafts.append(_draft(own, Certainty.SURE, judge, maybe=beside[core]))
+    return drafts
+
+
+def _find_nearest(unit: Unit, cores: Sequence[frozenset[Unit]], pairs: Sequence[Pair]) -> frozenset[Unit]:
+    """The core that has the sentence which is most like this one; the first if it is like none of any."""
+    scores = [
+        max(
+            (
+                pair.score
+                for pair in pairs
+                if (pair.left_unit is unit and pair.right_unit in core)
+                or (pair.right_unit is unit and pair.left_unit in core)
+            ),
+            default=0.0,
+        )
+        for core in cores
+    ]
+    return cores[scores.index(max(scores))]
+
+
+def _draft(group: _Group, certainty: Certainty, judge: Judge, *, maybe: Iterable[Span] = ()) -> Draft:
+    best = max(group.pairs, key=lambda pair: pair.score)
     voices, names = judge.background.voices, judge.background.names
     statements = [
         make_statement(spans[0], unit, voices, core=group.cores[unit])
         for unit, spans in group.tellings.items()
     ]
     statements.sort(key=lambda one: (one.shown.document.id, one.shown.start))
-    return Draft(_topic(best, names), certainty, best.score, tuple(statements))
+    weak = sorted(maybe, key=lambda span: (span.document.id, span.start))
+    return Draft(_topic(best, names), certainty, best.score, tuple(statements), maybe=tuple(weak))
 
 
 def _topic(pair: Pair, names: NameTable) -> str:

@@ -23,6 +23,8 @@ class Draft:
     mentions: tuple[Statement, ...]
     wording: str = ""
     """Name of the attribute that shows each document's own words for it, if there is one."""
+    maybe: tuple[Span, ...] = ()
+    """Places that only may tell it."""
 
     def finish(self) -> Fact:
         """The fact with its attributes compared; its id is given later."""
@@ -30,7 +32,11 @@ class Draft:
         if self.wording:
             attributes = (*attributes, self._compare_wording())
         spans = tuple(statement.shown for statement in self.mentions)
-        return Fact("", self.title, self.certainty, round(self.score, 3), spans, attributes)
+        return Fact("", self.title, self.certainty, round(self.score, 3), spans, attributes, self.maybe)
+
+    def places(self) -> tuple[Span, ...]:
+        """All places that tell it, or may."""
+        return (*(statement.shown for statement in self.mentions), *self.maybe)
 
     def _compare_wording(self) -> Attribute:
         """How each document tells it: the words of its first telling."""

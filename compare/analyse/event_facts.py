@@ -59,12 +59,14 @@ def group_events(mentions: Sequence[Mention], background: Background) -> list[Dr
     for told in groups:
         who = _commonest_participant(told)
         keys = {key for mention in told for key in mention.keys if key[0] == who}
-        members = [*told, *_find_named(keys, by_key, claimed)]
-        members.sort(key=lambda mention: (mention.span.document.id, mention.span.start, mention.span.end))
+        core = _find_core(told, background.rare)
+        certainty = Certainty.SURE if core else Certainty.MAYBE
+        members = sorted([*(core or told), *_find_named(keys, by_key, claimed)], key=_by_place)
+        weak = sorted((mention for mention in told if core and mention not in core), key=_by_place)
         score = max(evidence[mention] for mention in told)
-        statements = tuple(map(_state, members))
-        title = _title(who, told, background.names)
-        drafts.append(Draft(title, _judge(told, background.rare), score, statements, WORDING))
+        statements, maybe = tuple(map(_state, members)), tuple(mention.span for mention in weak)
+        title = _title(who, core or told, background.names)
+        drafts.append(Draft(title, certainty, score, statements, WORDING, maybe))
     return drafts
 
 
@@ -76,12 +78,23 @@ def _find_named(
     return [mention for mention in named if all(claimed[key] == 1 for key in mention.keys & set(keys))]
 
 
-def _judge(told: Sequence[Mention], rare: float) -> Certainty:
-    """Sure where the sentences of one telling and of each other one are plainly alike, not in that alone."""
-    first = told[0]
-    pairs = (find_best_clauses(first.unit, other.unit, rare) for other in told[1:])
-    alike = all(pair is not None and pair.score >= _SURE for pair in pairs)
-    return Certainty.SURE if alike else Certainty.MAYBE
+def _find_core(told: Sequence[Mention], rare: float) -> Sequence[Mention]:
+    """The tellings of one document and those of others whose sentences are plainly like it; else none."""
+    best: Sequence[Mention] = ()
+    for hub in told:
+        alike = [other for other in told if other is hub or _are_alike(hub, other, rare)]
+        if len(alike) > max(1, len(best)):
+            best = alike
+    return best
+
+
+def _are_alike(left: Mention, right: Mention, rare: float) -> bool:
+    pair = find_best_clauses(left.unit, right.unit, rare)
+    return pair is not None and pair.score >= _SURE
+
+
+def _by_place(mention: Mention) -> tuple[str, int, int]:
+    return mention.span.document.id, mention.span.start, mention.span.end
 
 
 def _state(mention: Mention) -> Statement:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.claim_facts import group_claims, group_roles
 from compare.analyse.event_facts import group_events
+from compare.analyse.merging import merge_drafts
 from compare.results import WORDING, Certainty, Telling
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def find_facts(
     """Facts told in two documents or more, sure ones first, then those as `rank_fact` orders them."""
     background = judge.background
     events = group_events(mentions, background)
-    drafts = [*events, *group_roles(roles, background.names), *group_claims(pairs, events, judge)]
+    claims = group_claims(pairs, events, judge)
+    drafts = [*merge_drafts([*events, *claims]), *group_roles(roles, background.names)]
     return sorted((draft.finish() for draft in drafts), key=rank_fact)
 
 

@@ -152,11 +152,19 @@ def may_be_rivals(left: Figure, right: Figure) -> bool:
     """Whether figures of what may be two facts are rivals: beside the same words, of one time and size."""
     if left.when and right.when and relate_dates(left.when, right.when) is Status.DIFFERS:
         return False
+    if _describes(left) or _describes(right):
+        return False
     near = _are_near(left.mention.high, right.mention.high)
     grounded = (
         left.ground is not None and right.ground is not None and share_ground(left.ground, right.ground)
     )
     return near and grounded
+
+
+def _describes(figure: Figure) -> bool:
+    """Whether it is a span of time that measures nothing: a 40-year high, the highest in 40 years."""
+    timed = kind_of(figure.mention) in ("time", "months")
+    return timed and figure.ground is not None and figure.ground.describes
 
 
 def _are_near(left: Decimal, right: Decimal) -> bool:

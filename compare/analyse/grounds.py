@@ -33,11 +33,22 @@ _BREAK_WORDS = frozenset(
     "that which who whom whose but while whereas although though when where after before because as if and "
     "or unless until since so than".split()
 )
+_PREPOSITIONS = (
+    "after",
+    "before",
+    "since",
+    "until",
+)  # where a value stands right behind, they open no clause
+# With 60 people aboard, the ferry sank: what is told in front of a sentence is told of it.
+_OPENER = re.compile(
+    r"[\"“]?(?:With|Carrying|Holding|Having|After|Before|Despite|Within|Following)\s[^,;:.]{1,100}(?:\.\d[^,;:.]{1,60})?,\s"
+)
 _HEDGES = r"(?:(?:about|around|roughly|nearly|almost|some|only|just|over|at least|an?|the|its|their)\s)*\Z"
 _NUMBER = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|some|many|none|each|all))"
 _MORE = r"(?:other|another|additional|further|remaining|extra)"
 _THAN = r"(?<!more )(?<!less )(?<!fewer )(?<!greater )(?<!other )(?<!rather )\bthan"
 _NEVER = r"(?!)"
+_MEASURE = r"(?:net|gross|adjusted|taxable|operating|pre-?tax|after-?tax)"
 # What a figure is a part of, by the words before it and behind it; two figures of two parts are no rivals.
 _PARTS = (
     ("more", rf"\b{_MORE}\s\Z", rf"\s(?:others|more|{_MORE})\b"),
@@ -48,6 +59,8 @@ _PARTS = (
     ),
     ("stretch", r"\b(?:past|last|next|first|previous|final|top|number|no\.|every)\s\Z", _NEVER),
     ("whole", rf"{_NUMBER}\s+of\s+(?:\w+\s+){{0,2}}\Z", _NEVER),
+    # What was earned is no answer to what is left of it, or is taxed.
+    ("measure", rf"\b{_MEASURE}\s(?:\w+\s){{0,2}}\Z", rf"\s(?:(?:in|of)\s)?(?:\w+\s)?{_MEASURE}\s"),
     ("change", rf"\b(?:up|down)\s(?:by\s)?{_HEDGES}", _NEVER),
 )
 _PART_RULES = tuple(
@@ -61,6 +74,17 @@ _EXTREME = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"[-‐‑]")
+# What lasts: a two-year ban is a measure, a two-year low is how rare a thing is, a 30-year loan which kind.
+_LASTING = re.compile(
+    r"[-\s](?:\w+\s)?(?:bans?|sentences?|terms?|suspensions?|contracts?|deals?|delays?|waits?|wars?|sieges?"
+    r"|strikes?|probes?|investigations?|inquir(?:y|ies)|careers?|reigns?|leases?|extensions?|search(?:es)?"
+    r"|standoffs?|trials?|stays?|visits?|trips?|tours?|journeys?|flights?|pauses?|ceasefires?|truces?)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\w+[-‐‑](?:year|month|week|day|hour|minute|decade)s?\Z", re.IGNORECASE)
+_RARE = re.compile(
+    r"\b(?:\w{2,}est|most|worst|best|first)\b[^,;.]*\b(?:in|for)\s(?:the\s)?(?:past\s|last\s)?\Z"
+)
 # What is asked of some people differs from one asking to the next.
 _POLL = re.compile(
     r"\b(?:polls?|polled|polling|surveys?|surveyed|pollsters?|margin of (?:\w+ )?error)\b", re.IGNORECASE
@@ -89,6 +113,8 @@ class Ground:
     """What it is a part of: what was before, what comes on top; what it is told for, of what kind."""
     compound: bool = False
     """Whether it is one word with what it counts: a 48-page report."""
+    describes: bool = False
+    """Whether, as a span of time, it says but which kind of thing is meant, or how rare it is."""
     polled: bool = False
     """Whether its sentence tells of a poll."""
     doer: str = ""
@@ -103,22 +129,34 @@ def read_ground(unit: Unit, start: int, end: int) -> Ground:
     first = bisect_left(keys, start, key=attrgetter("start"))
     last = bisect_left(keys, end, key=attrgetter("start"))
     added = text[:start].endswith(", ") and (end == unit.span.end or text[end] in ".,;)")
-    before = list(walk_clause(text, keys[:first][::-1], start - 2 if added else start))
+    ahead = keys[:first][::-1]
+    if ahead and text[ahead[0].start : ahead[0].end].lower() in _PREPOSITIONS:  # resigned after 14 years
+        ahead, start = ahead[1:], ahead[0].start
+    before = list(walk_clause(text, ahead, start - 2 if added else start))
     behind = list(walk_clause(text, keys[last:], end))
+    main = _find_main(text, unit, start)  # what is put in front of a clause belongs to it
+    clause = (*before, *behind, *walk_clause(text, [word for word in keys[last:] if word.start > main], None))
     names = [word for word in keys[:first] if word.key.startswith("@")]
     sole = {word.key for word in names} if names and not is_place(text[names[0].start : names[0].end]) else ()
     return Ground(
         read_words(unit, [word for word in before if _tells(text, word)][:_BEFORE]),
         read_words(unit, [word for word in behind if _tells(text, word)][:_BEHIND]),
-        read_words(unit, (*before, *behind)),
+        read_words(unit, clause),
         names[-1].key if names else "",
         next((word.key for word in behind if word.key.startswith("@")), ""),
         _find_part(text, unit, start, end),
         _COMPOUND.match(text, end) is not None,
+        _describes(text, unit, start, end),
         _POLL.search(text, unit.span.start, unit.span.end) is not None,
         next(iter(sole)) if len(sole) == 1 else "",
         read_words(unit, keys),
     )
+
+
+def _find_main(text: str, unit: Unit, start: int) -> int:
+    """Where the clause begins that an opening value belongs to; for any other the end of its sentence."""
+    opener = _OPENER.match(text, unit.span.start, unit.span.end)
+    return opener.end() - 1 if opener and start < opener.end() else unit.span.end
 
 
 def leave_out_asides(unit: Unit) -> list[Key]:
@@ -165,6 +203,12 @@ def _find_part(text: str, unit: Unit, start: int, end: int) -> str:
     per = _PER.match(behind)
     extreme = _EXTREME.search(before) or _EXTREME.search(behind)
     return " ".join((*parts, per.group(1) if per else "", extreme.group() if extreme else "")).strip()
+
+
+def _describes(text: str, unit: Unit, start: int, end: int) -> bool:
+    if _SPAN.search(text[start:end]):
+        return _LASTING.match(text, end) is None
+    return _RARE.search(text, max(unit.span.start, start - _REACH), start) is not None
 
 
 def share_ground(left: Ground, right: Ground) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Scores of `Pair`, set by reading pairs of the invented stories (tests/quality) and of news of three outlets.
 _SURE = 0.5  # from which two clauses are held to tell one fact
 _MAYBE = 0.15  # from which two clauses may tell one fact
+_AT_LENGTH = 4  # words in common on what happened that are no turn of phrase, though nobody is named
+_RETOLD = 1.25  # share of the score for a sure fact that these ask for
 _BY_CHANCE = 0.15  # more asked for, for each unit of chance; half as much to be sure
 _NEARLY = 0.7  # share of that from which a clause is looked at that is like several of a group
 _FEW_PAIRS = 5.0  # log of the sentence pairs of two short articles: no chance worth a count
@@ -67,8 +69,13 @@ class Judge:
         if pair.score < self.find_least(pair) or not self._says_what(pair):
             return None
         sure = _SURE + _BY_CHANCE * self._weigh_chance(pair.left_unit, pair.right_unit) / 2
-        plain = pair.score >= sure and len(pair.telling) > 1 and pair.specific
-        return Certainty.SURE if plain and not self._tell_of_strangers(pair) else Certainty.MAYBE
+        telling = pair.telling
+        plain = pair.score >= sure and len(telling) > 1 and pair.specific
+        # A word of one phrase may stand for all of it: "real estate" is no two words in common.
+        words = sum(match.sign[0] not in "~#" for match in telling)
+        retold = pair.score >= _RETOLD * sure and words >= _AT_LENGTH
+        alike = (plain or retold) and not self._tell_of_strangers(pair)
+        return Certainty.SURE if alike else Certainty.MAYBE
 
     def _tell_of_strangers(self, pair: Pair) -> bool:
         """Whether both clauses name persons, and none in common: two ministers who resign are two facts."""

@@ -19,6 +19,12 @@ _SMALL = frozenset("of for and the in on &".split())  # without a letter of thei
 _INITIALS = 3  # letters a person is called by: JFK
 _OF_SURNAMES = frozenset("van von der den de da du del della di dos ter ten".split())
 _POINTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_KIN = re.compile(
+    r"(?:\b(?:his|her|their|whose)|['’]s?)\s(?:[\w-]+\s){0,2}(?:brother|sister|wife|husband|son|daughter|father|mother"
+    r"|cousin|nephew|niece|uncle|aunt|widow|widower|twin|grandson|granddaughter|grandfather|grandmother),?\s\Z",
+    re.IGNORECASE,
+)
+_KIN_REACH = 45  # characters before a name in which it is said whose kin this is
 _GIVEN = frozenset({"bill"})  # a given name as well as a body
 
 
@@ -121,3 +127,8 @@ def looks_like_person(name: Name, words: tuple[str, ...]) -> bool:
     if any(word in HONORIFICS or word in OFFICES for word in title):
         return True
     return len(words) in (2, 3, 4) and not is_body(words) and not any(w in BODIES for w in words)
+
+
+def is_introduced_as_kin(text: str, name: Name) -> bool:
+    """Whether a name is given to somebody's kin: his brother Tom Bell."""
+    return _KIN.search(text, max(0, name.start - _KIN_REACH), name.start) is not None

@@ -22,6 +22,7 @@ from compare.analyse.name_parts import (
     find_surname,
     is_acronym,
     is_body,
+    is_introduced_as_kin,
     looks_like_person,
     read_name_words,
     same_full_name,
@@ -79,6 +80,7 @@ class NameTable:
         mentions = [(reading.document, name) for reading in readings for name in reading.names]
         self._by_initials: dict[str, list[int]] = defaultdict(list)  # un: United Nations
         self._titles: dict[tuple[Document | None, str], set[str]] = defaultdict(set)
+        self._kin: dict[tuple[Document, tuple[str, ...]], int] = {}  # who is first named as a brother, a wife
         self._alone = {words[0] for _, name in mentions if len(words := read_name_words(name.text)) == 1}
         self._note_users(mentions)
         self._add_full_names(mentions)
@@ -146,6 +148,8 @@ class NameTable:
     def _note_users(self, mentions: Iterable[tuple[Document, Name]]) -> None:
         for document, name in mentions:
             if words := read_name_words(name.text):
+                if len(words) > 1 and is_introduced_as_kin(document.text, name):
+                    self._kin.setdefault((document, words), name.start)
                 self._users[words].add(document)
                 self._users[find_surname(words),].add(document)
                 if name.title:
@@ -264,6 +268,8 @@ class NameTable:
     def _may_be_called(self, number: int, word: str, name: Name, document: Document) -> bool:
         """Whether a surname may be the entity by its titles: Mr. is no woman, nor one of another country."""
         words = self._entities[number].words
+        if name.start < self._kin.get((document, words), 0):
+            return False  # Bell was arrested; his brother Tom Bell is somebody else
         # What a text calls others of the surname says nothing of one whom it names in full.
         own_text = (document, number) in self._last
         titles = {name.title} if name.title else None if own_text else self._titles.get((document, word))

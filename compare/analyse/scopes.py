@@ -62,6 +62,7 @@ _CHARGED = re.compile(
     r"|accus(?:e[sd]?|ing)|alleg\w+|suspected of|suspicion)\b",
     re.IGNORECASE,
 )
+_DEFINES = re.compile(r"\b(?:is|are|was|were)\s?(?:not|never|n['’]t)\sthe\s\Z", re.IGNORECASE)
 _UNTIL = re.compile(
     r"(?:n['’]t|not|never|no)\b[^.;:,()“”\"]*\b(?:until|till|unless|before)\b"
 )  # so then it will
@@ -96,6 +97,8 @@ class Scope:
     """Whether a form of "be" stands beside the cue."""
     of_some: bool = False
     """Whether its subject is some of many, or nobody: another one may do what they do not."""
+    defines: bool = False
+    """Whether its verb says what a thing is: they are the reason."""
 
 
 def is_supposed(unit: Unit, start: int, *, granted: bool) -> bool:
@@ -145,6 +148,8 @@ def read_scope(unit: Unit, clause: Span, cue: tuple[int, int] | None, *, plain: 
         whose=whose,
         with_be=not _BE.isdisjoint(_read_forms(beside)),
         of_some=_OF_SOME.search(text[max(unit.span.start, start - _SUBJECT) : end + 2]) is not None,
+        defines=verb is not None
+        and _DEFINES.search(text, max(clause.start, start - _BESIDE), verb.start) is not None,
     )
 
 
@@ -197,7 +202,8 @@ def bears_on(one: Scope, other: Scope) -> bool:
         theirs = [told.word for told in other.told] or other.doubted or other.words
         shared = count_common(one.doubted, theirs)
         return shared >= max(min(2, len(one.doubted)), _LEAST_OF_SCOPE * len(one.doubted))
-    if one.of_some or other.of_some or count_common(one.words, other.words) < _VERB_AND_OBJECT:
+    some = (one.of_some or other.of_some) and not one.defines
+    if some or count_common(one.words, other.words) < _VERB_AND_OBJECT:
         return False
     if other.verb or other.doubted:
         return bool(count_common(one.verb, other.verb or other.doubted)) and not are_two(

@@ -10,6 +10,7 @@ from compare.analyse.spelling import same_spelling
 from compare.extract.offices import describe_two, gender_of_words
 from compare.extract.places import is_nationality, is_place, of_other_countries
 from compare.extract.provenance import is_outlet
+from compare.extract.spoken import split_spoken
 from compare.extract.titles import BODIES, OFFICES
 
 if TYPE_CHECKING:
@@ -97,7 +98,19 @@ class Speakers:
             for role, entity in self._held_in(document)
             if f" {role.normal}".endswith(f" {office}") and not of_other_countries(text, role.phrase)
         }
+        holders |= self._find_titled(words[-1], document) if holders else set()
         return holders.pop() if len(holders) == 1 else None
+
+    def _find_titled(self, office: str, document: Document) -> set[int]:
+        """Whom a document gives an office by a title before the name, be it cut short: Gov. Bell."""
+        titled = (name for name in self._readings[document].names if _is_title_of(name.title, office))
+        found = (self._names.entity_at(document, name.start) for name in titled)
+        return {entity for entity in found if entity is not None}
+
+
+def _is_title_of(title: str, office: str) -> bool:
+    last = title.rsplit(maxsplit=1)[-1:]
+    return bool(last) and [piece.token for piece in split_spoken(last[0].lower().rstrip("."))] == [office]
 
 
 def find_voice(quote: Quote, names: NameTable) -> int | None:

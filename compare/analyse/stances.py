@@ -32,6 +32,9 @@ _SUBJECT = 4  # words before it of which the last that says something is its sub
 _OPEN = re.compile(r"\?[\s”\"’']*\Z|(?<!say )(?<!said )(?<!clear )(?<!known )(?<!sked )\bwhether\b")
 _AFTER = 80  # characters behind a statement in which an aside may take back some of it
 _FIRM = frozenset(("will", "shall", "'ll", "’ll"))  # what is only expected or likely may be, too
+_WORD = 10  # characters before a negation in which the rest of its word stands, or a "will"
+_LED = re.compile(r"\b(?:(?:will|would|shall) (?:not|never)|[a-z]{2,7}n['’]t)\Z", re.IGNORECASE)
+_TO_COME = ("will", "would", "shall", "won")  # how a negation of what is to come begins
 _PAST = re.compile(r"[a-z]\w*ed\Z")  # no name: the Fed
 
 
@@ -72,7 +75,7 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
     cues = {
         cue: _about(unit, cue)
         for part in _pieces(wide)
-        for cue in find_stances(text, part.start, part.end)
+        for cue in _list_cues(part)
         if ((part == piece and cue.start <= core.end) or _negates(cue)) and not _is_supposed(unit, cue)
     }
     fitting = [cue for cue, about in cues.items() if about is None or about & others]
@@ -88,10 +91,25 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
             also.add(Stance.DENIED)
         scope = read_scope(unit, piece, None, plain=False) if unit else None
         return Stand(Stance.STATED, wide, keys=keys, past=past, also=frozenset(also), scope=scope)
-    place = Span(wide.document, chosen.start, chosen.end)
+    place = _show_cue(wide, chosen)
     stances = frozenset(cue.stance for cue in (*cues, chosen))
     scope = read_scope(unit, piece, (chosen.start, chosen.end), plain=chosen.plain) if unit else None
     return Stand(chosen.stance, place, cues.get(chosen), keys, _verb(unit, chosen), past, stances, scope)
+
+
+def _list_cues(part: Span) -> list[StanceCue]:
+    """The cues of a clause, without the "will" of a "will not"."""
+    found = find_stances(part.document.text, part.start, part.end)
+    negated = {cue.start for cue in found if _negates(cue)}
+    to_come = Stance.EXPECTED
+    return [cue for cue in found if cue.stance is not to_come or negated.isdisjoint((cue.end, cue.end + 1))]
+
+
+def _show_cue(wide: Span, cue: StanceCue) -> Span:
+    """A cue as a reader knows it: a negation with the "will" before it, or the word it ends."""
+    led = _LED.search(wide.document.text, max(wide.start, cue.start - _WORD), cue.end)
+    start = led.start() if led and led.end() == cue.end and _negates(cue) else cue.start
+    return Span(wide.document, start, cue.end)
 
 
 def _is_supposed(unit: Unit | None, cue: StanceCue) -> bool:
@@ -223,7 +241,8 @@ def _is_unable(stand: Stand) -> bool:
 def _is_past(one: Stand, other: Stand) -> bool:
     """Whether one says that something did not happen which the other says will."""
     plain = one.scope is not None and not one.scope.doubted
-    return one.stance is Stance.DENIED and plain and other.stance is Stance.EXPECTED
+    past = not one.span.text.lower().startswith(_TO_COME)
+    return one.stance is Stance.DENIED and plain and past and other.stance is Stance.EXPECTED
 
 
 def _came_true(one: Stand, other: Stand) -> bool:

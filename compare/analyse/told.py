@@ -100,7 +100,7 @@ def find_told(  # noqa: PLR0913 - as compare_documents has
     facts = number(sorted((fact for some, _ in found for fact in some), key=rank_fact), "F")
     similar = number(sorted((claim for _, some in found for claim in some), key=_rank_claim), "C")
     findings: list[Sequence[Span]] = [
-        *(fact.mentions for fact in facts),
+        *((*fact.mentions, *fact.maybe) for fact in facts),
         *_rendered(quote_groups),
         *((claim.left, claim.right) for claim in similar),
         *((passage.left, passage.right) for passage in passages),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _MENTION_LINES = 2
 _MENTIONS = 4
+MAYBE = "maybe"  # before a place that only may tell a fact
 _KEY = {
     Status.SAME: "same",
     Status.DIFFERS: "differs",
@@ -96,6 +97,7 @@ def render_fact(fact: Fact, page: Page, labels: Labels) -> list[str]:
     return [
         title + page.paint(name, Style.STRONG),
         *_mentions(fact.mentions, page, labels),
+        *_weak(fact.maybe, page, labels),
         *render_attributes(fact.attributes, fact.mentions, page, labels),
     ]
 
@@ -119,6 +121,21 @@ def _mentions(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
     if rest:
         lines += hang("  also ", wrap_shortened(rest, page.width - 7, page, lines=2))
     return lines
+
+
+def _weak(spans: Sequence[Span], page: Page, labels: Labels) -> list[str]:
+    """Some of the places that only may tell it, and of the others how many."""
+    shown = spans[: page.limit(_MENTIONS)]
+    leads = [f"  {MAYBE} {labels.place(span)}" for span in shown]
+    gutter = max(map(width_of, leads), default=0) + 2
+    lines = []
+    for lead, span in zip(leads, shown, strict=True):
+        text = wrap_shortened(
+            page.text(span.text), page.width - gutter, page, lines=page.limit(_MENTION_LINES)
+        )
+        lines += hang(pad(lead, gutter), text)
+    more = len(spans) - len(shown)
+    return [*lines, f"  {MAYBE} {more:,} more"] if more else lines
 
 
 def pick_mentions(spans: Sequence[Span], limit: int) -> list[Span]:

@@ -289,6 +289,7 @@ class _Writer:
             "certainty": str(fact.certainty),
             "score": round(fact.score, _DIGITS),
             "mentions": list(map(self.span, fact.mentions)),
+            "maybe": list(map(self.span, fact.maybe)),
             "attributes": list(map(self.attribute, fact.attributes)),
         }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.model import Span
 from compare.render.excerpts import Piece, mark_runs
-from compare.render.facts import name_telling, pick_mentions
+from compare.render.facts import MAYBE, name_telling, pick_mentions
 from compare.render.layout import count_of
 from compare.render.markdown_text import cut, escape_markdown, set_pieces, table
 from compare.render.overlap import tell_similarity
@@ -133,8 +133,15 @@ def set_fact(fact: Fact, labels: Labels) -> str:
     """A fact: some of its mentions, those of one wording together, then its attributes."""
     title = f"**{fact.id}** · **{cut(fact.title, _TEXT)}** — {name_telling(fact.told)}"
     documents = list(dict.fromkeys(span.document for span in fact.mentions))
-    mentions = set_mentions(fact.mentions, labels)
+    mentions = "\n".join([set_mentions(fact.mentions, labels), *_set_weak(fact.maybe, labels)])
     return _blocks(title, mentions, set_attributes(fact.attributes, documents, labels))
+
+
+def _set_weak(spans: Sequence[Span], labels: Labels) -> list[str]:
+    """Some of the places that only may tell a fact, and of the others where."""
+    lines = [f"- {MAYBE} {labels.place(span)} {cut(span.text, _TEXT)}" for span in spans[:_VERSIONS]]
+    rest = spans[_VERSIONS:]
+    return [*lines, f"- {MAYBE} {_list_places(rest, labels)}"] if rest else lines
 
 
 def set_alike(fact: Fact, labels: Labels) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from compare.render.excerpts import abridge, cut_line, mark_runs
-from compare.render.facts import name_telling, pick_mentions
+from compare.render.facts import MAYBE, name_telling, pick_mentions
 from compare.render.labels import Labels
 from compare.render.layout import count_of
 from compare.render.page import DEFAULT_TOP, UNICODE_MARKS
@@ -100,6 +100,7 @@ def _fact(fact: Fact, labels: Labels) -> str:
     """Some mentions of a fact, and its attributes."""
     title = f"<b>{_cut(fact.id)} {_cut(fact.title)}</b> {name_telling(fact.told)}"
     rows = [[labels.place(span), _cut(span.text)] for span in pick_mentions(fact.mentions, _VERSIONS)]
+    rows += [[f"{MAYBE} {labels.place(span)}", _cut(span.text)] for span in fact.maybe[:_VERSIONS]]
     documents = list(dict.fromkeys(span.document for span in fact.mentions))
     return "\n".join(
         [_tag("p", title), _table(["", ""], rows), _attributes(fact.attributes, documents, labels)]

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compare.render.labels import Labels
+from compare.results import Certainty
 from compare.settings import By, Section
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Row:
     """What a fact is about; the name of which spellings are given; the agency whose text was copied."""
 
     certainty: str | None = None
-    """Of a fact: `sure` or `maybe`."""
+    """Of a fact: `sure` or `maybe`; of a place that only may tell a sure fact `maybe`."""
 
     relation: str | None = None
     """How the place stands to the other one, or to the fullest rendering; how a fact is told."""
@@ -317,6 +318,8 @@ class _Writer:
         head = _shared(Kind.FACTS, id=fact.id, title=fact.title, score=score, **told)
         for span in fact.mentions:
             yield Row(**head, **self.place(span))
+        for span in fact.maybe:
+            yield Row(**{**head, "certainty": str(Certainty.MAYBE)}, **self.place(span))
         for attribute in fact.attributes:
             yield from self.values(attribute, head)
 

@@ -92,7 +92,10 @@ def _findings(comparison: Comparison, labels: Labels) -> dict[str, _Finding]:
             for one in comparison.quote_groups
         },
         **{one.id: _Finding(partial(render_update, one)) for one in comparison.updates},
-        **{one.id: _Finding(partial(render_fact, one), one.mentions) for one in comparison.facts},
+        **{
+            one.id: _Finding(partial(render_fact, one), (*one.mentions, *one.maybe))
+            for one in comparison.facts
+        },
         **{
             one.id: _Finding(partial(render_claim, one), (one.left, one.right))
             for one in comparison.similar_claims

@@ -86,6 +86,8 @@ class Fact:
     score: float
     mentions: tuple[Span, ...]
     attributes: tuple[Attribute, ...]
+    maybe: tuple[Span, ...] = ()
+    """Of a sure fact, the places that only may tell it too: no attribute is read from them."""
 
     @property
     def told(self) -> Telling:

@@ -161,3 +161,21 @@ def test_an_acronym_is_the_one_body_it_is_short_for(bearers: Callable[..., dict[
 
     assert {"UN", "United Nations"} == names["United Nations"]
     assert {"Anna Brandt"} == names["Anna Brandt"]
+
+
+def test_kin_of_one_surname_is_somebody_else(bearers: Callable[..., dict[str, set[str]]]) -> None:
+    """A captain whom a text calls by surname is not the brother whom it then names in full."""
+    names = bearers(
+        "Captain Dorn was arrested on Tuesday. His brother Oskar Dorn, a baker, said little.",
+        "The captain, Emil Dorn, was arrested in Rhos.",
+    )
+
+    assert {"Oskar Dorn"} == names["Oskar Dorn"]
+    assert {"Emil Dorn", "Dorn"} == names["Emil Dorn"]
+
+
+def test_kin_named_first_is_called_by_surname(bearers: Callable[..., dict[str, set[str]]]) -> None:
+    """Once a text has named somebody's brother in full, his surname alone is his."""
+    names = bearers("Her brother Oskar Dorn left Rhos. Dorn is a baker.")
+
+    assert {"Oskar Dorn", "Dorn"} == names["Oskar Dorn"]

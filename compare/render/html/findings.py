@@ -133,10 +133,16 @@ def _show_fact(fact: Fact) -> Finding:
         note="" if maybe else note,
         documents=documents,
         lead=_shorten(fact.mentions[1].text) if maybe else _shorten(contrast(fact.attributes)),
-        versions=tuple(Version(span) for span in fact.mentions),
+        versions=(*(Version(span) for span in fact.mentions), *_show_weak(fact.maybe)),
         columns=columns,
         rows=rows,
     )
+
+
+def _show_weak(spans: Sequence[Span]) -> Iterator[Version]:
+    """The places that only may tell a fact, under a heading that says so."""
+    for number, span in enumerate(spans):
+        yield Version(span, heading="" if number else "May tell it too")
 
 
 def _show_quote(group: QuoteGroup, labels: Labels) -> Finding:
