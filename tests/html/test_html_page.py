@@ -15,7 +15,7 @@ from compare.render.html import render_html
 from compare.render.html.data import CHUNK
 from compare.render.html.findings import list_findings
 from compare.render.labels import Labels
-from compare.results import NameGroup, Variant
+from compare.results import NameGroup, Variant, Voice
 from compare.settings import Section
 
 if TYPE_CHECKING:
@@ -291,3 +291,17 @@ NOTHING: dict[str, Any] = dict.fromkeys(
     ),
     (),
 ) | {"furniture": ()}
+
+
+def test_a_speaker_of_thousands_of_quotes_is_bounded(
+    ferry: Comparison, read_page: Callable[..., Any]
+) -> None:
+    """Of what nobody is named for the page has some, and says how much more there is."""
+    quote = ferry.voices[0].said[0][0]
+    crowd = Voice("V1", None, ((quote, None),) * 1234)
+    page = read_page(replace(ferry, voices=(crowd,)))
+    (number,) = (at for at, one in enumerate(page.block("report")["findings"]) if one["id"] == "V1")
+    details = page.block(f"details-{number // 50}")[number % 50]
+
+    assert 200 == len(details["versions"])
+    assert ["And 1,034 more quotes."] == details["remarks"]

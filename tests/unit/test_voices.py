@@ -113,7 +113,7 @@ def test_a_speaker_is_shown_with_all_quotes(compare_texts: Compare) -> None:
     text = " ".join(render_finding(comparison, "V1", Page(width=80)).split())
 
     assert all(quote.span.text in text.replace("  ", " ") for quote, _ in comparison.voices[0].said[1:])
-    with pytest.raises(SettingsError, match="V4, only-A, only-B"):
+    with pytest.raises(SettingsError, match="V4, A-B, only-A, only-B"):
         render_finding(comparison, "V9", Page())
 
 

@@ -54,6 +54,8 @@ _PAIRS = {
     OverlapKind.INSIDE: "one inside the other",
     OverlapKind.NONE: "share text",
 }
+_MOST_QUOTES = 200  # of one speaker; in thousands of texts nobody has many thousands
+_FEW_LETTERS = 12  # documents that are named in a note
 _LEAD = 110  # characters of a line or two of the list
 
 
@@ -169,15 +171,23 @@ def _show_quote(group: QuoteGroup, labels: Labels) -> Finding:
 
 def _show_voice(voice: Voice, labels: Labels) -> Finding:
     """All that one speaker is quoted with; what several texts have, by the id of its finding."""
-    quotes = count_of(len(voice.said), "quote")
+    quotes, documents = count_of(len(voice.said), "quote"), voice.documents
+    where = (
+        labels.letters_of(documents)
+        if len(documents) <= _FEW_LETTERS
+        else count_of(len(documents), "document")
+    )
+    shown = voice.said[:_MOST_QUOTES]
+    missing = len(voice.said) - len(shown)
     return Finding(
         id=voice.id,
         kind=Kind.VOICE,
         title=name_voice(voice),
-        note=f"{quotes} in {labels.letters_of(voice.documents)}",
-        documents=voice.documents,
+        note=f"{quotes} in {where}",
+        documents=_each_once(quote.span for quote, _ in shown),
         lead=_shorten(voice.said[0][0].span.text),
-        versions=tuple(Version(quote.span, voice=_mark(quote, group)) for quote, group in voice.said),
+        versions=tuple(Version(quote.span, voice=_mark(quote, group)) for quote, group in shown),
+        remarks=(f"And {count_of(missing, 'more quote')}.",) if missing else (),
     )
 
 
