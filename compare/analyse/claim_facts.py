@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compare.analyse.attributes import Statement, make_statement
 from compare.analyse.drafts import Draft
 from compare.analyse.linked import join_linked
+from compare.analyse.places import share_half
 from compare.analyse.similar import Explained
 from compare.results import Certainty
 
@@ -67,7 +68,7 @@ class _Group:
 
     def holds(self, unit: Unit, clause: Span) -> bool:
         """Whether this clause of a sentence is one of its tellings."""
-        return any(_overlap(clause, span) for span in self.tellings.get(unit, ()))
+        return any(share_half(clause, span) for span in self.tellings.get(unit, ()))
 
     def documents(self) -> set[Document]:
         """The documents that tell it."""
@@ -99,11 +100,6 @@ class _Group:
 
 def _count_words(unit: Unit, clause: Span) -> int:
     return sum(key.content for key in unit.keys if clause.start <= key.start and key.end <= clause.end)
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    shared = min(left.end, right.end) - max(left.start, right.start)
-    return 2 * shared >= min(left.end - left.start, right.end - right.start)
 
 
 class _Groups:
@@ -209,19 +205,15 @@ def _finish(group: _Group, judge: Judge) -> list[Draft]:
 
 def _find_nearest(unit: Unit, cores: Sequence[frozenset[Unit]], pairs: Sequence[Pair]) -> frozenset[Unit]:
     """The core that has the sentence which is most like this one; the first if it is like none of any."""
-    scores = [
-        max(
-            (
-                pair.score
-                for pair in pairs
-                if (pair.left_unit is unit and pair.right_unit in core)
-                or (pair.right_unit is unit and pair.left_unit in core)
-            ),
-            default=0.0,
-        )
-        for core in cores
-    ]
-    return cores[scores.index(max(scores))]
+    beside = [(pair.score, _other_side(pair, unit)) for pair in pairs]
+    return max(cores, key=lambda core: max((score for score, other in beside if other in core), default=0.0))
+
+
+def _other_side(pair: Pair, unit: Unit) -> Unit | None:
+    """The sentence that a pair sets beside this one, if it does."""
+    if pair.left_unit is unit:
+        return pair.right_unit
+    return pair.left_unit if pair.right_unit is unit else None
 
 
 def _draft(group: _Group, certainty: Certainty, judge: Judge, *, maybe: Iterable[Span] = ()) -> Draft:

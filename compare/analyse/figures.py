@@ -50,6 +50,8 @@ _BOUND = re.compile(
     r"\s(?:the |early |late |mid-?|last |next |at least )*\Z",
     re.IGNORECASE,
 )
+# RHOS, May 3 (Wire) - : when it was written.
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:,[^()\n]{1,40})?\s(?:\([^()\n]{1,40}\)\s)?(?:--|[-–—])\s")
 _YEAR = 365  # days
 _MOST_LONGER = 100  # a day and a month may tell when one thing was; a day and a year, of another one, hardly
 _BEFORE_DATE = 60  # characters before a date in which the verb it belongs to may stand
@@ -175,6 +177,8 @@ def _are_near(left: Decimal, right: Decimal) -> bool:
 def read_days(mentions: Sequence[DateMention], unit: Unit | None, sentence: Span) -> list[Day]:
     """The dates of one statement."""
     text = sentence.document.text
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    mentions = [each for each in mentions if dateline is None or each.start >= dateline.end()]
     sizes = Counter(_size(each) < _YEAR for each in mentions)
     return [
         Day(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compare.analyse.drafts import Draft
 from compare.analyse.linked import join_linked
-from compare.analyse.places import Places
+from compare.analyse.places import Places, share_half
 from compare.results import Certainty
 
 if TYPE_CHECKING:
@@ -33,16 +33,11 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
             (other, span.document)
             for span in drafts[number].places()
             for other, place in places.meeting(span)
-            if other > number and _overlap(span, place)
+            if other > number and share_half(span, place)
         }
         met.update((number, other) for other, _ in here)
     links = [pair for pair, documents in met.items() if documents >= _MEET]
     return [_merge([drafts[number] for number in group]) for group in join_linked(numbers, links)]
-
-
-def _overlap(left: Span, right: Span) -> bool:
-    shared = min(left.end, right.end) - max(left.start, right.start)
-    return 2 * shared >= min(left.end - left.start, right.end - right.start)
 
 
 def _merge(drafts: Sequence[Draft]) -> Draft:
@@ -68,7 +63,7 @@ def _leave_out_parts(mentions: Iterable[Statement]) -> list[Statement]:
     ranked = sorted(mentions, key=lambda one: one.shown.start - one.shown.end)
     kept: list[Statement] = []
     for one in ranked:
-        if not any(other.shown.meets(one.shown) and _overlap(other.shown, one.shown) for other in kept):
+        if not any(share_half(other.shown, one.shown) for other in kept):
             kept.append(one)
     return kept
 

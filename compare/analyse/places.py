@@ -43,3 +43,11 @@ class Places(Generic[T]):
 
 def _rooms(span: Span) -> range:
     return range(span.start // _ROOM, (span.end - 1) // _ROOM + 1)
+
+
+def share_half(left: Span, right: Span) -> bool:
+    """Whether two places have half of the shorter one in common."""
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return left.document is right.document and 2 * shared >= min(
+        left.end - left.start, right.end - right.start
+    )

@@ -112,6 +112,11 @@ def is_supposed(unit: Unit, start: int, *, granted: bool) -> bool:
     return _SUPPOSED.search(before) is not None or (granted and _GRANTED.search(before) is not None)
 
 
+def waits(unit: Unit, clause: Span) -> bool:
+    """Whether a clause only says until when a thing will not be."""
+    return _UNTIL.search(unit.span.document.text, clause.start, unit.span.end) is not None
+
+
 def read_verb(unit: Unit, end: int) -> Key | None:
     """The verb, or what is said with "be", behind a cue that ends there; None for too common a word."""
     text = unit.span.document.text

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from compare.analyse.scopes import Scope, bears_on, is_supposed, read_scope
+from compare.analyse.scopes import Scope, bears_on, is_supposed, read_scope, waits
 from compare.extract.modality import Stance, StanceCue, find_aside, find_denial, find_stances
 from compare.model import Span
 from compare.results import Status
@@ -85,6 +85,8 @@ def find_stand(unit: Unit | None, wide: Span, narrow: Span, others: AbstractSet[
     if chosen is None:  # what is in doubt about another thing is not stated plainly either
         chosen = _choose([cue for cue in cues if not _negates(cue)], core)
     keys, past = _keys_in(unit, piece), _past_in(unit, piece)
+    if chosen is None and unit is not None and waits(unit, piece):
+        return None
     if chosen is None:
         also = {cue.stance for cue in cues}
         if find_denial(piece.text):  # rejected: a word that denies affirms nothing that another one negates

@@ -82,6 +82,7 @@ def test_rival_figures_depend_on_the_same(left: str, right: str, differs: bool) 
         ("The mill burnt down on Sunday.", "The mill burnt down on Monday.", True),
         ("The mill fell in the 2016 race.", "The mill fell in the 2020 race.", False),
         ("The mill stood idle since Monday.", "The mill stood idle until Friday.", False),
+        ("RHOS, May 3 (Wire) - The mill burnt down.", "RHOS, May 4 (Post) - The mill burnt down.", False),
         ("Bell said on Monday the mill burnt.", "Bell said on Friday the mill burnt.", False),
         ("The mill burnt as voters met Sunday.", "The mill burnt after a strike Monday.", False),
         ("The mill lost Monday's vote.", "The mill lost Friday's vote.", False),
