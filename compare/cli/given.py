@@ -157,7 +157,7 @@ def _read_environment(known: Mapping[str, click.Option], commands: Commands) -> 
         if key in known:
             values = value.split() if known[key].multiple else value
             given[key] = Given(values, variable)
-        elif key not in (names := _all_settings(commands)) and (key in _NEVER or _nearest(key, names, _SLIP)):
+        elif key not in (names := _all_settings(commands)) and (key in _NEVER or _is_slip(key, names)):
             raise SettingsError(_explain_unknown(key, variable, names, name_of=variable_of))
     return given
 
@@ -173,6 +173,12 @@ def _explain_unknown(key: str, origin: str, names: Iterable[str], *, name_of: An
     hint = f"did you mean {name_of(nearest)}?" if nearest else "docs/settings.md lists all there are"
     where = origin if name_of is not str else f"{origin}: {key}"
     return f"{where} is no setting: {hint}"
+
+
+def _is_slip(key: str, names: Iterable[str]) -> bool:
+    """Whether a name is nearly one of *names*, or one with its letters in another order."""
+    names = list(names)
+    return bool(_nearest(key, names, _SLIP)) or any(sorted(key) == sorted(name) for name in names)
 
 
 def _nearest(key: str, names: Iterable[str], cutoff: float) -> str | None:

@@ -169,6 +169,7 @@ def test_a_table_that_is_none_is_told(here: Path, said: Callable[..., str]) -> N
     ("name", "value", "message"),
     [
         ("COMPARE_THREADS", "x", "COMPARE_THREADS: threads: 'x' is not a valid integer"),
+        ("COMPARE_TPO", "1", "COMPARE_TPO is no setting: did you mean COMPARE_TOP?"),
         ("COMPARE_TRESHOLD", "1", "COMPARE_TRESHOLD is no setting: did you mean COMPARE_THRESHOLD?"),
         ("COMPARE_FORCE", "1", "COMPARE_FORCE: force is given on the command line alone: --force"),
         ("COMPARE_THRESHOLD", "7", "COMPARE_THRESHOLD: threshold must be above 0"),
