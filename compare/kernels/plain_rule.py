@@ -144,7 +144,7 @@ class Rule:
         rows = self.comparable(order)
         heads = self.find_heads(rows, exact=exact)
         firsts = [row for row in rows if heads[row] == row]
-        walk = _Walk(self, firsts, exact=exact and self._by_row, near=near)
+        walk = _Walk(self, firsts, exact=exact and self.by_row, near=near)
         gone = walk.decide()
         versions = walk.find_versions(gone) if near and self.guard else {}
         inputs = range(min(len(self.records), self.scope.inputs))
@@ -167,7 +167,7 @@ class Rule:
         first: dict[tuple[bytes, int], int] = {}
         heads: dict[int, int] = {}
         for row in rows:
-            alone = self._by_row or not (exact or row >= self.scope.inputs)
+            alone = self.by_row or not (exact or row >= self.scope.inputs)
             text = self.records[row].digest, self.scope.source(row)
             heads[row] = row if alone else first.setdefault(text, row)
         return heads
@@ -194,7 +194,8 @@ class Rule:
         return sorted(pair for pair in pairs if pair[2] >= self.threshold)
 
     @property
-    def _by_row(self) -> bool:
+    def by_row(self) -> bool:
+        """Whether it must be decided row by row what becomes of equal texts."""
         return self.scope.sources == "different"
 
     def has_same_guard(self, left: int, right: int) -> bool:
@@ -276,8 +277,11 @@ class _Walk:
     def stands_for_others(self, row: int) -> bool:
         """Whether others are compared with a row that stays: not where equal ones stand for it.
 
-        The first of a text, and the first of another source, are enough for whoever may be compared with any.
+        Where sources must be different, the first of a text and the first of another source are enough for
+        whoever may be compared with any.
         """
+        if not self.rule.by_row:
+            return True
         source, known = self.rule.scope.source(row), self._equals[self.rule.records[row].digest]
         stands = not known or (len(known) == 1 and source not in known)
         if stands:

@@ -230,7 +230,7 @@ def invent(seed: int) -> Case:
         words = source.choices("abcdefgh12", k=source.randint(4, 14))
         for _ in range(source.randint(2, 6)):
             texts.append(source.choice([" ", "  "]).join(words))
-            if source.random() < 0.6:  # noqa: PLR2004 - a bit more often than not
+            if source.random() < 0.6:
                 words = [*words]
                 words[source.randrange(len(words))] = source.choice("abcdefgh123n")
     source.shuffle(texts)
@@ -240,7 +240,7 @@ def invent(seed: int) -> Case:
         source.choices(range(source.choice([1, 2, 4])), k=count),
         source.choice(["any", "same", "different"]),
         source.choice([count, count, source.randrange(count)]),
-        source.random() < 0.5,  # noqa: PLR2004 - half of them
+        source.random() < 0.5,
         source.choice(["longest", "first", "ranks"]),
         source.choices(range(4), k=count),
         source.choice([0.25, 0.5]),
@@ -278,10 +278,9 @@ def signed(case: Case) -> Case:
         [0, 1, 0],
         "different",
         3,
-        False,
-        "first",
-        [],
-        0.5,
+        guarded=False,
+        keep="first",
+        ranks=[],
     ),
     kinds=(True, True),
     threads=1,
@@ -293,7 +292,7 @@ def test_the_rule_is_applied_to_the_letter(
     kinds: tuple[bool, bool],
     threads: int,
 ) -> None:
-    """Within the scope, and with a guard, those rows go or are versions, for those reasons, that the rule names."""
+    """In any scope, with a guard or without, those rows go or are versions that the rule names."""
     exact, near = kinds
     made = case.decide(table_of_texts, kernel, exact=exact, near=near, threads=threads)
 
@@ -315,7 +314,7 @@ def test_many_small_corpora_are_decided_to_the_letter(
 def test_nothing_goes_unjustified(
     kernel: ModuleType, table_of_texts: Callable[..., Rows], case: Case
 ) -> None:
-    """Over all pairs: what goes repeats a kept row before it that it may be compared with, figures and all."""
+    """What goes repeats a kept row before it that it may be compared with, figures and all."""
     made = case.decide(table_of_texts, kernel)
     place = {row: at for at, row in enumerate(case.order)}
     dropped = {row for row, *_ in made.rows()}
