@@ -263,7 +263,7 @@ struct Table {
     {
       const nb::gil_scoped_release release;
       const std::vector<std::uint32_t> rows = put_first(order_rows(records, false), scope);
-      decider.decide(rows);
+      decider.group_on_each_side(rows);
       const std::vector<char> takes_part = decider.takes_part();
       const std::vector<std::uint64_t> guards =
           read_guards(records, takes_part, scope, guard ? &*guard : nullptr, means);

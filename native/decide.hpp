@@ -94,6 +94,12 @@ class Decider {
     return decision;
   }
 
+  /// Only groups equal texts, those of the inputs apart from those that are only compared with.
+  void group_on_each_side(const std::vector<std::uint32_t>& order) {
+    Decision unused;
+    group_exact(order, unused, true);
+  }
+
   /// The first of each record's equals, in keep order; itself where it has none.
   [[nodiscard]] const std::vector<std::uint32_t>& first_equal() const noexcept { return first_; }
 
@@ -116,14 +122,15 @@ class Decider {
     return record.status != Status::skipped && record.tokens > 0;
   }
 
-  void group_exact(const std::vector<std::uint32_t>& order, Decision& decision) {
+  void group_exact(const std::vector<std::uint32_t>& order, Decision& decision, bool sides_apart = false) {
     first_.resize(records_.size());
     std::iota(first_.begin(), first_.end(), 0U);
     std::vector<std::uint32_t> table(std::bit_ceil(2 * records_.size() + 2), kNone);
     const bool by_source = scope_.sources == Sources::same;
     const auto is_equal = [&](std::uint32_t left, const Record& record, std::uint32_t right) {
       return records_[left].digest == record.digest &&
-             (!by_source || scope_.source_of[left] == scope_.source_of[right]);
+             (!by_source || scope_.source_of[left] == scope_.source_of[right]) &&
+             (!sides_apart || scope_.is_against(left) == scope_.is_against(right));
     };
     for (const std::uint32_t row : order) {
       const Record& record = records_[row];
@@ -228,25 +235,27 @@ struct Pair {
 };
 
 /// Every verified pair among the records that take part, whatever is kept; the lesser row first, by left and right.
-/// Of equal texts that take part in it only those count that others are compared with, and they make no pair.
+/// Equal texts make no pair; where it is decided row by row, those on each side that others are compared with count.
 inline std::vector<Pair> find_pairs(const Records& records, const std::vector<std::uint32_t>& order, double threshold,
                                     const std::vector<char>& takes_part, const Terms& terms, const Means& means) {
   std::vector<Pair> pairs;
   std::mutex mutex;
   compare_alike(records, takes_part, order, threshold, terms, means, [&](Component part, Comparer& comparer) {
     std::vector<Pair> found;
-    Heads heads(terms.scope);
+    Heads inputs(terms.scope), against(terms.scope);
     const auto look_up = [&](std::uint32_t place) {
       for (const std::uint32_t other : comparer.kept.find(place)) {
         const auto [left, right] = std::minmax({order[place], order[other]});
-        if (terms.scope.is_by_row() && records[left].digest == records[right].digest) continue;
+        if (records[left].digest == records[right].digest) continue;
         const double score = comparer.sets.jaccard(order[place], order[other]);
         if (score >= threshold) found.push_back({left, right, score});
       }
     };
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
-      if (!heads.stands_for_others(records, order[*place])) continue;
-      if (!terms.scope.is_against(order[*place])) look_up(*place);
+      const std::uint32_t row = order[*place];
+      const bool stays = terms.scope.is_against(row);
+      if (!(stays ? against : inputs).stands_for_others(records, row)) continue;
+      if (!stays) look_up(*place);
       comparer.kept.add(*place);
     }
     const std::lock_guard lock(mutex);

@@ -159,7 +159,7 @@ class Rule:
         rows = [row for row, record in enumerate(self.records) if not record.skipped and record.tokens]
         return sorted(rows, key=lambda row: (row < self.scope.inputs, order(row)))
 
-    def find_heads(self, rows: Iterable[int], *, exact: bool = True) -> dict[int, int]:
+    def find_heads(self, rows: Iterable[int], *, exact: bool) -> dict[int, int]:
         """For each row the first one with an equal text that decides for it, often itself.
 
         Where sources must be different it is always itself: what holds for one need not hold for another.
@@ -181,17 +181,26 @@ class Rule:
         return [group for group in groups.values() if len(group) > 1]
 
     def find_pairs(self) -> list[tuple[int, int, float]]:
-        """All pairs that share a band and reach the threshold, of equal texts those that stand for all."""
-        rows = self.comparable(lambda row: (0, row))
-        heads = self.find_heads(rows)
-        walk, pairs = _Walk(self, [row for row in rows if heads[row] == row]), list[tuple[int, int, float]]()
-        for row in filter(walk.stands_for_others, walk.long_enough()):
+        """All pairs that share a band and reach the threshold, of equal texts those that stand for all.
+
+        Equal ones make no pair.
+        """
+        rows = [*self._find_representatives(against=True), *self._find_representatives(against=False)]
+        walk, pairs = _Walk(self, rows), list[tuple[int, int, float]]()
+        for row in rows:
             found = () if row >= self.scope.inputs else walk.find(row, guarded=True)
             for other in found:
                 if self.records[other].digest != self.records[row].digest:
                     pairs.append((min(row, other), max(row, other), self.score(other, row)))
             walk.add(row)
         return sorted(pair for pair in pairs if pair[2] >= self.threshold)
+
+    def _find_representatives(self, *, against: bool) -> list[int]:
+        """The long rows that stand for all of their text, of the inputs or of what is only compared with."""
+        rows = [row for row in self.comparable(lambda row: (0, row)) if (row >= self.scope.inputs) == against]
+        heads = self.find_heads(rows, exact=True)
+        walk = _Walk(self, [row for row in rows if heads[row] == row])
+        return list(filter(walk.stands_for_others, walk.long_enough()))
 
     @property
     def by_row(self) -> bool:
