@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.render.escape import escape_line
+from compare.render.versions import tell_differences
 from compare.settings import Match
 from compare.sketch.lsh import detection
 
@@ -113,16 +114,12 @@ def _versions(outcome: Outcome) -> list[str]:
     if not outcome.differing:
         return []
     rows = [
-        (f"{one.score:.4f}", f"{_name(one.version)} of {_name(one.of)}", _differences(one.words))
+        (f"{one.score:.4f}", f"{_name(one.version)} of {_name(one.of)}", _name(tell_differences(one.words)))
         for one in outcome.differing
     ]
     more = outcome.versions - len(rows)
     title = "kept as versions, since a figure, date or negation differs"
     return _table(f"{title}{f' ({more:,} more)' if more else ''}", rows, "><<")
-
-
-def _differences(words: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(f"{_name(left) or '-'} -> {_name(right) or '-'}" for left, right in words)
 
 
 def _evidence(outcome: Outcome) -> list[str]:
