@@ -38,14 +38,16 @@ doce trece catorce veinte treinta cuarenta cincuenta sesenta setenta ochenta nov
 miles millón millones docena mitad quattro cinque sette otto nove dieci undici dodici venti cento
 mila milione milioni miliardo miliardi metà dois duas três quatro sete oito dez doze vinte trinta
 quarenta cem milhão milhões bilhão bilhões metade twee drie vijf zes zeven negen tien twaalf twintig
-dertig veertig vijftig honderd duizend miljoen miljard helft
+dertig veertig vijftig honderd duizend miljoen miljard helft nil nought noon midday midnight ii iii
+iv vi vii viii ix xii xiii xiv
 """
 _NEGATIONS = """
-not no never none nobody nothing nowhere neither nor cannot without deny denies denied denying
-refuse refuses refused refusing reject rejects rejected rejecting nicht kein keine keinen keinem
-keiner keines nie niemals nichts niemand ohne pas jamais aucun aucune rien sans nunca jamás ningún
-ninguno ninguna nada nadie sin tampoco non nessun nessuno nessuna niente nulla senza não nenhum
-nenhuma ninguém sem niet geen nooit niets niemand zonder
+hardly barely scarcely fail fails failed failing not no never none nobody nothing nowhere neither
+nor cannot without deny denies denied denying refuse refuses refused refusing reject rejects
+rejected rejecting nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne pas
+jamais aucun aucune rien sans nunca jamás ningún ninguno ninguna nada nadie sin tampoco non nessun
+nessuno nessuna niente nulla senza não nenhum nenhuma ninguém sem niet geen nooit niets niemand
+zonder
 """
 # Before a t that was parted from them by an apostrophe.
 _STEMS = """
@@ -53,6 +55,7 @@ can don won isn aren wasn weren doesn didn hasn haven hadn couldn shouldn wouldn
 shan ain
 """
 _UNSURE_MONTHS = frozenset("may march mars mayo".split())
+_UNSURE_SHORT = frozenset("jan mar jun jul sep mon wed sat sun".split())
 _UNSURE_SEASONS = frozenset({"fall"})  # mostly a verb, and then often beside a figure
 _OPENERS = "in since until till by from during before after between through of last next early late mid"
 _RELATIVE = """
@@ -75,7 +78,9 @@ def _collect() -> dict[str, GuardKind]:
     months = {*ENGLISH_MONTHS, *FOREIGN_MONTHS}
     add([*SMALL, *SCALES, *_NUMBERS.split(), *_NEGATIONS.split()], GuardKind.ALWAYS)
     add([*months - _UNSURE_MONTHS, *WEEKDAYS, *RELATIVE_DAYS], GuardKind.ALWAYS)
-    add([*months & _UNSURE_MONTHS, *SHORT_MONTHS, *SHORT_WEEKDAYS], GuardKind.DATE)
+    short = {word.lower() for word in (*SHORT_MONTHS, *SHORT_WEEKDAYS)}
+    add(short - _UNSURE_SHORT, GuardKind.ALWAYS)
+    add([*months & _UNSURE_MONTHS, *short & _UNSURE_SHORT], GuardKind.DATE)
     add(SEASONS.keys() - _UNSURE_SEASONS, GuardKind.DATE | GuardKind.PERIOD)
     add(_OPENERS.split(), GuardKind.OPENER)
     add(_RELATIVE.split(), GuardKind.RELATIVE)
