@@ -137,11 +137,12 @@ class Dedup:
         for name, kind in (("settings", DedupSettings), ("read", ReadSettings)):
             object.__setattr__(self, name, _expect(name, getattr(self, name), kind))
 
-    def run(
+    def run(  # noqa: PLR0913 - each is one thing to choose about a run
         self,
         paths: Sequence[StrPath],
         output: OutputSettings | StrPath | None = None,
         *,
+        against: Sequence[StrPath] = (),
         stdin: BinaryIO | None = None,
         stdout: BinaryIO | None = None,
         progress: Callable[[int, int], None] | None = None,
@@ -151,6 +152,8 @@ class Dedup:
         Args:
             paths: files, folders, globs, or "-" for *stdin*.
             output: the file or folder for the records that stay, or all about what is written.
+            against: files, folders and globs whose records are only compared with: what repeats one of them
+                goes, and none of them is written, counted or compared with another.
             stdin: bytes that the path "-" stands for.
             stdout: where the records that stay go when no file is named.
             progress: is told, now and then, how many bytes were read, and how many there are (0: not known).
@@ -168,7 +171,10 @@ class Dedup:
             output = OutputSettings(output=None if output is None else _name_paths([output])[0])
         threads = self.threads or _count_threads()
         means = Means(threads=threads, stdin=stdin, stdout=stdout, progress=progress)
-        return run_dedup(Run(_name_paths(paths), self.settings, self.read, output, means, __version__))
+        others = _name_paths(against)
+        return run_dedup(
+            Run(_name_paths(paths), self.settings, self.read, output, means, __version__, others)
+        )
 
 
 def why(run: StrPath, name: str) -> Explanation:

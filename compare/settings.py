@@ -66,6 +66,18 @@ class Match(StrEnum):
     NEAR = "near"
 
 
+class Within(StrEnum):
+    """What records may have to have in common, or not, to be compared."""
+
+    SOURCE = "source"
+
+
+class Guard(StrEnum):
+    """What near duplicates may not differ in."""
+
+    NUMBERS = "numbers"
+
+
 class OnError(StrEnum):
     """What a record that cannot be read does to the run."""
 
@@ -169,6 +181,15 @@ class DedupSettings(CompareSettings):
     min_tokens: int = 5
     """Tokens below which only exact duplicates count."""
 
+    within: Within | None = None
+    """Compare only records of the same source (--within source)."""
+
+    across: Within | None = None
+    """Compare only records of different sources (--across source)."""
+
+    guard: Guard | None = None
+    """Keep near duplicates that differ in a figure, date or negation, as versions (--guard numbers)."""
+
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""
 
@@ -181,6 +202,11 @@ class DedupSettings(CompareSettings):
             msg = f"min-tokens must be at least 0, not {self.min_tokens}"
             raise SettingsError(msg)
         _check_keep(self.keep, self.date)
+        if self.within and self.across:
+            raise SettingsError("within and across exclude each other: give one of them")
+        if self.guard and self.match == {Match.EXACT}:
+            msg = "guard narrows what goes besides exact duplicates: leave it out, or add near to match"
+            raise SettingsError(msg)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ namespace compare {
 /// The groups of records that have a band in common, and for each record the groups it is in.
 class BandGroups {
  public:
-  /// Groups the records for which *takes_part* holds.
-  BandGroups(const Records& records, const std::vector<char>& takes_part) {
+  /// Groups the records for which *takes_part* holds; if there are *salts*, only those that have theirs in common.
+  BandGroups(const Records& records, const std::vector<char>& takes_part,
+             const std::vector<std::uint64_t>& salts = {}) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // row, group
     const std::size_t bands = records.settings().bands;
     const std::size_t at_once = std::max<std::size_t>(1, kKeys / std::max<std::size_t>(1, records.size()));
     for (std::size_t band = 0; band < bands; band += at_once) {
-      group(records, takes_part, {band, std::min(band + at_once, bands)}, members);
+      group(records, takes_part, salts, {band, std::min(band + at_once, bands)}, members);
     }
     starts_.assign(records.size() + 1, 0);
     for (const auto& [row, _] : members) ++starts_[row + 1];
@@ -63,9 +64,9 @@ class BandGroups {
   };
 
   /// Groups the keys of *bands*, which are no others' keys.
-  void group(const Records& records, const std::vector<char>& takes_part, Range bands,
-             std::vector<std::pair<std::uint32_t, std::uint32_t>>& members) {
-    std::vector<Keyed> shared = find_shared(records, takes_part, bands);
+  void group(const Records& records, const std::vector<char>& takes_part, const std::vector<std::uint64_t>& salts,
+             Range bands, std::vector<std::pair<std::uint32_t, std::uint32_t>>& members) {
+    std::vector<Keyed> shared = find_shared(records, takes_part, salts, bands);
     std::sort(shared.begin(), shared.end());
     for (auto first = shared.begin(); first != shared.end();) {
       const auto last = std::find_if(first, shared.end(), [&](const Keyed& one) { return one.first != first->first; });
@@ -79,15 +80,17 @@ class BandGroups {
 
   /// The keys that more than one record may have. Most stand alone: two bits for each of many slots, whether a
   /// key and whether another one fell there, tell which surely do, without sorting.
-  static std::vector<Keyed> find_shared(const Records& records, const std::vector<char>& takes_part, Range bands) {
+  static std::vector<Keyed> find_shared(const Records& records, const std::vector<char>& takes_part,
+                                        const std::vector<std::uint64_t>& salts, Range bands) {
     const unsigned bits = static_cast<unsigned>(std::bit_width(records.size() * bands.size() * 16 | 1023));
     std::vector<std::uint64_t> slots((std::size_t{1} << bits) / 32);
     const auto visit_keys = [&](auto visit) {
       records.visit([&](std::size_t row, const Record&, const std::uint64_t* keys) {
         if (!takes_part[row]) return;
+        const std::uint64_t salt = salts.empty() ? 0 : salts[row];
         for (std::size_t band = bands.begin; band < bands.end; ++band) {
-          const std::uint64_t slot = keys[band] * kSpread >> (64 - bits);
-          visit(row, keys[band], slots[slot >> 5], 2 * (slot & 31));
+          const std::uint64_t key = keys[band] ^ salt, slot = key * kSpread >> (64 - bits);
+          visit(row, key, slots[slot >> 5], 2 * (slot & 31));
         }
       });
     };

@@ -15,9 +15,9 @@
 #include <system_error>
 
 #include "bindings.hpp"
-#include "decide.hpp"
 #include "gather.hpp"
 #include "insert.hpp"
+#include "versions.hpp"
 
 namespace {
 
@@ -82,6 +82,15 @@ struct PyDecision {
     return all;
   }
 
+  [[nodiscard]] nb::list versions(std::size_t first, std::size_t count) const {
+    nb::list all;
+    for (; first < decision.versions.size() && count > 0; ++first, --count) {
+      const Version& one = decision.versions[first];
+      all.append(nb::make_tuple(one.row, one.of, one.score));
+    }
+    return all;
+  }
+
   [[nodiscard]] nb::bytes drop() const {
     std::string marks(decision.rows, '\0');
     for (const Removal& one : decision.removals) marks[one.row] = 1;
@@ -108,15 +117,19 @@ Means means_of(PyLoad load, int threads) {
 struct Table {
   Records records;
   double threshold;
+  Scope scope;
+  std::optional<GuardWords> guard;
 
   Table(const std::string& unit, std::int64_t size, std::int64_t num_perm, std::uint32_t seed, std::int64_t bands,
         std::int64_t rows, double threshold, std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
         std::vector<std::string> text_fields, std::string id_field, std::string source_field, std::string date_field,
-        std::int64_t max_line)
+        std::int64_t max_line, const std::vector<std::pair<std::string, unsigned>>& guard)
       : records(settings_of(unit, size, num_perm, seed, bands, rows, min_tokens, key),
                 Fields{std::move(text_fields), {std::move(id_field), std::move(source_field), std::move(date_field)}},
                 positive(max_line, "max_line")),
-        threshold(threshold) {}
+        threshold(threshold) {
+    if (!guard.empty()) this->guard.emplace(unit_named(unit), records.settings().key.seeds(), guard);
+  }
 
   static SketchSettings settings_of(const std::string& unit, std::int64_t size, std::int64_t num_perm,
                                     std::uint32_t seed, std::int64_t bands, std::int64_t rows,
@@ -200,6 +213,23 @@ struct Table {
 
   int status(std::size_t row) const { return static_cast<int>(records[check(row)].status); }
 
+  void limit(const std::string& sources, const nb::bytes& source_of, std::optional<std::size_t> inputs) {
+    Scope made;
+    if (sources != "any" && sources != "same" && sources != "different") {
+      throw nb::value_error("sources must be any, same or different");
+    }
+    if (sources != "any") {
+      made.sources = sources == "same" ? Sources::same : Sources::different;
+      if (source_of.size() != records.size() * sizeof(std::uint32_t)) {
+        throw nb::value_error("source_of must hold one 32-bit number for each row");
+      }
+      made.source_of.resize(records.size());
+      std::memcpy(made.source_of.data(), source_of.c_str(), source_of.size());
+    }
+    if (inputs) made.inputs = *inputs;
+    scope = std::move(made);
+  }
+
   std::vector<std::uint32_t> order(const std::string& keep, const std::optional<nb::bytes>& ranks) const {
     if (keep == "longest" || keep == "first") return order_rows(records, keep == "longest");
     if (!ranks || ranks->size() != records.size() * sizeof(std::uint64_t)) {
@@ -215,20 +245,29 @@ struct Table {
 
   PyDecision decide(const std::string& keep, const std::optional<nb::bytes>& ranks, bool exact, bool near, PyLoad load,
                     int threads) {
-    const std::vector<std::uint32_t> rows = order(keep, ranks);
-    Decider decider(records, threshold, {exact, near}, means_of(std::move(load), threads));
+    const std::vector<std::uint32_t> rows = put_first(order(keep, ranks), scope);
+    const Means means = means_of(std::move(load), threads);
+    Decider decider(records, threshold, {exact, near}, means, scope, guard ? &*guard : nullptr);
     const nb::gil_scoped_release release;
-    return {decider.decide(rows)};
+    Decision decision = decider.decide(rows);
+    if (!decider.guards().empty()) {
+      VersionFinder(records, rows, threshold, {scope, decider.guards()}, means).find(decider.takes_part(), decision);
+    }
+    return {std::move(decision)};
   }
 
   nb::bytes pairs(PyLoad load, int threads) {
-    Decider decider(records, threshold, {true, false}, {});
+    Decider decider(records, threshold, {true, false}, {}, scope);
     const Means means = means_of(std::move(load), threads);
     std::vector<Pair> pairs;
     {
       const nb::gil_scoped_release release;
-      decider.decide(order_rows(records, false));
-      pairs = find_pairs(records, threshold, decider.takes_part(), means);
+      const std::vector<std::uint32_t> rows = put_first(order_rows(records, false), scope);
+      decider.group_on_each_side(rows);
+      const std::vector<char> takes_part = decider.takes_part();
+      const std::vector<std::uint64_t> guards =
+          read_guards(records, takes_part, scope, guard ? &*guard : nullptr, means);
+      pairs = find_pairs(records, rows, threshold, takes_part, {scope, guards}, means);
     }
     static_assert(sizeof(Pair) == 16);  // as the caller unpacks them: two rows and a score
     return nb::bytes(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(Pair));
@@ -316,15 +355,17 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("candidates", [](const PyDecision& self) { return self.decision.candidates; })
       .def_prop_ro("confirmed", [](const PyDecision& self) { return self.decision.confirmed; })
       .def("rows", &PyDecision::rows, "first"_a = 0, "count"_a = std::numeric_limits<std::size_t>::max())
+      .def_prop_ro("versioned", [](const PyDecision& self) { return self.decision.versions.size(); })
+      .def("versions", &PyDecision::versions, "first"_a = 0, "count"_a = std::numeric_limits<std::size_t>::max())
       .def("drop", &PyDecision::drop);
 
   nb::class_<Table>(module, "Table")
       .def(nb::init<const std::string&, std::int64_t, std::int64_t, std::uint32_t, std::int64_t, std::int64_t, double,
                     std::int64_t, std::pair<std::uint64_t, std::uint64_t>, std::vector<std::string>, std::string,
-                    std::string, std::string, std::int64_t>(),
+                    std::string, std::string, std::int64_t, const std::vector<std::pair<std::string, unsigned>>&>(),
            nb::kw_only(), "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "bands"_a, "rows"_a, "threshold"_a,
            "min_tokens"_a, "key"_a, "text_fields"_a, "id_field"_a = "", "source_field"_a = "", "date_field"_a = "",
-           "max_line"_a)
+           "max_line"_a, "guard"_a = std::vector<std::pair<std::string, unsigned>>())
       .def("add_file", [](Table& self, int descriptor, std::optional<std::size_t> max_line) {
              return self.records.add_file(descriptor, max_line);
            }, "fd"_a, "max_line"_a = nb::none())
@@ -337,6 +378,8 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def("line", &Table::line, "row"_a)
       .def("size", &Table::size, "row"_a)
       .def("status", &Table::status, "row"_a)
+      .def("limit", &Table::limit, nb::kw_only(), "sources"_a = "any", "source_of"_a = nb::bytes("", 0),
+           "inputs"_a = nb::none())
       .def("decide", &Table::decide, nb::kw_only(), "keep"_a, "ranks"_a = nb::none(), "exact"_a = true,
            "near"_a = true, "load"_a, "threads"_a = 1)
       .def("pairs", &Table::pairs, nb::kw_only(), "load"_a, "threads"_a = 1)

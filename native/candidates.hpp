@@ -9,34 +9,59 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "components.hpp"
+#include "scope.hpp"
 #include "shingle_sets.hpp"
 
 namespace compare {
 
+/// Places that stand in order, as far as they were not yet gone through.
+struct Places {
+  const std::uint32_t* next;
+  const std::uint32_t* end;
+
+  /// Of two runs, whether this one goes on with the greater place, as heaps that begin with the least ask.
+  friend bool operator<(const Places& left, const Places& right) noexcept { return *left.next > *right.next; }
+};
+
 /// Records that have much in common, found by their rarest shingles.
 class Crowd {
  public:
-  Crowd(double threshold, const std::vector<const std::vector<std::uint64_t>*>& samples) : threshold_(threshold) {
+  /// *by_source*: whether records are looked for among those of other sources.
+  Crowd(double threshold, const std::vector<const std::vector<std::uint64_t>*>& samples, bool by_source = false)
+      : threshold_(threshold), by_source_(by_source) {
     for (const auto* const sample : samples) {
       for (const std::uint64_t hash : *sample) ++frequency_[hash];
     }
     std::erase_if(frequency_, [](const auto& one) { return one.second < 2; });
   }
 
-  void add(std::uint32_t place, const std::vector<std::uint64_t>& shingles) {
-    for (const std::uint64_t hash : rarest(shingles)) postings_[hash].push_back(place);
+  void add(std::uint32_t place, const std::vector<std::uint64_t>& shingles, std::uint32_t source = 0) {
+    for (const std::uint64_t hash : rarest(shingles)) {
+      std::vector<std::uint32_t>& places = by_source_ ? postings_by_source_[hash][source] : postings_[hash];
+      // Nearly always behind all others; not where a band becomes part of a crowd late.
+      places.insert(std::upper_bound(places.begin(), places.end(), place), place);
+    }
   }
 
-  /// Appends all that may be at the threshold or above it, and others.
-  void find(const std::vector<std::uint64_t>& shingles, std::vector<std::uint32_t>& places) {
+  /// Appends runs of all that may be at the threshold or above it, and of others; valid until the next add().
+  void find(const std::vector<std::uint64_t>& shingles, std::vector<Places>& runs, std::uint32_t source = 0) {
+    const auto append = [&](const std::vector<std::uint32_t>& places) {
+      runs.push_back({places.data(), places.data() + places.size()});
+    };
     for (const std::uint64_t hash : rarest(shingles)) {
-      const auto found = postings_.find(hash);
-      if (found != postings_.end()) places.insert(places.end(), found->second.begin(), found->second.end());
+      if (!by_source_) {
+        if (const auto found = postings_.find(hash); found != postings_.end()) append(found->second);
+      } else if (const auto found = postings_by_source_.find(hash); found != postings_by_source_.end()) {
+        for (const auto& [other, places] : found->second) {
+          if (other != source) append(places);
+        }
+      }
     }
   }
 
@@ -58,8 +83,10 @@ class Crowd {
   }
 
   double threshold_;
+  bool by_source_;
   std::unordered_map<std::uint64_t, std::uint32_t> frequency_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> postings_;
+  std::unordered_map<std::uint64_t, std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>> postings_by_source_;
   std::vector<std::pair<std::uint32_t, std::uint64_t>> ranked_;
   std::vector<std::uint64_t> rarest_;
 };
@@ -67,18 +94,50 @@ class Crowd {
 /// The records of a component taken in so far, and which of them share a band with another.
 class Candidates {
  public:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
   static constexpr std::size_t kCrowded = 16;  // records of a band from which they are a crowd
 
   /// *order* holds the rows; places in it stand for them here.
   Candidates(const BandGroups& bands, const Component& component, const std::vector<std::uint32_t>& order,
-             double threshold, ShingleSets& sets)
-      : bands_(bands), order_(order), threshold_(threshold), sets_(sets), first_group_(component.first_group),
+             double threshold, const Terms& terms, ShingleSets& sets)
+      : bands_(bands), order_(order), threshold_(threshold), terms_(terms),
+        by_source_(terms.scope.is_by_row()), sets_(sets), first_group_(component.first_group),
         groups_(component.groups) {}
 
-  /// The places of what was added and shares a band, first to last; valid until the next call.
-  const std::vector<std::uint32_t>& find(std::uint32_t place) {
+  /// Goes through the places of what was added and shares a band, first to last; valid until the next call.
+  class Found {
+   public:
+    class Iterator {
+     public:
+      explicit Iterator(Candidates& candidates) : candidates_(candidates), place_(candidates.next()) {}
+
+      std::uint32_t operator*() const noexcept { return place_; }
+      Iterator& operator++() {
+        place_ = candidates_.next();
+        return *this;
+      }
+      bool operator==(std::default_sentinel_t) const noexcept { return place_ == kNone; }
+
+     private:
+      Candidates& candidates_;
+      std::uint32_t place_;
+    };
+
+    explicit Found(Candidates& candidates) : candidates_(candidates) {}
+
+    Iterator begin() { return Iterator(candidates_); }
+    static std::default_sentinel_t end() noexcept { return {}; }
+
+   private:
+    Candidates& candidates_;
+  };
+
+  /// Of a crowd only those that can be alike; what stands far behind is not looked at before it is asked for.
+  Found find(std::uint32_t place) {
+    asked_ = place;
     found_.clear();
     crowds_here_.clear();
+    runs_.clear();
     const auto [begin, end] = bands_.of(order_[place]);
     for (auto number = begin; number != end; ++number) {
       const Group& group = groups_[*number - first_group_];
@@ -88,10 +147,15 @@ class Candidates {
         crowds_here_.push_back(group.crowd);
       }
     }
-    unique(crowds_here_);
-    if (!crowds_here_.empty()) find_in_crowds(place);
     unique(found_);
-    return found_;
+    unique(crowds_here_);
+    for (const std::uint32_t crowd : crowds_here_) {
+      crowds_[crowd].find(sets_.list(order_[place]), runs_, source_of(place));
+    }
+    if (!found_.empty()) runs_.push_back({found_.data(), found_.data() + found_.size()});
+    std::make_heap(runs_.begin(), runs_.end());
+    last_ = kNone;
+    return Found(*this);
   }
 
   void add(std::uint32_t place) {
@@ -111,8 +175,6 @@ class Candidates {
   }
 
  private:
-  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
-
   struct Group {
     std::vector<std::uint32_t> places;
     std::uint32_t crowd = kNone;
@@ -123,13 +185,27 @@ class Candidates {
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   }
 
-  void find_in_crowds(std::uint32_t place) {
-    const std::size_t before = found_.size();
-    for (const std::uint32_t crowd : crowds_here_) crowds_[crowd].find(sets_.list(order_[place]), found_);
-    const auto from = found_.begin() + static_cast<std::ptrdiff_t>(before);
-    std::sort(from, found_.end());
-    const auto apart = [&](std::uint32_t other) { return !share_band(order_[place], order_[other]); };
-    found_.erase(std::remove_if(from, std::unique(from, found_.end()), apart), found_.end());
+  [[nodiscard]] std::uint32_t source_of(std::uint32_t place) const noexcept {
+    return by_source_ ? terms_.scope.source_of[order_[place]] : 0;
+  }
+
+  /// The next place of what was found; kNone behind the last.
+  std::uint32_t next() {
+    while (!runs_.empty()) {
+      std::pop_heap(runs_.begin(), runs_.end());
+      Places& run = runs_.back();
+      const std::uint32_t place = *run.next;
+      if (++run.next == run.end) {
+        runs_.pop_back();
+      } else {
+        std::push_heap(runs_.begin(), runs_.end());
+      }
+      if (place == last_) continue;
+      last_ = place;
+      const std::uint32_t row = order_[asked_], other = order_[place];
+      if (terms_.allows(row, other) && (crowds_here_.empty() || share_band(row, other))) return place;
+    }
+    return kNone;
   }
 
   [[nodiscard]] bool share_band(std::uint32_t left, std::uint32_t right) const noexcept {
@@ -161,7 +237,7 @@ class Candidates {
       std::vector<const std::vector<std::uint64_t>*> places;
       for (const std::uint32_t place : group.places) samples.push_back(sets_.list(order_[place]));
       for (const auto& sample : samples) places.push_back(&sample);
-      crowds_.emplace_back(threshold_, places);
+      crowds_.emplace_back(threshold_, places, by_source_);
     }
     for (const std::uint32_t place : group.places) join(group.crowd, place);
     group.places = {};
@@ -171,18 +247,22 @@ class Candidates {
     std::vector<std::uint32_t>& joined = crowds_of_[place];
     if (std::find(joined.begin(), joined.end(), crowd) != joined.end()) return;
     joined.push_back(crowd);
-    crowds_[crowd].add(place, sets_.list(order_[place]));
+    crowds_[crowd].add(place, sets_.list(order_[place]), source_of(place));
   }
 
   const BandGroups& bands_;
   const std::vector<std::uint32_t>& order_;
   double threshold_;
+  const Terms& terms_;
+  bool by_source_;  // records are looked for among those of other sources
   ShingleSets& sets_;
   std::uint32_t first_group_;
   std::vector<Group> groups_;
   std::vector<Crowd> crowds_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> crowds_of_;
   std::vector<std::uint32_t> found_, crowds_here_;
+  std::vector<Places> runs_;  // of what was found, a heap
+  std::uint32_t asked_ = kNone, last_ = kNone;
 };
 
 }  // namespace compare

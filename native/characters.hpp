@@ -42,6 +42,9 @@ inline CharClass char_class(char32_t character) noexcept {
   return static_cast<CharClass>(look_up(character).flags & unicode::kClass);
 }
 
+/// Whether it is a digit or another character that stands for a number (Nd, Nl, No).
+inline bool is_numeric(char32_t character) noexcept { return (look_up(character).flags & unicode::kNumeric) != 0; }
+
 /// Whether Python's str.split() splits at the character.
 inline bool is_space(char32_t character) noexcept {
   if (character < 0x80) return character == U' ' || character - 9 < 5 || character - 28 < 4;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "candidates.hpp"
+#include "guards.hpp"
 
 namespace compare {
 
@@ -23,10 +24,18 @@ struct Removal {
   double score = 1;
 };
 
+/// A record that stays although it is like one that stays before it, since their guards differ.
+struct Version {
+  std::uint32_t row = 0;
+  std::uint32_t of = 0;
+  double score = 0;
+};
+
 struct Decision {
   std::vector<Removal> removals;  // by row
+  std::vector<Version> versions;  // by row
   std::size_t rows = 0;
-  std::size_t empty = 0;
+  std::size_t empty = 0;       // of the inputs
   std::size_t candidates = 0;  // pairs verified
   std::size_t confirmed = 0;   // of them, those at or above the threshold
 };
@@ -35,13 +44,6 @@ struct Decision {
 struct Kinds {
   bool exact = true;
   bool near = true;
-};
-
-/// What a comparison works with, none of which changes what it finds.
-struct Means {
-  Load load;
-  std::size_t threads = 1;
-  Pause pause;
 };
 
 /// What a thread compares the records of a component with.
@@ -53,13 +55,13 @@ struct Comparer {
 /// Calls visit(component, comparer) for each component of the records that take part; several threads do.
 template <typename Visit>
 void compare_alike(const Records& records, const std::vector<char>& takes_part, const std::vector<std::uint32_t>& order,
-                   double threshold, const Means& means, Visit visit) {
-  BandGroups bands(records, takes_part);
+                   double threshold, const Terms& terms, const Means& means, Visit visit) {
+  BandGroups bands(records, takes_part, terms.salts(records.size()));
   const Components components(bands, order);
   share_out(means.threads, components.size(), means.pause, [&](const Stop& stop) {
     return [&, sets = std::make_unique<ShingleSets>(records, means.load, stop)](std::size_t number) {
       const Component& part = components[number];
-      Comparer comparer{Candidates(bands, part, order, threshold, *sets), *sets};
+      Comparer comparer{Candidates(bands, part, order, threshold, terms, *sets), *sets};
       visit(part, comparer);
       sets->forget();
     };
@@ -71,21 +73,31 @@ class Decider {
  public:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-  Decider(const Records& records, double threshold, Kinds kinds, Means means)
-      : records_(records), threshold_(threshold), kinds_(kinds), means_(std::move(means)) {}
+  /// With a *guard*, only records whose guards are the same are near duplicates.
+  Decider(const Records& records, double threshold, Kinds kinds, Means means, const Scope& scope = kAll,
+          const GuardWords* guard = nullptr)
+      : records_(records), threshold_(threshold), kinds_(kinds), means_(std::move(means)), scope_(scope),
+        guard_(guard) {}
 
-  /// Decides in keep order: *order* holds each row once.
+  /// Decides in keep order: *order* holds each row once, those that are only compared with first.
   Decision decide(const std::vector<std::uint32_t>& order) {
     Decision decision;
     decision.rows = records_.size();
     group_exact(order, decision);
     removed_.assign(records_.size(), Removal{});
     for (std::size_t row = 0; row < removed_.size(); ++row) removed_[row].kept = kNone;
+    if (scope_.is_by_row() && kinds_.exact) decide_equals(order);
     if (kinds_.near) decide_near(order, decision);
-    for (std::size_t row = 0; row < records_.size(); ++row) {
+    for (std::size_t row = 0; row < std::min(records_.size(), scope_.inputs); ++row) {
       if (const Removal removal = conclude(row); removal.kept != kNone) decision.removals.push_back(removal);
     }
     return decision;
+  }
+
+  /// Only groups equal texts, those of the inputs apart from those that are only compared with.
+  void group_on_each_side(const std::vector<std::uint32_t>& order) {
+    Decision unused;
+    group_exact(order, unused, true);
   }
 
   /// The first of each record's equals, in keep order; itself where it has none.
@@ -95,37 +107,69 @@ class Decider {
   [[nodiscard]] std::vector<char> takes_part() const {
     std::vector<char> takes(records_.size());
     records_.visit([&](std::size_t row, const Record& record, const std::uint64_t*) {
-      takes[row] = record.status != Status::skipped && record.tokens > 0 &&
-                   record.tokens >= records_.settings().min_tokens && first_[row] == row;
+      takes[row] = has_text(record) && record.tokens >= records_.settings().min_tokens && first_[row] == row;
     });
     return takes;
   }
 
+  /// The guards of the records that share a band with another, 0 for all others; none without a guard.
+  [[nodiscard]] const std::vector<std::uint64_t>& guards() const noexcept { return guards_; }
+
  private:
-  void group_exact(const std::vector<std::uint32_t>& order, Decision& decision) {
+  inline static const Scope kAll;
+
+  [[nodiscard]] static bool has_text(const Record& record) noexcept {
+    return record.status != Status::skipped && record.tokens > 0;
+  }
+
+  void group_exact(const std::vector<std::uint32_t>& order, Decision& decision, bool sides_apart = false) {
     first_.resize(records_.size());
     std::iota(first_.begin(), first_.end(), 0U);
     std::vector<std::uint32_t> table(std::bit_ceil(2 * records_.size() + 2), kNone);
+    const bool by_source = scope_.sources == Sources::same;
+    const auto is_equal = [&](std::uint32_t left, const Record& record, std::uint32_t right) {
+      return records_[left].digest == record.digest &&
+             (!by_source || scope_.source_of[left] == scope_.source_of[right]) &&
+             (!sides_apart || scope_.is_against(left) == scope_.is_against(right));
+    };
     for (const std::uint32_t row : order) {
       const Record& record = records_[row];
       if (record.status == Status::skipped) continue;
       if (record.tokens == 0) {
-        ++decision.empty;
+        decision.empty += !scope_.is_against(row);
         continue;
       }
-      if (!kinds_.exact) continue;
-      std::size_t slot = record.digest.first & (table.size() - 1);
-      while (table[slot] != kNone && !(records_[table[slot]].digest == record.digest)) {
-        slot = (slot + 1) & (table.size() - 1);
-      }
+      // Of those that are only compared with all stay: one of a text will do.
+      if (scope_.is_by_row() || !(kinds_.exact || scope_.is_against(row))) continue;
+      std::size_t slot = (record.digest.first ^ (by_source ? scope_.source_of[row] * kSpread : 0)) & (table.size() - 1);
+      while (table[slot] != kNone && !is_equal(table[slot], record, row)) slot = (slot + 1) & (table.size() - 1);
       if (table[slot] == kNone) table[slot] = row;
       first_[row] = table[slot];
     }
   }
 
+  /// Row by row, of records that near duplicates are not looked for among.
+  void decide_equals(const std::vector<std::uint32_t>& order) {
+    const std::vector<char> takes = kinds_.near ? takes_part() : std::vector<char>(records_.size());
+    Heads heads(scope_);
+    for (const std::uint32_t row : order) {
+      if (has_text(records_[row]) && !takes[row] && !goes_as_equal(row, heads)) heads.add(records_[row].digest, row);
+    }
+  }
+
+  /// Whether a record goes for an equal one that stays.
+  bool goes_as_equal(std::uint32_t row, const Heads& heads) {
+    const std::uint32_t head = scope_.is_against(row) ? kNone : heads.find(records_[row].digest, row);
+    if (head != kNone) removed_[row] = {row, head, Kind::exact, 1.0};
+    return head != kNone;
+  }
+
   void decide_near(const std::vector<std::uint32_t>& order, Decision& decision) {
     std::mutex mutex;
-    compare_alike(records_, takes_part(), order, threshold_, means_, [&](Component part, Comparer& comparer) {
+    const std::vector<char> takes = takes_part();
+    guards_ = read_guards(records_, takes, scope_, guard_, means_);
+    const Terms terms{scope_, guards_};
+    compare_alike(records_, takes, order, threshold_, terms, means_, [&](Component part, Comparer& comparer) {
       const Counts counts = decide_component(part, order, comparer);
       const std::lock_guard lock(mutex);
       decision.candidates += counts.candidates;
@@ -139,20 +183,28 @@ class Decider {
 
   Counts decide_component(Component part, const std::vector<std::uint32_t>& order, Comparer& comparer) {
     Counts counts;
+    Heads heads(scope_);
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
-      bool found = false;
-      for (const std::uint32_t other : comparer.kept.find(*place)) {
-        const double score = comparer.sets.jaccard(order[*place], order[other]);
-        ++counts.candidates;
-        found = score >= threshold_;
-        if (!found) continue;
-        ++counts.confirmed;
-        removed_[order[*place]] = {order[*place], order[other], Kind::near, score};
-        break;
-      }
-      if (!found) comparer.kept.add(*place);
+      const std::uint32_t row = order[*place];
+      const bool goes = !scope_.is_against(row) && ((scope_.is_by_row() && kinds_.exact && goes_as_equal(row, heads)) ||
+                                                    goes_as_near(*place, order, comparer, counts));
+      if (!goes && heads.stands_for_others(records_, row)) comparer.kept.add(*place);
     }
     return counts;
+  }
+
+  /// Whether a record goes for one that is like it and stays.
+  bool goes_as_near(std::uint32_t place, const std::vector<std::uint32_t>& order, Comparer& comparer,
+                    Counts& counts) {
+    for (const std::uint32_t other : comparer.kept.find(place)) {
+      const double score = comparer.sets.jaccard(order[place], order[other]);
+      ++counts.candidates;
+      if (score < threshold_) continue;
+      ++counts.confirmed;
+      removed_[order[place]] = {order[place], order[other], Kind::near, score};
+      return true;
+    }
+    return false;
   }
 
   /// What becomes of a row: as its first equal, or a duplicate of that.
@@ -168,6 +220,9 @@ class Decider {
   double threshold_;
   Kinds kinds_;
   Means means_;
+  const Scope& scope_;
+  const GuardWords* guard_;
+  std::vector<std::uint64_t> guards_;
   std::vector<std::uint32_t> first_;
   std::vector<Removal> removed_;
 };
@@ -180,20 +235,28 @@ struct Pair {
 };
 
 /// Every verified pair among the records that take part, whatever is kept; the lesser row first, by left and right.
-inline std::vector<Pair> find_pairs(const Records& records, double threshold, const std::vector<char>& takes_part,
-                                    const Means& means) {
-  std::vector<std::uint32_t> order(records.size());
-  std::iota(order.begin(), order.end(), 0U);
+/// Equal texts make no pair; where it is decided row by row, those on each side that others are compared with count.
+inline std::vector<Pair> find_pairs(const Records& records, const std::vector<std::uint32_t>& order, double threshold,
+                                    const std::vector<char>& takes_part, const Terms& terms, const Means& means) {
   std::vector<Pair> pairs;
   std::mutex mutex;
-  compare_alike(records, takes_part, order, threshold, means, [&](Component part, Comparer& comparer) {
+  compare_alike(records, takes_part, order, threshold, terms, means, [&](Component part, Comparer& comparer) {
     std::vector<Pair> found;
-    for (const std::uint32_t* row = part.begin; row != part.end; ++row) {
-      for (const std::uint32_t other : comparer.kept.find(*row)) {
-        const double score = comparer.sets.jaccard(*row, other);
-        if (score >= threshold) found.push_back({other, *row, score});
+    Heads inputs(terms.scope), against(terms.scope);
+    const auto look_up = [&](std::uint32_t place) {
+      for (const std::uint32_t other : comparer.kept.find(place)) {
+        const auto [left, right] = std::minmax({order[place], order[other]});
+        if (records[left].digest == records[right].digest) continue;
+        const double score = comparer.sets.jaccard(order[place], order[other]);
+        if (score >= threshold) found.push_back({left, right, score});
       }
-      comparer.kept.add(*row);
+    };
+    for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
+      const std::uint32_t row = order[*place];
+      const bool stays = terms.scope.is_against(row);
+      if (!(stays ? against : inputs).stands_for_others(records, row)) continue;
+      if (!stays) look_up(*place);
+      comparer.kept.add(*place);
     }
     const std::lock_guard lock(mutex);
     pairs.insert(pairs.end(), found.begin(), found.end());
@@ -217,6 +280,12 @@ inline std::vector<std::uint32_t> order_rows(const Records& records, bool longes
     std::transform(keys.begin(), keys.end(), order.begin(),
                    [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
   }
+  return order;
+}
+
+/// A keep order in which those that are only compared with stand first.
+inline std::vector<std::uint32_t> put_first(std::vector<std::uint32_t> order, const Scope& scope) {
+  std::stable_partition(order.begin(), order.end(), [&](std::uint32_t row) { return scope.is_against(row); });
   return order;
 }
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from compare.text.unicode import UNSPACED, VERSION, is_mark, lower, normalise  # noqa: E402 -- found from here
+from compare.text.unicode import UNSPACED, VERSION, is_mark, is_numeric, lower, normalise  # noqa: E402 -- found from here
 
 HEADER = ROOT / "native" / "unicode_tables.hpp"
 RANGES = ROOT / "compare" / "text" / "unicode_ranges.py"
@@ -28,7 +28,7 @@ BLOCK_BITS, TOP_BITS = 4, 6  # of all sizes, those that make the shortest file
 HANGUL = range(0xAC00, 0xD7A4)  # decomposed by rule
 HANGUL_TAILS = {*range(0x1161, 0x1176), *range(0x11A8, 0x11C3)}  # vowels and last consonants
 OTHER, WORD, MARK, ALONE = range(4)
-SPACE, UNSURE, DECOMPOSES = 4, 8, 16
+SPACE, UNSURE, DECOMPOSES, NUMERIC = 4, 8, 16, 32
 WIDTH = 110
 
 
@@ -86,6 +86,7 @@ def make_record(code: int, decompositions: dict[int, tuple[int, int]], tails: se
         | SPACE * (not character.split())
         | UNSURE * (code in tails or normalise(character) != character)
         | DECOMPOSES * (code in decompositions)
+        | NUMERIC * is_numeric(character)
     )
     return Record(ord(lowered[0]) - code, unicodedata.combining(character), flags)
 
@@ -171,6 +172,7 @@ inline constexpr std::uint8_t kClass = 3;  // a CharClass
 inline constexpr std::uint8_t kSpace = {SPACE};
 inline constexpr std::uint8_t kUnsure = {UNSURE};  // NFC_Quick_Check is not "yes"
 inline constexpr std::uint8_t kDecomposes = {DECOMPOSES};
+inline constexpr std::uint8_t kNumeric = {NUMERIC};
 inline constexpr char32_t kDottedI = 0x130, kDotAbove = 0x307;
 
 /// What to add for the lower case (of kDottedI: its first character), the combining class, the flags.

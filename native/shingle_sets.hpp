@@ -87,6 +87,12 @@ class ShingleSets {
     size_ = 0;
   }
 
+  /// The text of a record, read again; valid until the next call of anything here.
+  Text text(std::size_t row) {
+    stop_.heed();
+    return read_text(row);
+  }
+
  private:
   /// Fills the set that others are compared with.
   void ask(std::size_t row) {

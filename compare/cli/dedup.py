@@ -46,7 +46,7 @@ def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - clic
     in the order of --keep, is its duplicate; the lines of those that stay are copied byte for byte. What
     goes is in OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
     """
-    refuse_images(paths)
+    refuse_images((*paths, *values["against"]))
     outcome = _run(paths, values)
     say_places(outcome.skipped, _name_manifest(outcome), prefix="skipped ")
     if not values["quiet"]:
@@ -74,6 +74,7 @@ def _run(paths: tuple[str, ...], values: options.Values) -> Outcome:
             return job.run(
                 paths,
                 dedup_options.make_output_settings(values),
+                against=values["against"],
                 stdin=open_stdin(paths),
                 stdout=None if sys.stdout is None else sys.stdout.buffer,
                 progress=progress,

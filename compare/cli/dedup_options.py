@@ -8,7 +8,7 @@ import click
 
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
 from compare.errors import SettingsError
-from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
+from compare.settings import CompareSettings, DedupSettings, Guard, Match, OutputSettings, Unit, Within
 
 if TYPE_CHECKING:
     from compare.cli.options import Decorator, Values
@@ -51,6 +51,17 @@ def duplicate_options() -> list[Decorator]:
         _number("--threshold", float, "T", default.threshold, say["threshold"]),
         click.option("--keep", metavar="ORDER", default=default.keep, show_default=True, help=say["keep"]),
         click.option("--date", metavar="FIELD", help=say["date"]),
+        click.option("--within", type=choice(Within), help=say["within"]),
+        click.option("--across", type=choice(Within), help=say["across"]),
+        click.option(
+            "--against",
+            metavar="PATH",
+            multiple=True,
+            shell_complete=complete_path,
+            help="Files, a folder or a glob whose records stand before all others: what repeats one of them "
+            "goes. They are not written, counted or compared with one another. May repeat.",
+        ),
+        click.option("--guard", type=choice(Guard), help=say["guard"]),
         _number("--min-tokens", int, "N", default.min_tokens, say["min_tokens"]),
         click.option("--drop-empty", is_flag=True, help=say["drop_empty"]),
         click.option(
@@ -82,6 +93,9 @@ def make_dedup_settings(values: Values) -> DedupSettings:
         keep=values["keep"],
         date=values["date"],
         min_tokens=values["min_tokens"],
+        within=values["within"],
+        across=values["across"],
+        guard=values["guard"],
         drop_empty=values["drop_empty"],
     )
 

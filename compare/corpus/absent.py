@@ -21,7 +21,7 @@ _LENGTH = 40  # characters of a name that are shown
 
 def note_absent(rows: Rows, settings: DedupSettings) -> None:
     """Note each such name, and the nearest one that there is."""
-    some = next((row for row in range(len(rows.table)) if row not in rows.skipped_rows), None)
+    some = next((row for row in range(rows.count) if row not in rows.skipped_rows), None)
     if some is None:  # nothing was read that could have them
         return
     for option, names, effect in _find_fields(rows, settings):
@@ -45,7 +45,7 @@ def _find_fields(rows: Rows, settings: DedupSettings) -> Iterator[tuple[str, Seq
 def _note_sources(rows: Rows, names: Sequence[str]) -> None:
     """Note each source that no record is of."""
     absent, there = dict.fromkeys(names), dict[str, None]()
-    for row in range(len(rows.table)):
+    for row in range(rows.count):
         if not absent:
             return
         there[rows.source_of(row)] = None
@@ -57,7 +57,7 @@ def _note_sources(rows: Rows, names: Sequence[str]) -> None:
 
 
 def _is_found(rows: Rows, which: str) -> bool:
-    return any(rows.label(row, which) is not None for row in range(len(rows.table)))
+    return any(rows.label(row, which) is not None for row in range(rows.count))
 
 
 def _list_fields(record: dict[str, object]) -> Iterator[str]:

@@ -57,11 +57,22 @@ class Inputs:
         self._stdin = stdin
         self.seen: list[Seen] = []
         """What is known of each input that was opened."""
+        self.compared_with: list[Seen] = []
+        """The same of what is only compared with."""
+        self._noted = self.seen
 
-    def open(self, entries: Sequence[Entry]) -> Iterator[Source]:
-        """Each input that can be opened; texts that follow one another are one source."""
+    def open_others(self, entries: Sequence[Entry], first: int) -> Iterator[Source]:
+        """What is only compared with, opened once all inputs were; it is numbered from *first* on."""
+        self._noted = self.compared_with
+        yield from self.open(entries, first=first)
+
+    def open(self, entries: Sequence[Entry], *, first: int = 0) -> Iterator[Source]:
+        """Each input that can be opened; texts that follow one another are one source.
+
+        They are numbered from *first* on.
+        """
         texts: TextsSource | None = None
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(entries, first):
             if note := explain_names(entry):
                 self._log.note(entry.path, None, note, number)
             try:
@@ -89,7 +100,7 @@ class Inputs:
             raise UnreadableError(entry.path, reason)
         file, status = self._open_bytes(entry)
         seen = Seen(entry, status)
-        self.seen.append(seen)
+        self._noted.append(seen)
         if status is not None and self._is_plain(entry, file):
             return PlainSource(number, file, status, seen)
         return self._open_stream(number, file, seen)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from compare.corpus.names import show_name
 from compare.corpus.open import STDIN_NAME
 from compare.corpus.past import open_past, read_input_line, read_lines
+from compare.corpus.past_versions import find_version, is_against
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
 from compare.errors import InputError, NoInputError, SettingsError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compare.corpus.past import Past
+    from compare.corpus.past_versions import PastVersion
 
     Record = dict[str, Any]
 
@@ -51,6 +53,7 @@ class _Lookup:
     def __init__(self, past: Past, name: str) -> None:
         self._past = past
         self._name = name
+        self._stay: list[Record] = []  # records of that name in an annotated output
 
     def explain(self) -> Explanation:
         """What became of it."""
@@ -61,13 +64,14 @@ class _Lookup:
             msg = f"{trail}, in which it stood what became of records, is gone"
             raise NoInputError(msg)
         gone, stays, copies = self._search(trail)
+        version = None if gone else find_version(self._past, self._name, self._stay)
         if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
             stays += [f"line {number} of {self._past.kept}" for number, _ in self._find_by_id(self._name)]
         namesakes = [*(self._field(one, "path") or "" for one in gone), *(f"{one} (kept)" for one in stays)]
         if gone:
             return self._explain_removed(gone[0], namesakes)
-        if stays or copies:
-            return self._explain_kept(copies, namesakes)
+        if version or stays or copies:
+            return self._explain_kept(copies, namesakes, version)
         if skipped := self._explain_skipped():
             return skipped
         line = read_input_line(self._past, self._name)
@@ -84,16 +88,27 @@ class _Lookup:
             if self._name in (self._label(record), place):
                 gone += [record] if goes else []
                 stays += [] if goes else [place or ""]
+                self._stay += [] if goes else [record]
             elif goes and self._name in (self._field(record, "of"), self._field(record, "of_path")):
                 copies.append(self._label(record))
         return gone, stays, copies
 
-    def _explain_kept(self, copies: list[str], namesakes: list[str]) -> Explanation:
+    def _explain_kept(
+        self, copies: list[str], namesakes: list[str], version: PastVersion | None = None
+    ) -> Explanation:
+        texts, note = self._version_texts(version) if version else (None, None)
         return Explanation(
             name=self._name,
-            path=self._name,
+            path=version.path if version else self._name,
             fate=Fate.KEPT,
             annotated=self._past.annotated,
+            against=is_against(self._past, self._name),
+            score=version.score if version else None,
+            version_of=version.of if version else None,
+            version_of_path=version.of_path if version else None,
+            differences=_find_differences(texts, self._past) if texts else (),
+            texts=texts,
+            note=note,
             copies=tuple(copies[:_COPIES]),
             copy_count=len(copies),
             namesakes=tuple(namesakes[:_COPIES]),
@@ -157,6 +172,18 @@ class _Lookup:
             if not marked and find_label(record, field) == name:
                 yield number, record
 
+    def _version_texts(self, version: PastVersion) -> tuple[tuple[Document, Document] | None, str | None]:
+        """The text that a version is like and its own, and what must be said of them."""
+        try:
+            own = self._kept_record(version.path, self._name)
+        except InputError as error:
+            return None, f"The two texts are not shown: {error}"
+        if own is None:
+            return None, f"{version.path} cannot be read any more, so the two texts are not shown"
+        prefix = self._past.prefix
+        named = {f"{prefix}of": version.of, f"{prefix}path": version.path}
+        return self._texts({**own, **named}, version.of_path)
+
     def _texts(self, removed: Record, kept_path: str) -> tuple[tuple[Document, Document] | None, str | None]:
         """The kept text and the removed one, and what must be said of them."""
         try:
@@ -207,6 +234,13 @@ class _Lookup:
     def _field(self, record: Record, name: str) -> str | None:
         value = record.get(self._past.prefix + name)
         return value if isinstance(value, str) else None
+
+
+def _find_differences(texts: tuple[Document, Document], past: Past) -> tuple[tuple[str, str], ...]:
+    from compare.dedup.differences import find_differences  # noqa: PLC0415 - loads what few runs need
+
+    left, right = texts
+    return find_differences(left.text, right.text, past.unit)
 
 
 def _find(path: Path, name: str) -> Iterator[tuple[int, Record]]:

@@ -6,13 +6,13 @@ import json
 import os
 import re
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.names import show_name
 from compare.corpus.paths import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from compare.corpus.run import Run
@@ -26,7 +26,14 @@ _HALF = re.compile("[\ud800-\udfff]")  # half a character, or a byte of a name t
 _OF_NO_EFFECT = frozenset({"force", "temp", "dry_run"})  # on what is written
 
 
-def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Outcome) -> bytes:
+class AllSeen(NamedTuple):
+    """What is known of the files that were read."""
+
+    inputs: Sequence[Seen]
+    against: Sequence[Seen]
+
+
+def make_manifest(run: Run, targets: Targets, seen: AllSeen, outcome: Outcome) -> bytes:
     """The manifest as JSON.
 
     The same run gives the same bytes: there is no time in it, no machine or kernel, no number of threads,
@@ -36,12 +43,18 @@ def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Out
         "schema": SCHEMA,
         "version": run.version,
         "arguments": list(run.paths),
+        "against": list(run.against),
         "settings": _plain(outcome.settings.as_dict()),
         "reading": _plain(asdict(run.read)),
         "output": {name: value for name, value in asdict(run.output).items() if name not in _OF_NO_EFFECT},
-        "files": {"kept": _beside(targets.kept, targets), "removed": _beside(targets.removed, targets)},
+        "files": {
+            "kept": _beside(targets.kept, targets),
+            "removed": _beside(targets.removed, targets),
+            "versions": _beside(targets.versions, targets),
+        },
         "bands": asdict(outcome.bands) if outcome.bands else None,
-        "inputs": [one.as_dict() for one in seen],
+        "inputs": [one.as_dict() for one in seen.inputs],
+        "compared_with": [one.as_dict() for one in seen.against],
         "counts": _counts(outcome),
         "sources": [asdict(source) for source in outcome.sources],
         "confirmed": outcome.confirmed,
@@ -73,6 +86,7 @@ def _counts(outcome: Outcome) -> dict[str, int]:
         "exact": outcome.exact,
         "near": outcome.near,
         "emptied": outcome.emptied,
+        "versions": outcome.versions,
         "skipped": outcome.unread,
         "empty": outcome.empty,
         "blank_lines": outcome.blank,

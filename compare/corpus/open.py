@@ -142,6 +142,18 @@ def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[Unread
     return entries, [left_out[path] for path in sorted(left_out.keys() - read)]
 
 
+def find_others(
+    paths: Sequence[str], entries: Iterable[Entry]
+) -> tuple[list[Entry], list[Entry], list[UnreadableError]]:
+    """What paths lead to that is none of some *entries*; what is one of them, and what was left out."""
+    if not paths:
+        return [], [], []
+    found, left_out = find_inputs_in_order(paths)
+    known = {_identity(entry) for entry in entries}
+    others = [entry for entry in found if _identity(entry) not in known]
+    return others, [entry for entry in found if _identity(entry) in known], left_out
+
+
 def explain_names(entry: Entry) -> str | None:
     """That the paths lead to a file by other names too, or again, and that it is not read again."""
     also = entry.also[:_LINKS_NAMED]

@@ -21,7 +21,7 @@ from compare.corpus.targets import KEPT, MANIFEST, REMOVED
 from compare.corpus.unpack import unpack
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Skipped
-from compare.settings import OnError, ReadSettings
+from compare.settings import OnError, ReadSettings, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,9 @@ class Past:
     read: ReadSettings
     """How the run read its inputs."""
     inputs: dict[str, tuple[int, str]]
-    """The bytes that were read of each, and their CRC-32."""
+    """The bytes that were read of each, and their CRC-32; also of what was only compared with."""
+    against: frozenset[str]
+    """Which of them that is."""
     skipped: tuple[Skipped, ...]
     annotated: bool
     """Whether the run wrote all records, those that would go marked as such."""
@@ -50,6 +52,9 @@ class Past:
     kept: Path | None
     """None where these went to stdout or a device."""
     removed: Path | None
+    versions: Path | None = None
+    """The records that stay as versions; only of a run with a guard."""
+    unit: Unit = Unit.AUTO
 
 
 def open_past(run: str) -> Past:
@@ -78,10 +83,11 @@ def open_past(run: str) -> Past:
 
 def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
     reading, files, output = manifest["reading"], manifest["files"], manifest["output"]
-    kept, removed = (
-        _maybe(lambda name: find_place(str(place.parent / _text(name))), files[name])
-        for name in ("kept", "removed")
+    kept, removed, versions = (
+        _maybe(lambda name: find_place(str(place.parent / _text(name))), files.get(name))
+        for name in ("kept", "removed", "versions")
     )
+    others = manifest.get("compared_with", [])
     return Past(
         manifest=place,
         read=ReadSettings(
@@ -92,8 +98,10 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
             max_doc_bytes=_number(reading["max_doc_bytes"]),
         ),
         inputs={
-            _text(one["path"]): (_number(one["bytes"]), _text(one["crc32"])) for one in manifest["inputs"]
+            _text(one["path"]): (_number(one["bytes"]), _text(one["crc32"]))
+            for one in (*manifest["inputs"], *others)
         },
+        against=frozenset(_text(one["path"]) for one in others),
         skipped=tuple(
             Skipped(_text(one["path"]), _maybe(_number, one["line"]), _text(one["reason"]))
             for one in manifest["skipped"]
@@ -102,6 +110,8 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
         prefix=_text(output["annotate_prefix"]),
         kept=None if kept and kept.exists() and not kept.is_file() else kept,
         removed=removed,
+        versions=versions,
+        unit=Unit(_text(manifest["settings"]["unit"])),
     )
 
 

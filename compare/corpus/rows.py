@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from compare.settings import ReadSettings
 
 BATCH = 1 << 20  # bytes of lines that are written at a time
+AGAINST = "against:"
+"""What the ids of records begin with that are only compared with."""
 _ENDS = 1 << 12  # bytes at either end of a line that are compared with those written
 _NO_ROOM = {errno.ENOMEM, errno.EAGAIN}  # EAGAIN: not even the first thread could be started
 
@@ -90,6 +92,7 @@ class Rows:
         self._counts: list[int] = []  # rows of each source so far
         self._openings: dict[int, bytes] = {}
         self._lines: list[int] = []  # lines of each source so far
+        self._inputs: tuple[int, int] | None = None  # how many rows and sources come from the inputs
 
     def add(self, source: Source) -> int:
         """Take in a source, whose rows come next; the number it has in the table."""
@@ -115,13 +118,27 @@ class Rows:
         self._lines[file] += counts[1]
         self.blank += counts[2]
 
+    def end_inputs(self) -> None:
+        """What comes from now on is only compared with: never removed, written or counted."""
+        self._inputs = len(self.table), len(self.sources)
+
+    @property
+    def count(self) -> int:
+        """How many rows come from the inputs; those behind them are only compared with."""
+        return self._inputs[0] if self._inputs else len(self.table)
+
+    @property
+    def input_sources(self) -> int:
+        """How many of the sources are inputs."""
+        return self._inputs[1] if self._inputs else len(self.sources)
+
     @property
     def skipped(self) -> int:
-        """How many rows were skipped."""
-        return len(self.skipped_rows)
+        """How many rows of the inputs were skipped."""
+        return sum(row < self.count for row in self.skipped_rows)
 
     def spans(self) -> Iterator[tuple[Source, range]]:
-        """Each source and its rows."""
+        """Each source and its rows, those that are only compared with last."""
         bounds = pairwise(accumulate(self._counts, initial=0))
         return ((source, range(*bound)) for source, bound in zip(self.sources, bounds, strict=True))
 
@@ -139,7 +156,11 @@ class Rows:
         return b'%b:%d"' % (opening, line)
 
     def name_json(self, row: int) -> bytes:
-        """The id of a row, as JSON."""
+        """The id of a row, as JSON; it says so of a row that is only compared with."""
+        name = self._own_name_json(row)
+        return name if row < self.count else encode_text(AGAINST)[:-1] + name[1:]
+
+    def _own_name_json(self, row: int) -> bytes:
         raw = self._field(row, "id") if self.read.id else None
         if not raw:
             return self.place_json(row)
@@ -157,9 +178,10 @@ class Rows:
         return self.sources[file].entry(line)
 
     def name(self, row: int) -> str:
-        """The id of a row: its field, else its place."""
+        """The id of a row: its field, else its place; it says so of a row that is only compared with."""
         label = self.label(row, "id") if self.read.id else None
-        return self.place(row) if label is None else label
+        name = self.place(row) if label is None else label
+        return name if row < self.count else AGAINST + name
 
     def source_of(self, row: int) -> str:
         """The source of a row: its field, else its folder or file."""
@@ -216,9 +238,12 @@ class Rows:
 
     def load(self, row: int) -> bytes:
         """The text of a row that the scan left to us, read again."""
+        return self.text(row).encode("utf-8", "surrogatepass")
+
+    def text(self, row: int) -> str:
+        """The text of any row, read again."""
         file, offset, length, number = self.table.place(row)
-        _, text, _ = self._read_line(Line(self.sources[file], offset, length, number))
-        return text.encode("utf-8", "surrogatepass")
+        return self._read_line(Line(self.sources[file], offset, length, number))[1]
 
     def record(self, row: int) -> dict[str, object]:
         """The record of a row, read again."""

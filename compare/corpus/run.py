@@ -7,20 +7,21 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.absent import note_absent
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
 from compare.corpus.jobs import Jobs
 from compare.corpus.log import Log
-from compare.corpus.manifest import make_manifest
-from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
+from compare.corpus.manifest import AllSeen, make_manifest
+from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order, find_others
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.summing import sum_up
-from compare.corpus.targets import plan_targets
+from compare.corpus.targets import Read, plan_targets
 from compare.corpus.verdict import decide_rows
+from compare.corpus.versions import go_through, write_versions
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
 from compare.dedup.tables import date_field, make_table, plan_bands
@@ -64,6 +65,15 @@ class Run:
     output: OutputSettings
     means: Means
     version: str
+    against: Sequence[str] = ()
+    """Paths whose records are only compared with: they stand before all others, and stay."""
+
+
+class _Sources(NamedTuple):
+    """What was scanned: the inputs, and what they are compared with."""
+
+    inputs: Sequence[Source]
+    against: Sequence[Source]
 
 
 def run_dedup(run: Run) -> Outcome:
@@ -76,7 +86,7 @@ def run_dedup(run: Run) -> Outcome:
         return replace(outcome, forecasts=tuple(forecasts))
 
 
-def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome: Outcome) -> Forecast:
+def _forecast_at(threshold: float, run: Run, sources: _Sources, outcome: Outcome) -> Forecast:
     """What a run at another threshold would remove: all is scanned and decided again."""
     if threshold == run.settings.threshold or Match.NEAR not in run.settings.match:
         return Forecast(threshold, outcome.exact, outcome.near)
@@ -85,29 +95,45 @@ def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome:
         rows = _make_rows(settings, run, Log(OnError.SKIP))
     except SettingsError:  # the signatures are too short for it
         return Forecast(threshold, outcome.exact)
-    scan_sources(rows, sources, threads=run.means.threads, progress=lambda _: None)
+    _fill(rows, sources.inputs, sources.against, run.means.threads, lambda _: None)
     decision = decide_rows(rows, settings, threads=run.means.threads).decision
     return Forecast(threshold, decision.exact, decision.near)
+
+
+def _fill(
+    rows: Rows,
+    inputs: Iterable[Source],
+    against: Iterable[Source],
+    threads: int,
+    progress: Callable[[int], None],
+) -> None:
+    scan_sources(rows, inputs, threads=threads, progress=progress)
+    rows.end_inputs()
+    scan_sources(rows, against, threads=threads, progress=progress)
 
 
 def _make_rows(settings: DedupSettings, run: Run, log: Log) -> Rows:
     return Rows(make_table(settings, run.read), run.read, log, date_field(settings))
 
 
-def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
+def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
     """What came of a run, and its sources, which stay *opened*."""
     begun = time.perf_counter()
     plan_bands(run.settings)  # refuses what cannot work before anything is read
     entries, left_out = find_inputs_in_order(run.paths)
-    targets = plan_targets(run.output, run.paths, entries)
+    others, twice, left_out_too = _find_against(run.against, entries)
+    reads = Read(run.paths, entries, run.against, others)
+    targets = plan_targets(run.output, reads, guarded=run.settings.guard is not None)
     log = Log(run.read.on_error)
-    for error in left_out:
+    for error in (*left_out, *left_out_too):
         log.skip(error)
+    for entry in twice:
+        log.note(entry.path, None, "it is an input, so that nothing is compared with it as --against says")
     inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
     rows = _make_rows(run.settings, run, log)
     opened.callback(_close, rows.sources)  # not the rows: their table would stay as well
     try:
-        _scan(run, inputs, entries, rows)
+        _scan(run, inputs, reads, rows)
         outcome = _finish(run, inputs, rows, targets)
     except Exception:  # whatever comes of an input that changed, that is why
         _check_sources(rows)
@@ -115,7 +141,19 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     cost = Cost(time.perf_counter() - begun, memory)
     manifest = str(targets.manifest) if targets.manifest else None
-    return replace(outcome, cost=cost, manifest=manifest), rows.sources
+    sources = _Sources(rows.sources[: rows.input_sources], rows.sources[rows.input_sources :])
+    return replace(outcome, cost=cost, manifest=manifest), sources
+
+
+def _find_against(
+    paths: Sequence[str], entries: Sequence[Entry]
+) -> tuple[list[Entry], list[Entry], list[UnreadableError]]:
+    """What is to be compared with, what of it is an input, and what was left out."""
+    if STDIN in paths:
+        raise SettingsError(
+            "--against - : only records are read from stdin; name a file (./- is one of that name)"
+        )
+    return find_others(paths, entries)
 
 
 def _close(sources: Iterable[Source]) -> None:
@@ -123,9 +161,10 @@ def _close(sources: Iterable[Source]) -> None:
         source.close()
 
 
-def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> None:
-    _allow_files(len(entries))
-    total = sum(map(_size_of, entries))
+def _scan(run: Run, inputs: Inputs, reads: Read, rows: Rows) -> None:
+    entries, others = reads.entries, reads.also
+    _allow_files(len(entries) + len(others))
+    total = sum(map(_size_of, (*entries, *others)))
     done = 0
 
     def progress(size: int) -> None:
@@ -134,17 +173,18 @@ def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> Non
         if run.means.progress:
             run.means.progress(done, total)
 
-    scan_sources(rows, inputs.open(entries), threads=run.means.threads, progress=progress)
+    against = inputs.open_others(others, len(entries))
+    _fill(rows, inputs.open(entries), against, run.means.threads, progress)
 
 
 def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     """Decide, and write what is to be written, all of it or nothing."""
     verdict = decide_rows(rows, run.settings, threads=run.means.threads)
     note_absent(rows, run.settings)
-    size = sum(seen.size for seen in inputs.seen)
+    size = sum(seen.size for seen in (*inputs.seen, *inputs.compared_with))
     if run.output.dry_run:
         return sum_up(rows, verdict, run.settings, size)
-    if len(rows.table) == rows.skipped:
+    if rows.count == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=run.means.threads) as files:
         if targets.folder:
@@ -153,7 +193,8 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
         _check_sources(rows)
         outcome = sum_up(rows, verdict, run.settings, size)
         if targets.manifest:
-            files.open(targets.manifest).write(make_manifest(run, targets, inputs.seen, outcome))
+            seen = AllSeen(inputs.seen, inputs.compared_with)
+            files.open(targets.manifest).write(make_manifest(run, targets, seen, outcome))
         for stale in targets.stale:
             files.take_away(stale)
         files.move()
@@ -186,8 +227,11 @@ def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewF
             write = partial(write_removed, rows, verdict, prefix, sink, needless=jobs.are_over)
             beside = jobs.start(write) if run.means.threads > 1 else write()
         kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
+        if targets.versions:
+            write_versions(rows, verdict.decision, files.open(targets.versions))
         if run.output.annotate:
-            write_annotated(rows, verdict, prefix, kept)
+            versions = go_through(verdict.decision) if run.settings.guard else None
+            write_annotated(rows, verdict, prefix, versions, kept)
         else:
             write_kept(rows, verdict, kept)
         if beside:

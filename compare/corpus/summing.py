@@ -6,9 +6,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from compare import kernels
+from compare.corpus.versions import find_differing
 from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
 
@@ -30,7 +32,7 @@ def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> 
     decision = verdict.decision
     return Outcome(
         settings=settings,
-        read=len(rows.table),
+        read=rows.count,
         kept=verdict.kept,
         exact=decision.exact,
         near=decision.near,
@@ -47,6 +49,8 @@ def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> 
         confirmed=decision.confirmed,
         bands=plan_bands(settings),
         closest=tuple(_find_closest(rows, verdict)),
+        versions=decision.versioned,
+        differing=find_differing(rows, decision, settings),
         kernel=kernels.isa(),
         bytes=size,
         cost=Cost(0.0, 0),
@@ -70,7 +74,7 @@ def _count_sources(rows: Rows, verdict: Verdict) -> list[SourceCount]:
     removed: Counter[str] = Counter()
     gone = array("I", (row for row, *_ in verdict.removals))
     if rows.read.source:
-        read.update(map(rows.source_of, range(len(rows.table))))
+        read.update(map(rows.source_of, range(rows.count)))
         removed.update(map(rows.source_of, gone))
     else:
         for name, first, end in _spans(rows):
@@ -81,7 +85,7 @@ def _count_sources(rows: Rows, verdict: Verdict) -> list[SourceCount]:
 
 def _spans(rows: Rows) -> Iterator[tuple[str, int, int]]:
     """Runs of rows of one source, where that is a folder or file."""
-    for source, span in rows.spans():
+    for source, span in islice(rows.spans(), rows.input_sources):
         if not source.by_entry:
             yield source.entries[0].source, span.start, span.stop
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.open import STDIN
 from compare.corpus.paths import refuse_entries, refuse_folders, resolve
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from compare.settings import OutputSettings
 
 KEPT, REMOVED, MANIFEST = "kept-00000.jsonl", "removed.jsonl", "manifest.json"
+VERSIONS = "versions.jsonl"
+_TRAIL = (REMOVED, MANIFEST, VERSIONS)
 _KEPT_FILES = "kept-*.jsonl*"  # all that a run may have written to a folder
 # Under such a name nobody expects JSON lines as they are, or packed by gzip or zstd.
 _OTHER_FORMATS = frozenset(
@@ -32,6 +34,8 @@ class Targets:
     kept: Path | None = None
     removed: Path | None = None
     manifest: Path | None = None
+    versions: Path | None = None
+    """The records that stay as versions of others; only with a guard."""
     pairs: Path | None = None
     stale: tuple[Path, ...] = ()
     """Files of an earlier run that would be mixed up with those of this one, or be taken for its trail."""
@@ -41,8 +45,17 @@ class Targets:
     """The folder for what must be spooled."""
 
 
-def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequence[Entry]) -> Targets:
-    """The files asked for.
+class Read(NamedTuple):
+    """What a run reads: paths and what they lead to, and the same of what is only compared with."""
+
+    inputs: Sequence[str]
+    entries: Sequence[Entry]
+    against: Sequence[str] = ()
+    also: Sequence[Entry] = ()
+
+
+def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -> Targets:
+    """The files asked for; with a guard, one for the versions.
 
     Raises:
         SettingsError: one is an input, lies in one, or is there already.
@@ -52,13 +65,14 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
     temp = Path(output.temp) if output.temp else None
     if output.dry_run:
         return Targets(spool=temp or _temp_folder())
-    targets = _name_targets(output, inputs, temp)
+    targets = _name_targets(output, read.inputs, temp, guarded=guarded)
     named = [
         (option, path)
         for option, path in (
             ("-o", targets.kept),
             ("--removed", targets.removed),
             ("--manifest", targets.manifest),
+            ("-o", targets.versions),
             ("--pairs", targets.pairs),
         )
         if path
@@ -67,18 +81,20 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
         raise SettingsError("two of -o, --removed, --manifest and --pairs name the same file")
     for option, path in named:
         _refuse_format(path, option)
-        refuse_folders(path, inputs, option)
-        refuse_entries(path, entries, option)
+        refuse_folders(path, [*read.inputs, *read.against], option)
+        refuse_entries(path, [*read.entries, *read.also], option)
         _check_place(path, force=output.force)
     for stale in targets.stale:
-        refuse_entries(stale, entries)
+        refuse_entries(stale, [*read.entries, *read.also])
         if not output.force:
             msg = f"{stale} of an earlier run exists: --force removes it"
             raise SettingsError(msg)
     return targets
 
 
-def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | None) -> Targets:
+def _name_targets(
+    output: OutputSettings, inputs: Sequence[str], temp: Path | None, *, guarded: bool
+) -> Targets:
     removed, manifest, pairs = (
         Path(name) if name else None for name in (output.removed, output.manifest, output.pairs)
     )
@@ -89,19 +105,22 @@ def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | No
     whole_folder = (output.output or "").endswith("/") or kept.is_dir()
     folder = kept if whole_folder else kept.parent
     if whole_folder:
-        kept, own_removed, own_manifest = folder / KEPT, folder / REMOVED, folder / MANIFEST
+        kept, own = folder / KEPT, [folder / end for end in _TRAIL]
     else:
-        own_removed, own_manifest = (folder / f"{kept.name}.{end}" for end in (REMOVED, MANIFEST))
+        own = [folder / f"{kept.name}.{end}" for end in _TRAIL]
+    own_removed, own_manifest, own_versions = own
     removed = removed or (own_removed if output.trail and not output.annotate else None)
     manifest = manifest or (own_manifest if output.trail else None)
+    versions = own_versions if guarded and output.trail and not output.annotate else None
     earlier = sorted(folder.glob(_KEPT_FILES)) if whole_folder else []
     if own_manifest.is_file():  # else what has such a name may be anybody's
-        earlier += [own_removed, own_manifest]
-    written = {resolve(path) for path in (kept, removed, manifest, pairs) if path}
+        earlier += own
+    written = {resolve(path) for path in (kept, removed, manifest, versions, pairs) if path}
     return Targets(
         kept=kept,
         removed=removed,
         manifest=manifest,
+        versions=versions,
         pairs=pairs,
         stale=tuple(path for path in earlier if path.is_file() and resolve(path) not in written),
         folder=folder if whole_folder else None,

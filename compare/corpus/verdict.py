@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from compare.corpus.dates import rank_by_date
 from compare.corpus.rows import reading_again
-from compare.dedup.check import check_counts, check_removals
+from compare.corpus.scope import limit_rows
+from compare.corpus.versions import go_through
+from compare.dedup.check import check_counts, check_removals, check_versions
 from compare.dedup.order import rank_sources
 from compare.dedup.removals import Removals
 from compare.settings import KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from compare.settings import DedupSettings
 
 _SKIPPED = 2  # the status of a row that was not read
+_AGAINST = 2  # the mark of a row that is neither kept nor removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Verdict:
     removals: Removals
     """By row; of kind `empty`, what holds no token, as a duplicate of itself."""
     drop: bytes
-    """One byte a row: 1 where it goes."""
+    """One byte a row: 1 where it goes, 2 where it is only compared with."""
     kept: int
     emptied: int
 
@@ -43,6 +46,7 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
         BrokenInvariantError: what came out is not what the rule says.
     """
     table = rows.table
+    limit_rows(rows, settings)
     keep, ranks = _rank(rows, settings)
     with reading_again(rows.sources):
         decision = table.decide(
@@ -55,12 +59,14 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
         )
     drop = decision.drop()
     check_removals(Removals(decision), drop)
+    check_versions(go_through(decision), drop)
+    drop = drop[: rows.count] + bytes([_AGAINST]) * (len(table) - rows.count)
     empty = array("I", _find_empty(rows) if settings.drop_empty and decision.empty else ())
     if empty:
         drop = _mark(drop, empty)
     # Counted by the marks, as what is written will be.
     kept = drop.count(0) - sum(not drop[row] for row in rows.skipped_rows)
-    check_counts(len(table), kept, decision.removed + len(empty), rows.skipped)
+    check_counts(rows.count, kept, decision.removed + len(empty), rows.skipped)
     return Verdict(decision, Removals(decision, empty), drop, kept, len(empty))
 
 
@@ -75,7 +81,7 @@ def _rank(rows: Rows, settings: DedupSettings) -> tuple[str, bytes | None]:
 
 def _find_empty(rows: Rows) -> Iterator[int]:
     table = rows.table
-    return (row for row in range(len(table)) if table.size(row)[1] == 0 and table.status(row) != _SKIPPED)
+    return (row for row in range(rows.count) if table.size(row)[1] == 0 and table.status(row) != _SKIPPED)
 
 
 def _mark(drop: bytes, rows: Iterable[int]) -> bytes:

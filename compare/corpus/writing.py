@@ -9,6 +9,7 @@ from struct import Struct
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_text
+from compare.corpus.equals import pair_equals
 from compare.corpus.rows import BATCH, reading_again
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from compare.corpus.files import Sink
     from compare.corpus.rows import Rows
+    from compare.corpus.trail import Versions
     from compare.corpus.verdict import Verdict
     from compare.settings import DedupSettings
 
@@ -37,10 +39,10 @@ def write_kept(rows: Rows, verdict: Verdict, sink: Sink) -> None:
     check_written("kept", written, verdict.kept)
 
 
-def write_annotated(rows: Rows, verdict: Verdict, prefix: str, sink: Sink) -> None:
-    """The lines of all records, each with what became of it."""
-    written = _write_batches(Trail(rows, verdict.removals, prefix).all_lines(), sink)
-    check_written("annotated", written, len(rows.table) - rows.skipped)
+def write_annotated(rows: Rows, verdict: Verdict, prefix: str, versions: Versions, sink: Sink) -> None:
+    """The lines of all records, each with what became of it; *versions* are None where there is no guard."""
+    written = _write_batches(Trail(rows, verdict.removals, prefix).all_lines(versions), sink)
+    check_written("annotated", written, rows.count - rows.skipped)
 
 
 def write_removed(
@@ -58,7 +60,7 @@ def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -
     if Match.NEAR in settings.match:
         with reading_again(rows.sources):
             near = rows.table.pairs(load=rows.load, threads=threads)
-    pairs = merge(_pair_equals(rows, settings), ((*pair, Match.NEAR) for pair in _PAIR.iter_unpack(near)))
+    pairs = merge(pair_equals(rows, settings), ((*pair, Match.NEAR) for pair in _PAIR.iter_unpack(near)))
 
     @lru_cache(maxsize=_NAMES)
     def name(row: int) -> bytes:
@@ -66,15 +68,6 @@ def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -
 
     lines = (_LINE % (name(left), name(right), kind.encode(), score) for left, right, score, kind in pairs)
     _write_batches(_join_lines(lines), sink)
-
-
-def _pair_equals(rows: Rows, settings: DedupSettings) -> Iterator[tuple[int, int, float, Match]]:
-    """The pairs of identical records, by row."""
-    exact = Match.EXACT in settings.match
-    for first, *others in sorted(rows.table.exact_groups()):
-        # Without the exact ones they are near as others are, and of few tokens none is.
-        if exact or rows.table.size(first)[1] >= settings.min_tokens:
-            yield from ((first, other, 1.0, Match.EXACT if exact else Match.NEAR) for other in others)
 
 
 def _write_batches(batches: Iterable[tuple[bytes, int]], sink: Sink) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.dedup.removals import Removals
 
@@ -30,6 +30,12 @@ def check_removals(removals: Removals, drop: bytes) -> None:
         _check(drop[row] == 1 and drop[kept] == 0, "a duplicate of a removed row")
         count, last = count + 1, row
     _check(count == len(removals) == drop.count(1), "rows were removed without a reason")
+
+
+def check_versions(versions: Iterable[tuple[int, int, float]], drop: bytes) -> None:
+    """Every version, and what it is one of, stays."""
+    for row, other, _ in versions:
+        _check(drop[row] == 0 and drop[other] == 0, "a version of a removed row, or one that was removed")
 
 
 def check_counts(read: int, kept: int, removed: int, skipped: int) -> None:

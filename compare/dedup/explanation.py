@@ -34,6 +34,13 @@ class Explanation:
     kept: str | None = None
     """The record that stays for it, and where that stands."""
     kept_path: str | None = None
+    version_of: str | None = None
+    """The record that it is like, but for a figure, date or negation; it stays, and so does that one."""
+    version_of_path: str | None = None
+    differences: tuple[tuple[str, str], ...] = ()
+    """The first of these, of that record and of this one."""
+    against: bool = False
+    """Whether it was only there to be compared with."""
     copies: tuple[str, ...] = ()
     """Records that went because of it: the first few."""
     copy_count: int = 0
@@ -41,6 +48,6 @@ class Explanation:
     """Where records of this id stand: the first few, this one first."""
     namesake_count: int = 0
     texts: tuple[Document, Document] | None = None
-    """The kept text and the removed one, cut to a bearable length."""
+    """The kept text and the removed one, or the version, cut to a bearable length."""
     note: str | None = None
     """Why there are no texts, or not whole ones."""

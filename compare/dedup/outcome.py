@@ -38,6 +38,17 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A version that stays, the record it is like, how like, and the words that differ."""
+
+    version: str
+    of: str
+    score: float
+    words: tuple[tuple[str, str], ...]
+    """Figures, dates and negations of the other record and of the version; "" where one side has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What a run took."""
 
@@ -82,6 +93,10 @@ class Outcome:
     bands: Bands | None
     closest: tuple[Close, ...]
     """The removals nearest the threshold."""
+    versions: int
+    """Records that stay since a figure, date or negation differs."""
+    differing: tuple[Differing, ...]
+    """Those most like the records that they are versions of."""
     kernel: str
     bytes: int
     cost: Cost

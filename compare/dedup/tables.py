@@ -38,7 +38,14 @@ def make_table(settings: DedupSettings, read: ReadSettings) -> Table:
         source_field=read.source or "",
         date_field=date_field(settings),
         max_line=read.max_doc_bytes,
+        guard=_list_guard_words() if settings.guard else (),
     )
+
+
+def _list_guard_words() -> list[tuple[str, int]]:
+    from compare.dedup.guard_words import GUARD_WORDS  # noqa: PLC0415 - loads what few runs need
+
+    return [(word, int(kind)) for word, kind in GUARD_WORDS.items()]
 
 
 def date_field(settings: DedupSettings) -> str:

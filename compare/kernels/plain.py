@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from array import array
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,7 +28,7 @@ from compare.kernels.plain_hash import (
 )
 from compare.kernels.plain_lines import add_fields, read_lines
 from compare.kernels.plain_passages import find_passages, place_tokens
-from compare.kernels.plain_rule import Decision, Rule
+from compare.kernels.plain_rule import Decision, Rule, Scope
 from compare.kernels.plain_text import decode_text, digest_text, split_tokens
 from compare.kernels.plain_texts import (
     check_settings,
@@ -41,6 +42,7 @@ from compare.kernels.plain_texts import (
     sign_tokens,
     sketch_tokens,
 )
+from compare.text.guard import find_guard_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +72,7 @@ __all__ = [
 
 _BY_CALLER, _SKIPPED = 1, 2
 _FIELDS = ("id", "source", "date")
+_SOURCES = ("any", "same", "different")
 _TOO_LONG = -1
 _REMEMBERED = 1 << 13  # rows whose shingles are kept from one verification to the next
 _PAIR = Struct("=IId")
@@ -165,6 +168,7 @@ class Table:
         source_field: str = "",  # noqa: ARG002 - as above
         date_field: str = "",  # noqa: ARG002 - as above
         max_line: int,
+        guard: Sequence[tuple[str, int]] = (),
     ) -> None:
         check_settings(unit, size, num_perm)
         if bands < 1 or rows < 1 or bands * rows > num_perm:
@@ -178,6 +182,8 @@ class Table:
         self._threshold, self._min_tokens = threshold, min_tokens
         self._secret = TokenHashes(key[0], key[1] | 1)
         self._max_line = max_line
+        self._guard = dict(guard)
+        self._scope = Scope()
         self._files: list[tuple[int, int]] = []  # each with what its lines may have
         self._places: list[_Place] = []
         self._records: list[_Signed] = []
@@ -254,6 +260,17 @@ class Table:
         """1 for a row signed by the caller, 2 for one that was skipped."""
         return _SKIPPED if self._records[row].skipped else _BY_CALLER
 
+    def limit(self, *, sources: str = "any", source_of: bytes = b"", inputs: int | None = None) -> None:
+        """Compare rows of any sources, the same or different ones; those from *inputs* on always stay."""
+        if sources not in _SOURCES:
+            msg = f"sources must be one of {_SOURCES}, not {sources!r}"
+            raise ValueError(msg)
+        numbers = array("I", source_of)
+        if sources != "any" and len(numbers) != len(self):
+            msg = f"{len(numbers)} sources for {len(self)} rows"
+            raise ValueError(msg)
+        self._scope = Scope(sources, numbers, sys.maxsize if inputs is None else inputs)
+
     def decide(  # noqa: PLR0913 - each is one setting of the run
         self,
         *,
@@ -276,11 +293,7 @@ class Table:
 
     def exact_groups(self) -> list[list[int]]:
         """The rows of each text that two or more rows have."""
-        rule = self._rule(lambda _: b"")
-        groups: dict[int, list[int]] = {}
-        for row, head in rule.find_heads(list(rule.comparable())).items():
-            groups.setdefault(head, []).append(row)
-        return [group for group in groups.values() if len(group) > 1]
+        return self._rule(lambda _: b"").find_equals()
 
     def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int, int]:
         """Kept lines from row *first* on, of about *limit* bytes, the row to go on with, and their number."""
@@ -304,7 +317,19 @@ class Table:
         def score(left: int, right: int) -> float:
             return jaccard(shingles(left), shingles(right))
 
-        return Rule(self._records, score, self._threshold, self._min_tokens)
+        @lru_cache(maxsize=_REMEMBERED)
+        def guard(row: int) -> tuple[tuple[str, str], ...]:
+            words = find_guard_words(decode_text(load(row)), self._guard, unspaced=self._unit != "word")
+            return tuple((word.token, word.sign) for word in words)
+
+        return Rule(
+            self._records,
+            score,
+            self._threshold,
+            self._min_tokens,
+            self._scope,
+            guard if self._guard else None,
+        )
 
     def _order(self, keep: str, ranks: bytes | None) -> Callable[[int], tuple[int, int]]:
         """What rows are sorted by."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Score = Callable[[int, int], float]
-    Removals = dict[int, tuple[int, float]]
+    Removals = dict[int, tuple[int, str, float]]
 
 
 class Record(Protocol):
@@ -49,6 +49,12 @@ class Decision:
     confirmed: int = 0
     """Pairs that reached the threshold."""
     _rows: list[tuple[int, int, str, float]] = field(default_factory=list)
+    _versions: list[tuple[int, int, float]] = field(default_factory=list)
+
+    @property
+    def versioned(self) -> int:
+        """Rows that stay although they are like a kept one: their guards differ."""
+        return len(self._versions)
 
     @property
     def removed(self) -> int:
@@ -71,6 +77,10 @@ class Decision:
         The *first* of them and those behind it, *count* at most.
         """
         return self._rows[first : first + count]
+
+    def versions(self, first: int = 0, count: int = sys.maxsize) -> list[tuple[int, int, float]]:
+        """Rows that stay as versions, each with the kept row it is one of, and their Jaccard, by row."""
+        return self._versions[first : first + count]
 
     def drop(self) -> bytes:
         """One byte a row: 1 where it is removed."""
@@ -97,6 +107,27 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows are compared with which."""
+
+    sources: str = "any"
+    """Of which sources two rows must be: any, same or different."""
+    source_of: Sequence[int] = ()
+    inputs: int = sys.maxsize
+    """Rows from here on are only compared with: they stand before all others, and stay."""
+
+    def allows(self, left: int, right: int) -> bool:
+        """Whether one of two rows may be a duplicate of the other."""
+        if min(left, right) >= self.inputs:
+            return False
+        return self.sources == "any" or (self.source(left) == self.source(right)) == (self.sources == "same")
+
+    def source(self, row: int) -> int:
+        """The source of a row; where that does not matter, all are of one."""
+        return 0 if self.sources == "any" else self.source_of[row]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The rule over the rows of a run."""
 
@@ -104,62 +135,180 @@ class Rule:
     score: Score
     threshold: float
     min_tokens: int
+    scope: Scope = field(default_factory=Scope)
+    guard: Callable[[int], object] | None = None
+    """Near duplicates have the same one."""
 
     def decide(self, order: Callable[[int], tuple[int, int]], *, exact: bool, near: bool) -> Decision:
-        """What goes when rows stand in the order of *order*."""
-        rows = sorted(self.comparable(), key=order)
-        heads = self.find_heads(rows) if exact else {}
-        firsts = [row for row in rows if heads.get(row, row) == row]
-        gone, candidates = self._find_near(firsts) if near else ({}, 0)
-        empty = sum(not record.skipped and not record.tokens for record in self.records)
-        removals = sorted(_explain(heads, gone))
-        return Decision(len(self.records), empty, candidates, len(gone), removals)
+        """What goes when rows stand in the order of *order*, those that are only compared with first."""
+        rows = self.comparable(order)
+        heads = self.find_heads(rows, exact=exact)
+        firsts = [row for row in rows if heads[row] == row]
+        walk = _Walk(self, firsts, exact=exact and self.by_row, near=near)
+        gone = walk.decide()
+        versions = walk.find_versions(gone) if near and self.guard else {}
+        inputs = range(min(len(self.records), self.scope.inputs))
+        removals = [(row, *reason) for row in inputs if (reason := _explain(row, heads.get(row, row), gone))]
+        empty = sum(not self.records[row].skipped and not self.records[row].tokens for row in inputs)
+        confirmed = sum(kind == "near" for _, kind, _ in gone.values()) + len(versions)
+        found = [(row, *versions[row]) for row in sorted(versions)]
+        return Decision(len(self.records), empty, walk.verified, confirmed, removals, found)
 
-    def comparable(self) -> Iterator[int]:
-        """Rows that may be or have duplicates: neither skipped nor without a token."""
-        return (row for row, record in enumerate(self.records) if not record.skipped and record.tokens)
+    def comparable(self, order: Callable[[int], tuple[int, int]]) -> list[int]:
+        """Rows that may be or have duplicates, in order: neither skipped nor without a token."""
+        rows = [row for row, record in enumerate(self.records) if not record.skipped and record.tokens]
+        return sorted(rows, key=lambda row: (row < self.scope.inputs, order(row)))
 
-    def find_heads(self, rows: Sequence[int]) -> dict[int, int]:
-        """For each row the first one with an equal text, often itself."""
-        first: dict[bytes, int] = {}
-        return {row: first.setdefault(self.records[row].digest, row) for row in rows}
+    def find_heads(self, rows: Iterable[int], *, exact: bool) -> dict[int, int]:
+        """For each row the first one with an equal text that decides for it, often itself.
+
+        Where sources must be different it is always itself: what holds for one need not hold for another.
+        """
+        first: dict[tuple[bytes, int], int] = {}
+        heads: dict[int, int] = {}
+        for row in rows:
+            alone = self.by_row or not (exact or row >= self.scope.inputs)
+            text = self.records[row].digest, self.scope.source(row)
+            heads[row] = row if alone else first.setdefault(text, row)
+        return heads
+
+    def find_equals(self) -> list[list[int]]:
+        """The rows of each text that several have, whatever their sources."""
+        groups: dict[bytes, list[int]] = {}
+        for row, record in enumerate(self.records):
+            if not record.skipped and record.tokens:
+                groups.setdefault(record.digest, []).append(row)
+        return [group for group in groups.values() if len(group) > 1]
 
     def find_pairs(self) -> list[tuple[int, int, float]]:
-        """All pairs that share a band and reach the threshold, of equal texts the first only."""
-        heads = self.find_heads(list(self.comparable()))
-        memory, pairs = Memory(), list[tuple[int, int, float]]()
-        for row in self._long_enough([row for row, head in heads.items() if row == head]):
-            keys = self.records[row].keys
-            found = ((other, row, self.score(other, row)) for other in memory.find(keys))
-            pairs.extend(pair for pair in found if pair[2] >= self.threshold)
-            memory.add(row, keys)
-        return sorted(pairs)
+        """All pairs that share a band and reach the threshold, of equal texts those that stand for all.
 
-    def _find_near(self, rows: Sequence[int]) -> tuple[Removals, int]:
-        """Rows that go, each with the row it repeats and their Jaccard; and how many pairs were verified."""
-        position = {row: place for place, row in enumerate(rows)}
-        memory, gone, verified = Memory(), dict[int, tuple[int, float]](), 0
-        for row in self._long_enough(rows):
-            keys = self.records[row].keys
-            for kept in sorted(memory.find(keys), key=position.__getitem__):
-                verified += 1
-                if (score := self.score(kept, row)) >= self.threshold:
-                    gone[row] = kept, score
-                    break
+        Equal ones make no pair.
+        """
+        rows = [*self._find_representatives(against=True), *self._find_representatives(against=False)]
+        walk, pairs = _Walk(self, rows), list[tuple[int, int, float]]()
+        for row in rows:
+            found = () if row >= self.scope.inputs else walk.find(row, guarded=True)
+            for other in found:
+                if self.records[other].digest != self.records[row].digest:
+                    pairs.append((min(row, other), max(row, other), self.score(other, row)))
+            walk.add(row)
+        return sorted(pair for pair in pairs if pair[2] >= self.threshold)
+
+    def _find_representatives(self, *, against: bool) -> list[int]:
+        """The long rows that stand for all of their text, of the inputs or of what is only compared with."""
+        rows = [row for row in self.comparable(lambda row: (0, row)) if (row >= self.scope.inputs) == against]
+        heads = self.find_heads(rows, exact=True)
+        walk = _Walk(self, [row for row in rows if heads[row] == row])
+        return list(filter(walk.stands_for_others, walk.long_enough()))
+
+    @property
+    def by_row(self) -> bool:
+        """Whether it must be decided row by row what becomes of equal texts."""
+        return self.scope.sources == "different"
+
+    def has_same_guard(self, left: int, right: int) -> bool:
+        """Whether two rows may be near duplicates, as far as the guard goes."""
+        return self.guard is None or self.guard(left) == self.guard(right)
+
+
+class _Walk:
+    """A way through rows in keep order, with those kept so far."""
+
+    def __init__(self, rule: Rule, rows: Sequence[int], *, exact: bool = False, near: bool = True) -> None:
+        self.rule = rule
+        self.rows = rows
+        self.exact, self.near = exact, near
+        self.verified = 0
+        self._position = {row: place for place, row in enumerate(rows)}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._memory = Memory()
+        self._equals: defaultdict[bytes, dict[int, int]] = defaultdict(dict)  # by source
+
+    def decide(self) -> Removals:
+        """The rows that go, each with why."""
+        gone: Removals = {}
+        for row in self.rows:
+            reason = None if row >= self.rule.scope.inputs else self._find_reason(row)
+            if reason:
+                gone[row] = reason
             else:
-                memory.add(row, keys)
-        return gone, verified
+                self._keep(row)
+        return gone
 
-    def _long_enough(self, rows: Sequence[int]) -> Iterator[int]:
-        return (row for row in rows if self.records[row].tokens >= self.min_tokens)
+    def _find_reason(self, row: int) -> tuple[int, str, float] | None:
+        """The kept row because of which a row goes."""
+        if self.exact and (equals := self._find_equals(row)):
+            return min(equals, key=self._position.__getitem__), "exact", 1.0
+        if not (self.near and self._is_long(row)):
+            return None
+        for other in self.find(row, guarded=True):
+            self.verified += 1
+            if (score := self.rule.score(other, row)) >= self.rule.threshold:
+                return other, "near", score
+        return None
+
+    def _find_equals(self, row: int) -> list[int]:
+        known = self._equals.get(self.rule.records[row].digest, {})
+        return [other for other in known.values() if self.rule.scope.allows(other, row)]
+
+    def find_versions(self, gone: Removals) -> dict[int, tuple[int, float]]:
+        """For each row that stays the first one that it would repeat but for the guard, and their score."""
+        versions: dict[int, tuple[int, float]] = {}
+        self._forget()
+        for row in self.rows:
+            if row in gone:
+                continue
+            if row < self.rule.scope.inputs and self._is_long(row):
+                for other in self.find(row, guarded=False):
+                    self.verified += 1
+                    if (score := self.rule.score(other, row)) >= self.rule.threshold:
+                        versions[row] = other, score
+                        break
+            self._keep(row)
+        return versions
+
+    def find(self, row: int, *, guarded: bool) -> list[int]:
+        """The kept rows that share a band with a row, in order: with its guard, or else with another."""
+        found = [
+            other
+            for other in self._memory.find(self.rule.records[row].keys)
+            if self.rule.scope.allows(other, row) and self.rule.has_same_guard(other, row) == guarded
+        ]
+        return sorted(found, key=self._position.__getitem__)
+
+    def _keep(self, row: int) -> None:
+        if self.stands_for_others(row) and self._is_long(row):
+            self.add(row)
+
+    def stands_for_others(self, row: int) -> bool:
+        """Whether others are compared with a row that stays: not where equal ones stand for it.
+
+        Where sources must be different, the first of a text and the first of another source are enough for
+        whoever may be compared with any.
+        """
+        if not self.rule.by_row:
+            return True
+        source, known = self.rule.scope.source(row), self._equals[self.rule.records[row].digest]
+        stands = not known or (len(known) == 1 and source not in known)
+        if stands:
+            known[source] = row
+        return stands
+
+    def add(self, row: int) -> None:
+        """Remember a row that stays."""
+        self._memory.add(row, self.rule.records[row].keys)
+
+    def long_enough(self) -> Iterator[int]:
+        """The rows that near duplicates are looked for among."""
+        return filter(self._is_long, self.rows)
+
+    def _is_long(self, row: int) -> bool:
+        return self.rule.records[row].tokens >= self.rule.min_tokens
 
 
-def _explain(heads: Mapping[int, int], gone: Removals) -> Iterator[tuple[int, int, str, float]]:
-    """The removals; what equals a row that goes, goes because of the same kept row."""
-    for row in heads.keys() | gone.keys():
-        head = heads.get(row, row)
-        if head in gone:
-            kept, score = gone[head]
-            yield row, kept, "near", score
-        elif head != row:
-            yield row, head, "exact", 1.0
+def _explain(row: int, head: int, gone: Removals) -> tuple[int, str, float] | None:
+    """Why a row goes; what equals one that goes, goes because of the same kept row."""
+    return gone.get(head) or ((head, "exact", 1.0) if head != row else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.render.escape import escape_line
+from compare.render.versions import tell_differences
 from compare.settings import Match
 from compare.sketch.lsh import detection
 
@@ -28,6 +29,7 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
         _sources(outcome, verbose=verbose),
         _groups(outcome),
         _closest(outcome),
+        _versions(outcome),
         _evidence(outcome),
         _cost(outcome, verbose=verbose),
     ]
@@ -36,16 +38,23 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
 
 def _counts(outcome: Outcome) -> list[str]:
     would = "would be " if outcome.forecasts else ""
-    empty = outcome.empty - outcome.emptied
     rows = [
         (outcome.read, "read", f"and {_count(outcome.blank, 'blank line')}" if outcome.blank else ""),
-        (outcome.kept, f"{would}kept", f"{empty:,} of them without any word" if empty else ""),
+        (outcome.kept, f"{would}kept", _kinds_kept(outcome)),
         (outcome.removed, f"{would}removed", _kinds(outcome)),
         (outcome.unread, "skipped", "" if not outcome.unread else "see above"),
     ]
     rows = [row for row in rows if row[0] or row[1] != "skipped"]
     width = max(len(f"{number:,}") for number, *_ in rows)
     return [f"{number:>{width},} {what}{f' ({note})' if note else ''}" for number, what, note in rows]
+
+
+def _kinds_kept(outcome: Outcome) -> str:
+    """What of that which stays one might not expect."""
+    empty = outcome.empty - outcome.emptied
+    without = f"{empty:,} of them without any word" if empty else ""
+    versions = f"{outcome.versions:,} of them as versions" if outcome.versions else ""
+    return ", ".join(filter(None, (without, versions)))
 
 
 def _kinds(outcome: Outcome) -> str:
@@ -98,6 +107,19 @@ def _closest(outcome: Outcome) -> list[str]:
         return []
     rows = [(f"{one.score:.4f}", f"{_name(one.removed)} of {_name(one.kept)}") for one in outcome.closest]
     return _table(f"removals nearest the threshold of {outcome.settings.threshold:g}", rows, "><")
+
+
+def _versions(outcome: Outcome) -> list[str]:
+    """What stays for a figure, date or negation, and which these are."""
+    if not outcome.differing:
+        return []
+    rows = [
+        (f"{one.score:.4f}", f"{_name(one.version)} of {_name(one.of)}", _name(tell_differences(one.words)))
+        for one in outcome.differing
+    ]
+    more = outcome.versions - len(rows)
+    title = "kept as versions, since a figure, date or negation differs"
+    return _table(f"{title}{f' ({more:,} more)' if more else ''}", rows, "><<")
 
 
 def _evidence(outcome: Outcome) -> list[str]:

@@ -8,6 +8,7 @@ from compare.dedup.explanation import Fate
 from compare.match.align import diff_texts
 from compare.render.diff import render_diff
 from compare.render.layout import count_of, wrap
+from compare.render.versions import tell_differences
 from compare.results import Diff
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _sentences(explanation: Explanation) -> list[str]:
     if explanation.fate is Fate.SKIPPED:
         return [f"{subject} was skipped: {explanation.reason}."]
     if explanation.fate is Fate.KEPT:
-        return [f"{subject} {'stays' if explanation.annotated else 'was kept'}.", *_copies(explanation)]
+        return [*_kept(explanation, subject), *_copies(explanation)]
     gone = "would go, and is marked" if explanation.annotated else "was removed"
     if explanation.kept is None:
         return [f"{subject} {gone}: it holds no word."]
@@ -46,8 +47,21 @@ def _sentences(explanation: Explanation) -> list[str]:
     return [f"{subject} {gone}: it {relation} {other}, which {stays}.", *_score(explanation)]
 
 
+def _kept(explanation: Explanation, subject: str) -> list[str]:
+    """That it stays, and of a version, why."""
+    stays = "stays" if explanation.annotated else "was kept"
+    if explanation.against:
+        return [f"{subject} was only compared with (--against), and always stays."]
+    if explanation.version_of is None:
+        return [f"{subject} {stays}."]
+    other = _named(explanation.version_of, explanation.version_of_path or "")
+    words = tell_differences(explanation.differences)
+    differ = f"a figure, date or negation differs{f' ({words})' if words else ''}"
+    return [f"{subject} {stays}, as a version of {other}, which stays too: {differ}.", *_score(explanation)]
+
+
 def _score(explanation: Explanation) -> list[str]:
-    if explanation.score is None or explanation.kind != "near":
+    if explanation.score is None or explanation.kind not in ("near", None):
         return []
     return [f"Jaccard similarity of their shingles: {explanation.score:.4f}."]
 

@@ -34,6 +34,11 @@ def is_mark(character: str) -> bool:
     return character >= _FIRST_MARK and unicodedata.category(character) in ("Mn", "Mc")
 
 
+def is_numeric(character: str) -> bool:
+    """Whether the character is a digit or another one that stands for a number (Nd, Nl, No)."""
+    return unicodedata.category(character) in ("Nd", "Nl", "No")
+
+
 class Newer:
     """What a newer version than 14.0 may know; *lengths* are of the runs that 14.0 does and does not know."""
 
