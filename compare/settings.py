@@ -66,6 +66,12 @@ class Match(StrEnum):
     NEAR = "near"
 
 
+class Ignore(StrEnum):
+    """What of a text does not count when records are compared."""
+
+    FURNITURE = "furniture"
+
+
 class OnError(StrEnum):
     """What a record that cannot be read does to the run."""
 
@@ -171,6 +177,9 @@ class DedupSettings(CompareSettings):
 
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""
+
+    ignore: Ignore | None = None
+    """Part of the texts that does not count: furniture, the lines that many texts of a source have."""
 
     def __post_init__(self) -> None:
         CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots

@@ -7,13 +7,16 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "json_line.hpp"
 #include "lines.hpp"
 #include "sketch.hpp"
+#include "text_lines.hpp"
 
 namespace compare {
 
@@ -73,6 +76,15 @@ struct Chunk {
   std::vector<Unsure> unsure;
   std::size_t lines = 0;
   std::size_t blank = 0;
+  std::vector<LineMark> marks;  // of the texts, where they are collected: each line of a text once, in order
+  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> marks_at;  // of a record: first, count
+
+  /// The lines of a record's text.
+  [[nodiscard]] std::span<const LineMark> marks_of(std::size_t place) const {
+    const auto found = marks_at.find(place);
+    if (found == marks_at.end()) return {};
+    return {marks.data() + found->second.first, found->second.second};
+  }
 
   Record& add(std::size_t bands) {
     keys.resize(keys.size() + bands);
@@ -89,9 +101,11 @@ struct File {
 /// Reads lines of JSON into chunks; one for each thread.
 class ChunkReader {
  public:
-  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields)
+  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
+              bool collects_lines)
       : bands_(settings.bands), fields_(fields), nested_(is_any_nested(fields.all())),
-        signer_(settings, permutations), json_(fields.all(), kExtras) {}
+        collects_lines_(collects_lines), signer_(settings, permutations), text_lines_(settings.key),
+        json_(fields.all(), kExtras) {}
 
   /// The records whose lines start in [begin, end) of a file.
   Chunk read(std::size_t number, File file, std::uint64_t begin, std::uint64_t end) {
@@ -117,7 +131,11 @@ class ChunkReader {
     Record& record = chunk.records[row];
     note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
     record.status = Status::given;
+    if (collects_lines_) collect_lines(chunk, row, text);
   }
+
+  /// Signs a record anew, as it is without some of its text.
+  void sign_again(Record& record, std::uint64_t* keys, Text text) { note(record, signer_.sign(text, keys)); }
 
  private:
   /// A name with a point may be a path into an object, which is left to the caller.
@@ -161,14 +179,26 @@ class ChunkReader {
     }
     record.text = found->raw_text;
     note(record, signer_.sign(found->text, chunk.keys.data() + row * bands_));
+    if (collects_lines_) collect_lines(chunk, row, found->text);
     if (fields_.has_extras()) std::copy_n(found->values.begin(), kExtras, chunk.extras.back().begin());
+  }
+
+  void collect_lines(Chunk& chunk, std::size_t row, Text text) {
+    seen_lines_.clear();
+    const std::size_t first = chunk.marks.size();
+    text_lines_.visit(text, [&](const char*, const char*, const LineMark& mark) {
+      if (mark.characters > 0 && seen_lines_.insert(mark.hash).second) chunk.marks.push_back(mark);
+    });
+    chunk.marks_at[row] = {first, chunk.marks.size() - first};
   }
 
   std::size_t bands_;
   std::size_t largest_ = 0;
   const Fields& fields_;
-  bool nested_;
+  bool nested_, collects_lines_;
   Signer signer_;
+  TextLines text_lines_;
+  std::unordered_set<std::uint64_t> seen_lines_;
   LineReader lines_;
   JsonLine json_;
 };

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "furniture.hpp"
 #include "records.hpp"
 
 namespace compare {
@@ -40,6 +41,37 @@ class Records {
       idle_.push_back(std::move(reader));
     }
     return result;
+  }
+
+  /// From now on the lines of texts are collected, for furniture to be found by.
+  void collect_lines() noexcept { collects_lines_ = true; }
+
+  /// From now on the rule sees texts without these lines.
+  void freeze(Furniture furniture) { furniture_ = std::move(furniture); }
+
+  [[nodiscard]] const Furniture& furniture() const noexcept { return furniture_; }
+
+  /// Signs the records of a chunk that have furniture again, each by its text as read(row) gives it; how many.
+  template <typename Read>
+  std::size_t sign_again(std::size_t number, Read read) {
+    Chunk& chunk = chunks_[number];
+    std::size_t changed = 0;
+    return with_reader([&](ChunkReader& reader) {
+      for (std::size_t i = 0; i < chunk.records.size(); ++i) {
+        if (chunk.records[i].status == Status::skipped || !has_furniture(number, i)) continue;
+        reader.sign_again(chunk.records[i], chunk.keys.data() + i * settings_.bands, read(starts_[number] + i));
+        ++changed;
+      }
+      return changed;
+    });
+  }
+
+  /// Lets go of the lines that were collected.
+  void forget_lines() noexcept {
+    for (Chunk& chunk : chunks_) {
+      chunk.marks = {};
+      chunk.marks_at = {};
+    }
   }
 
   void append(Chunk chunk, std::uint64_t first_line) {
@@ -90,6 +122,12 @@ class Records {
  private:
   static constexpr std::size_t kLarge = std::size_t{1} << 22;  // bytes; a reader of more holds too much room to idle
 
+  [[nodiscard]] bool has_furniture(std::size_t number, std::size_t place) const {
+    const std::span<const LineMark> marks = chunks_[number].marks_of(place);
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const LineMark& mark) { return furniture_.has(mark, starts_[number] + place); });
+  }
+
   [[nodiscard]] std::size_t chunk_of(std::size_t row) const {
     const auto behind = std::upper_bound(starts_.begin(), starts_.end(), row);
     return static_cast<std::size_t>(behind - starts_.begin()) - 1;
@@ -97,7 +135,7 @@ class Records {
 
   std::unique_ptr<ChunkReader> take_reader() {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return std::make_unique<ChunkReader>(settings_, permutations_, fields_);
+    if (idle_.empty()) return std::make_unique<ChunkReader>(settings_, permutations_, fields_, collects_lines_);
     std::unique_ptr<ChunkReader> reader = std::move(idle_.back());
     idle_.pop_back();
     return reader;
@@ -107,6 +145,8 @@ class Records {
   Fields fields_;
   std::size_t max_line_;
   Permutations permutations_;
+  bool collects_lines_ = false;
+  Furniture furniture_;
   std::vector<File> files_;
   std::vector<Chunk> chunks_;
   std::vector<std::size_t> starts_;

@@ -8,7 +8,7 @@ import click
 
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
 from compare.errors import SettingsError
-from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
+from compare.settings import CompareSettings, DedupSettings, Ignore, Match, OutputSettings, Unit
 
 if TYPE_CHECKING:
     from compare.cli.options import Decorator, Values
@@ -53,6 +53,7 @@ def duplicate_options() -> list[Decorator]:
         click.option("--date", metavar="FIELD", help=say["date"]),
         _number("--min-tokens", int, "N", default.min_tokens, say["min_tokens"]),
         click.option("--drop-empty", is_flag=True, help=say["drop_empty"]),
+        click.option("--ignore", type=choice(Ignore), help=say["ignore"]),
         click.option(
             "--unit", type=choice(Unit), default=str(default.unit), show_default=True, help=say["unit"]
         ),
@@ -83,6 +84,7 @@ def make_dedup_settings(values: Values) -> DedupSettings:
         date=values["date"],
         min_tokens=values["min_tokens"],
         drop_empty=values["drop_empty"],
+        ignore=Ignore(values["ignore"]) if values["ignore"] else None,
     )
 
 

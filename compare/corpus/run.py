@@ -18,6 +18,7 @@ from compare.corpus.manifest import make_manifest
 from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
+from compare.corpus.set_aside import set_aside_furniture
 from compare.corpus.summing import sum_up
 from compare.corpus.targets import plan_targets
 from compare.corpus.verdict import decide_rows
@@ -86,6 +87,8 @@ def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome:
     except SettingsError:  # the signatures are too short for it
         return Forecast(threshold, outcome.exact)
     scan_sources(rows, sources, threads=run.means.threads, progress=lambda _: None)
+    if settings.ignore:
+        set_aside_furniture(rows, threads=run.means.threads)
     decision = decide_rows(rows, settings, threads=run.means.threads).decision
     return Forecast(threshold, decision.exact, decision.near)
 
@@ -139,19 +142,21 @@ def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> Non
 
 def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     """Decide, and write what is to be written, all of it or nothing."""
-    verdict = decide_rows(rows, run.settings, threads=run.means.threads)
+    threads = run.means.threads
+    furniture = set_aside_furniture(rows, threads=threads) if run.settings.ignore else None
+    verdict = decide_rows(rows, run.settings, threads=threads)
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
-        return sum_up(rows, verdict, run.settings, size)
+        return replace(sum_up(rows, verdict, run.settings, size), furniture=furniture)
     if len(rows.table) == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
-    with NewFiles(threads=run.means.threads) as files:
+    with NewFiles(threads=threads) as files:
         if targets.folder:
             files.make_folder(targets.folder)
         _write(run, rows, verdict, targets, files)
         _check_sources(rows)
-        outcome = sum_up(rows, verdict, run.settings, size)
+        outcome = replace(sum_up(rows, verdict, run.settings, size), furniture=furniture)
         if targets.manifest:
             files.open(targets.manifest).write(make_manifest(run, targets, inputs.seen, outcome))
         for stale in targets.stale:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.dedup.furniture import FurnitureTable
     from compare.model import Skipped
     from compare.settings import DedupSettings
     from compare.sketch.lsh import Bands
@@ -85,6 +86,8 @@ class Outcome:
     kernel: str
     bytes: int
     cost: Cost
+    furniture: FurnitureTable | None = None
+    """What was set aside, if that was asked for."""
     forecasts: tuple[Forecast, ...] = ()
     manifest: str | None = None
     """The file that names all of what was skipped, if one was written."""

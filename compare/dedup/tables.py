@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from compare.kernels import Table
-from compare.settings import DATE_FIELDS, KEEP_NEWEST, Match
+from compare.settings import DATE_FIELDS, KEEP_NEWEST, Ignore, Match
 from compare.sketch.lsh import Bands, choose_bands
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def make_table(settings: DedupSettings, read: ReadSettings) -> Table:
         source_field=read.source or "",
         date_field=date_field(settings),
         max_line=read.max_doc_bytes,
+        lines=settings.ignore is Ignore.FURNITURE,
     )
 
 

@@ -28,6 +28,7 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
         _sources(outcome, verbose=verbose),
         _groups(outcome),
         _closest(outcome),
+        _furniture(outcome),
         _evidence(outcome),
         _cost(outcome, verbose=verbose),
     ]
@@ -98,6 +99,16 @@ def _closest(outcome: Outcome) -> list[str]:
         return []
     rows = [(f"{one.score:.4f}", f"{_name(one.removed)} of {_name(one.kept)}") for one in outcome.closest]
     return _table(f"removals nearest the threshold of {outcome.settings.threshold:g}", rows, "><")
+
+
+def _furniture(outcome: Outcome) -> list[str]:
+    """What was set aside, if that was asked for."""
+    table = outcome.furniture
+    if table is None:
+        return []
+    lines = _count(len(table.lines), "line")
+    where = f"{_count(table.sources, 'source')} set aside as furniture in {_count(table.records, 'record')}"
+    return [f"{lines} of {where}"]
 
 
 def _evidence(outcome: Outcome) -> list[str]:
