@@ -10,9 +10,8 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
+#include <span>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -44,7 +43,7 @@ class FurnitureFinder {
   /// *sources* has a number for each row.
   FurnitureFinder(const Records& records, const std::vector<std::uint32_t>& sources)
       : records_(records), sources_(sources), documents_(count_sources()), roots_(records.size(), kNone),
-        telling_(records.size()) {}
+        telling_(records.size()), starts_(records.size()) {}
 
   /// The lines that are furniture, by their first row.
   std::vector<FurnitureLine> find() {
@@ -53,7 +52,7 @@ class FurnitureFinder {
     join_copies();
     const std::vector<std::uint32_t> texts = count_texts();
     std::vector<FurnitureLine> found;
-    for (const auto& [_, line] : lines_) {
+    for (const Line& line : lines_) {
       const bool enough = line.texts >= FurnitureRule::kTexts &&
                           line.texts * FurnitureRule::kOneIn >= texts[line.source];
       if (enough) found.push_back({line.source, line.row, line.documents, line.texts, line.hash});
@@ -79,6 +78,13 @@ class FurnitureFinder {
     return std::vector<std::uint32_t>(most == sources_.end() ? 0 : std::size_t{*most} + 1);
   }
 
+  /// Calls visit(mark, number of its line or kNone) for each line of a row.
+  template <typename Visit>
+  void visit_lines(std::size_t row, std::span<const LineMark> marks, Visit visit) const {
+    const std::uint32_t* number = numbers_.data() + starts_[row];
+    for (const LineMark& mark : marks) visit(mark, *number++);
+  }
+
   /// Calls visit(row, marks of the row) for each row that has lines.
   template <typename Visit>
   void visit_rows(Visit visit) const {
@@ -91,60 +97,58 @@ class FurnitureFinder {
     }
   }
 
-  [[nodiscard]] std::uint64_t key_of(const LineMark& mark, std::size_t row) const noexcept {
-    return Furniture::key_of(mark.hash, sources_[row]);
-  }
-
-  Line* find_line(const LineMark& mark, std::size_t row) {
-    const auto found = lines_.find(key_of(mark, row));
-    return found == lines_.end() ? nullptr : &found->second;
-  }
-
-  /// Counts the documents of each line that more than one has. Most stand alone: two bits for each of many slots
-  /// tell which surely do.
+  /// Counts the documents of each line that more than one has, and numbers these lines. Most stand alone: two bits
+  /// for each of many slots tell which surely do.
   void count_lines() {
     std::size_t total = 0;
     visit_rows([&](std::size_t row, std::span<const LineMark> marks) {
+      starts_[row] = total;
       total += marks.size();
       ++documents_[sources_[row]];
     });
+    numbers_.assign(total, kNone);
     const auto bits = static_cast<unsigned>(std::bit_width(total * 8 | 1023));
     std::vector<std::uint64_t> slots((std::size_t{1} << bits) / 32);
     const auto place_of = [&](std::uint64_t key) { return key * kSpread >> (64 - bits); };
     visit_rows([&](std::size_t row, std::span<const LineMark> marks) {
       for (const LineMark& mark : marks) {
-        const std::uint64_t slot = place_of(key_of(mark, row));
+        const std::uint64_t slot = place_of(Furniture::key_of(mark.hash, sources_[row]));
         std::uint64_t& word = slots[slot >> 5];
         const unsigned place = 2 * (slot & 31);
         word |= (word << 1 & std::uint64_t{2} << place) | std::uint64_t{1} << place;
       }
     });
+    std::unordered_map<std::uint64_t, std::uint32_t> known;
     visit_rows([&](std::size_t row, std::span<const LineMark> marks) {
+      std::uint32_t* number = numbers_.data() + starts_[row];
       for (const LineMark& mark : marks) {
-        const std::uint64_t key = key_of(mark, row), slot = place_of(key);
-        if ((slots[slot >> 5] >> (2 * (slot & 31)) & 2) == 0) continue;
-        Line& line = lines_[key];
-        if (line.documents++ == 0) {
-          line.hash = mark.hash;
-          line.source = sources_[row];
-          line.row = static_cast<std::uint32_t>(row);
-        }
+        const std::uint64_t key = Furniture::key_of(mark.hash, sources_[row]), slot = place_of(key);
+        if (slots[slot >> 5] >> (2 * (slot & 31)) & 2) *number = count_line(known, key, mark, row);
+        ++number;
       }
     });
   }
 
-  [[nodiscard]] bool is_telling(const Line* line) const noexcept {
-    return line == nullptr || std::uint64_t{2} * line->documents <= documents_[line->source];
+  std::uint32_t count_line(std::unordered_map<std::uint64_t, std::uint32_t>& known, std::uint64_t key,
+                           const LineMark& mark, std::size_t row) {
+    const auto [found, is_new] = known.try_emplace(key, static_cast<std::uint32_t>(lines_.size()));
+    if (is_new) lines_.push_back({mark.hash, sources_[row], static_cast<std::uint32_t>(row)});
+    ++lines_[found->second].documents;
+    return found->second;
+  }
+
+  [[nodiscard]] bool is_telling(std::uint32_t number) const noexcept {
+    return number == kNone || std::uint64_t{2} * lines_[number].documents <= documents_[lines_[number].source];
   }
 
   /// The characters of each document's telling lines; roots_ is the row itself where they are enough.
   void weigh_documents() {
     visit_rows([&](std::size_t row, std::span<const LineMark> marks) {
       std::uint64_t all = 0, telling = 0;
-      for (const LineMark& mark : marks) {
+      visit_lines(row, marks, [&](const LineMark& mark, std::uint32_t number) {
         all += mark.characters;
-        if (is_telling(find_line(mark, row))) telling += mark.characters;
-      }
+        if (is_telling(number)) telling += mark.characters;
+      });
       if (telling == 0 || telling * FurnitureRule::kTellingOneIn < all) return;
       telling_[row] = telling;
       roots_[row] = static_cast<std::uint32_t>(row);
@@ -162,12 +166,12 @@ class FurnitureFinder {
     visit_rows([&](std::size_t row, std::span<const LineMark> marks) {
       if (roots_[row] == kNone) return;
       shared.clear();
-      for (const LineMark& mark : marks) {
-        Line* const line = find_line(mark, row);
-        if (line == nullptr || !is_telling(line)) continue;
-        if (line->holder == kNone) line->holder = static_cast<std::uint32_t>(row);
-        if (line->holder != row) shared[line->holder] += mark.characters;
-      }
+      visit_lines(row, marks, [&](const LineMark& mark, std::uint32_t number) {
+        if (number == kNone || !is_telling(number)) return;
+        std::uint32_t& holder = lines_[number].holder;
+        if (holder == kNone) holder = static_cast<std::uint32_t>(row);
+        if (holder != row) shared[holder] += mark.characters;
+      });
       for (const auto& [holder, characters] : shared) {
         if (2 * characters < std::min(telling_[holder], telling_[row])) continue;
         const std::uint32_t one = root(holder), other = root(static_cast<std::uint32_t>(row));
@@ -186,15 +190,14 @@ class FurnitureFinder {
       texts[sources_[row]] += members.back().first == row;
     }
     std::sort(members.begin(), members.end());
-    for (auto& [_, line] : lines_) line.holder = kNone;
+    for (Line& line : lines_) line.holder = kNone;
     for (const auto& [text, row] : members) {
       const auto [chunk, place] = records_.find(row);
-      for (const LineMark& mark : chunk.marks_of(place)) {
-        Line* const line = mark.characters <= FurnitureRule::kLongest ? find_line(mark, row) : nullptr;
-        if (line == nullptr || line->holder == text) continue;
-        line->holder = text;
-        ++line->texts;
-      }
+      visit_lines(row, chunk.marks_of(place), [&](const LineMark& mark, std::uint32_t number) {
+        if (number == kNone || mark.characters > FurnitureRule::kLongest || lines_[number].holder == text) return;
+        lines_[number].holder = text;
+        ++lines_[number].texts;
+      });
     }
     return texts;
   }
@@ -204,7 +207,9 @@ class FurnitureFinder {
   std::vector<std::uint32_t> documents_;  // of each source
   std::vector<std::uint32_t> roots_;      // of each row its text: the first row of it; kNone where it says nothing
   std::vector<std::uint64_t> telling_;    // characters
-  std::unordered_map<std::uint64_t, Line> lines_;
+  std::vector<std::size_t> starts_;       // of each row in numbers_
+  std::vector<std::uint32_t> numbers_;    // of each line of each row its place in lines_, if others have it too
+  std::vector<Line> lines_;
 };
 
 }  // namespace compare

@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "json_line.hpp"
@@ -184,11 +184,20 @@ class ChunkReader {
   }
 
   void collect_lines(Chunk& chunk, std::size_t row, Text text) {
-    seen_lines_.clear();
     const std::size_t first = chunk.marks.size();
+    seen_lines_.clear();
     text_lines_.visit(text, [&](const char*, const char*, const LineMark& mark) {
-      if (mark.characters > 0 && seen_lines_.insert(mark.hash).second) chunk.marks.push_back(mark);
+      if (mark.characters == 0) return;
+      seen_lines_.emplace_back(mark.hash, chunk.marks.size());
+      chunk.marks.push_back(mark);
     });
+    std::sort(seen_lines_.begin(), seen_lines_.end());
+    for (std::size_t i = 1; i < seen_lines_.size(); ++i) {
+      if (seen_lines_[i].first == seen_lines_[i - 1].first) chunk.marks[seen_lines_[i].second].characters = 0;
+    }
+    const auto again = [](const LineMark& mark) { return mark.characters == 0; };
+    chunk.marks.erase(std::remove_if(chunk.marks.begin() + static_cast<std::ptrdiff_t>(first), chunk.marks.end(), again),
+                      chunk.marks.end());
     chunk.marks_at[row] = {first, chunk.marks.size() - first};
   }
 
@@ -198,7 +207,7 @@ class ChunkReader {
   bool nested_, collects_lines_;
   Signer signer_;
   TextLines text_lines_;
-  std::unordered_set<std::uint64_t> seen_lines_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> seen_lines_;  // hash, place among the marks
   LineReader lines_;
   JsonLine json_;
 };
