@@ -148,7 +148,7 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
-        return replace(sum_up(rows, verdict, run.settings, size), furniture=furniture)
+        return sum_up(rows, verdict, run.settings, size, furniture)
     if len(rows.table) == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=threads) as files:
@@ -156,7 +156,7 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
             files.make_folder(targets.folder)
         _write(run, rows, verdict, targets, files)
         _check_sources(rows)
-        outcome = replace(sum_up(rows, verdict, run.settings, size), furniture=furniture)
+        outcome = sum_up(rows, verdict, run.settings, size, furniture)
         if targets.manifest:
             files.open(targets.manifest).write(make_manifest(run, targets, inputs.seen, outcome))
         for stale in targets.stale:

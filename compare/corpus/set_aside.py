@@ -29,6 +29,13 @@ def set_aside_furniture(rows: Rows, *, threads: int) -> FurnitureTable:
     return FurnitureTable(tuple(sorted(lines)), changed)
 
 
+def strip_furniture(text: str, source: str, table: FurnitureTable) -> str:
+    """A text of a source as the rule sees it."""
+    from compare.kernels.plain_furniture import strip_lines  # noqa: PLC0415 - loads what few runs need
+
+    return strip_lines(text, {one.line for one in table.lines if one.source == source})
+
+
 def _name_sources(rows: Rows) -> Iterable[str]:
     """The source of each row."""
     if rows.read.source:

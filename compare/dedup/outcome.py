@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.dedup.changes import Change
     from compare.dedup.furniture import FurnitureTable
     from compare.model import Skipped
     from compare.settings import DedupSettings
@@ -36,6 +37,8 @@ class Close:
     removed: str
     kept: str
     score: float
+    changes: tuple[Change, ...] = ()
+    """The first places where their texts differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.render.changes import show_changes
 from compare.render.escape import escape_line
 from compare.settings import Match
 from compare.sketch.lsh import detection
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _MEGA = 1_000_000
 _NAME_LENGTH = 36  # characters shown of an id or a source
+_LINE_LENGTH = 140  # characters of a line of changes
 _SOURCES = 8  # sources that are shown
 _CURVE = (0.05, 0.0, -0.05, -0.1, -0.2)  # above and below the threshold
 _INDENT = "  "
@@ -97,8 +99,12 @@ def _closest(outcome: Outcome) -> list[str]:
     """The removals that a slightly higher threshold would not make."""
     if not outcome.closest:
         return []
-    rows = [(f"{one.score:.4f}", f"{_name(one.removed)} of {_name(one.kept)}") for one in outcome.closest]
-    return _table(f"removals nearest the threshold of {outcome.settings.threshold:g}", rows, "><")
+    lines = [f"removals nearest the threshold of {outcome.settings.threshold:g}"]
+    for one in outcome.closest:
+        lines.append(f"{_INDENT}{one.score:.4f}  {_name(one.removed)} of {_name(one.kept)}")
+        if one.changes:
+            lines.append(f"{_INDENT}        {show_changes(one.changes, _LINE_LENGTH)}")
+    return lines
 
 
 def _furniture(outcome: Outcome) -> list[str]:
