@@ -230,11 +230,17 @@ class OutputSettings:
     temp: str | None = None
     """Folder for what must be unpacked or kept of a pipe; without it, that of OUT."""
 
+    memory: int | None = None
+    """Memory past which band keys are kept in a file in --temp, such as 4GB; the result is the same."""
+
     dry_run: bool = False
     """Write nothing: only say what would be removed, here and at other thresholds."""
 
     def __post_init__(self) -> None:
         convert_fields(self)
+        if self.memory is not None and self.memory < 1:
+            msg = f"memory must be at least 1 byte, not {self.memory}"
+            raise SettingsError(msg)
 
 
 def _check_encoding(name: str) -> None:

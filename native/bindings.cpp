@@ -363,6 +363,11 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def("decide", &Table::decide, nb::kw_only(), "keep"_a, "ranks"_a = nb::none(), "exact"_a = true,
            "near"_a = true, "load"_a, "threads"_a = 1)
       .def("pairs", &Table::pairs, nb::kw_only(), "load"_a, "threads"_a = 1)
+      .def("limit_memory", [](Table& self, std::size_t limit, int fd) { self.records.limit_memory(limit, fd); },
+           "limit"_a, "fd"_a)
+      .def_prop_ro("needed", [](const Table& self) { return self.records.needed(); })
+      .def_prop_ro("key_bytes", [](const Table& self) { return self.records.memory().total(); })
+      .def_prop_ro("spilled", [](const Table& self) { return self.records.memory().written(); })
       .def("set_aside", &Table::set_aside, nb::kw_only(), "sources"_a, "load"_a, "threads"_a = 1)
       .def("exact_groups", &Table::exact_groups)
       .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a);

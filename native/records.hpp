@@ -20,6 +20,8 @@
 
 namespace compare {
 
+inline constexpr std::uint32_t kMostLines = (1U << 30) - 1;  // of a chunk
+
 /// Who read a record: this code, the caller, or nobody.
 enum class Status : std::uint8_t { native, given, skipped };
 
@@ -28,12 +30,13 @@ struct Record {
   std::uint64_t offset = 0;
   Digest digest;
   std::uint32_t size = 0;
-  std::uint32_t line = 0;  // of its chunk, from 0
-  Slice text;              // between the quotation marks, as it stands in the line
+  std::uint32_t line : 30 = 0;  // of its chunk, which is not so large that it could have more, from 0
+  Status status : 2 = Status::native;
+  Slice text;  // between the quotation marks, as it stands in the line
   std::uint32_t characters = 0;
   std::uint32_t tokens = 0;
-  Status status = Status::native;
 };
+static_assert(sizeof(Record) == 48);  // there are as many of them as documents
 
 /// A line left to a strict JSON library.
 struct Unsure {
@@ -68,10 +71,13 @@ struct Fields {
 
 /// Records that were read together, with their band keys.
 struct Chunk {
+  using Extras = std::array<Slice, kExtras>;
+
   std::size_t file = 0;
   std::vector<Record> records;
-  std::vector<std::uint64_t> keys;                       // bands values a record
-  std::vector<std::array<Slice, kExtras>> extras;        // raw values in the line, if any are wanted
+  std::vector<std::uint64_t> keys;                       // bands values a record, unless they went to a file
+  std::uint64_t spilled_at = 0;                          // where they stand in that
+  std::vector<Extras> extras;                            // raw values in the line, if any are wanted
   std::unordered_map<std::size_t, std::array<std::string, kExtras>> given;  // of records read by the caller
   std::vector<Unsure> unsure;
   std::size_t lines = 0;
@@ -162,7 +168,7 @@ class ChunkReader {
     const std::size_t row = chunk.records.size();
     Record& record = chunk.add(bands_);
     record.offset = offset;
-    record.line = static_cast<std::uint32_t>(chunk.lines);
+    record.line = static_cast<std::uint32_t>(chunk.lines) & kMostLines;
     if (fields_.has_extras()) chunk.extras.emplace_back();
     if (size == LineReader::kTooLong) {
       record.status = Status::skipped;

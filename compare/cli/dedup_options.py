@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
+from compare.cli.sizes import Size
 from compare.errors import SettingsError
 from compare.settings import CompareSettings, DedupSettings, Ignore, Match, OutputSettings, Unit
 
@@ -33,6 +34,7 @@ def target_options() -> list[Decorator]:
         click.option("--pairs", metavar="FILE", shell_complete=complete_path, help=say["pairs"]),
         click.option("--force", is_flag=True, help=say["force"]),
         click.option("--temp", metavar="FOLDER", shell_complete=complete_path, help=say["temp"]),
+        click.option("--memory", type=Size(), metavar="SIZE", help=say["memory"]),
         click.option("-n", "--dry-run", is_flag=True, help=say["dry_run"]),
     ]
 
@@ -100,6 +102,7 @@ def make_output_settings(values: Values) -> OutputSettings:
         pairs=values["pairs"],
         force=values["force"],
         temp=values["temp"],
+        memory=values["memory"],
         dry_run=values["dry_run"],
     )
 

@@ -10,17 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from compare.corpus.absent import note_absent
+from compare.corpus.estimate import estimate_run
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
 from compare.corpus.jobs import Jobs
 from compare.corpus.log import Log
 from compare.corpus.manifest import make_manifest
+from compare.corpus.memory import limit_memory
 from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.set_aside import set_aside_furniture
 from compare.corpus.summing import sum_up
-from compare.corpus.targets import plan_targets
+from compare.corpus.targets import find_temp, plan_targets
 from compare.corpus.verdict import decide_rows
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
@@ -30,6 +32,7 @@ from compare.settings import Match, OnError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from compare.corpus.open import Entry
@@ -86,10 +89,12 @@ def _forecast_at(threshold: float, run: Run, sources: Sequence[Source], outcome:
         rows = _make_rows(settings, run, Log(OnError.SKIP))
     except SettingsError:  # the signatures are too short for it
         return Forecast(threshold, outcome.exact)
-    scan_sources(rows, sources, threads=run.means.threads, progress=lambda _: None)
-    if settings.ignore:
-        set_aside_furniture(rows, threads=run.means.threads)
-    decision = decide_rows(rows, settings, threads=run.means.threads).decision
+    with ExitStack() as opened:
+        _limit(rows, run, find_temp(run.output), opened)
+        scan_sources(rows, sources, threads=run.means.threads, progress=lambda _: None)
+        if settings.ignore:
+            set_aside_furniture(rows, threads=run.means.threads)
+        decision = decide_rows(rows, settings, threads=run.means.threads).decision
     return Forecast(threshold, decision.exact, decision.near)
 
 
@@ -108,10 +113,11 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
         log.skip(error)
     inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
     rows = _make_rows(run.settings, run, log)
+    _limit(rows, run, targets.spool, opened)
     opened.callback(_close, rows.sources)  # not the rows: their table would stay as well
     try:
         _scan(run, inputs, entries, rows)
-        outcome = _finish(run, inputs, rows, targets)
+        outcome = _finish(run, inputs, rows, targets, begun)
     except Exception:  # whatever comes of an input that changed, that is why
         _check_sources(rows)
         raise
@@ -119,6 +125,13 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
     cost = Cost(time.perf_counter() - begun, memory)
     manifest = str(targets.manifest) if targets.manifest else None
     return replace(outcome, cost=cost, manifest=manifest), rows.sources
+
+
+def _limit(rows: Rows, run: Run, folder: Path, opened: ExitStack) -> None:
+    """Keep to the limit for memory, if there is one."""
+    if run.output.memory:
+        rows.limit = limit_memory(rows.table, run.output.memory, folder)
+        opened.callback(rows.limit.file.close)
 
 
 def _close(sources: Iterable[Source]) -> None:
@@ -140,7 +153,7 @@ def _scan(run: Run, inputs: Inputs, entries: Sequence[Entry], rows: Rows) -> Non
     scan_sources(rows, inputs.open(entries), threads=run.means.threads, progress=progress)
 
 
-def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
+def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float) -> Outcome:
     """Decide, and write what is to be written, all of it or nothing."""
     threads = run.means.threads
     furniture = set_aside_furniture(rows, threads=threads) if run.settings.ignore else None
@@ -148,7 +161,8 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
-        return sum_up(rows, verdict, run.settings, size, furniture)
+        estimate = estimate_run(rows, verdict, begun, targets.spool)
+        return replace(sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate)
     if len(rows.table) == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=threads) as files:

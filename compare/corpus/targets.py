@@ -49,10 +49,9 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
         OutputError: one could not be written.
     """
     _check_names(output)
-    temp = Path(output.temp) if output.temp else None
     if output.dry_run:
-        return Targets(spool=temp or _temp_folder())
-    targets = _name_targets(output, inputs, temp)
+        return Targets(spool=find_temp(output))
+    targets = _name_targets(output, inputs, Path(output.temp) if output.temp else None)
     named = [
         (option, path)
         for option, path in (
@@ -76,6 +75,11 @@ def plan_targets(output: OutputSettings, inputs: Sequence[str], entries: Sequenc
             msg = f"{stale} of an earlier run exists: --force removes it"
             raise SettingsError(msg)
     return targets
+
+
+def find_temp(output: OutputSettings) -> Path:
+    """The folder for temporary files where no output says another."""
+    return Path(output.temp) if output.temp else _temp_folder()
 
 
 def _name_targets(output: OutputSettings, inputs: Sequence[str], temp: Path | None) -> Targets:

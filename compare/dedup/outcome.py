@@ -51,6 +51,17 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run that writes its records would take; as much memory as the dry run, else."""
+
+    seconds: float
+    least: int
+    """Bytes of memory without band keys: from there on --memory can do with a file for these."""
+    keys: int
+    """Bytes of band keys, which is what that file would hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """What a run at some threshold would remove; None where its signatures would be too short."""
 
@@ -92,6 +103,8 @@ class Outcome:
     furniture: FurnitureTable | None = None
     """What was set aside, if that was asked for."""
     forecasts: tuple[Forecast, ...] = ()
+    estimate: Estimate | None = None
+    """Of a dry run."""
     manifest: str | None = None
     """The file that names all of what was skipped, if one was written."""
 

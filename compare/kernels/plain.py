@@ -282,6 +282,24 @@ class Table:
         """
         return b"".join(starmap(_PAIR.pack, self._rule(load).find_pairs()))
 
+    def limit_memory(self, limit: int, fd: int) -> None:
+        """Past so many bytes the compiled tables keep band keys in a file; the twin holds all of them."""
+
+    @property
+    def needed(self) -> int:
+        """Bytes that deciding takes; the twin does not know."""
+        return 0
+
+    @property
+    def key_bytes(self) -> int:
+        """Bytes of all band keys."""
+        return 8 * self._bands * len(self)
+
+    @property
+    def spilled(self) -> int:
+        """Bytes of those that are in the file."""
+        return 0
+
     def set_aside(
         self,
         *,

@@ -32,6 +32,7 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
         _closest(outcome),
         _furniture(outcome),
         _evidence(outcome),
+        _estimate(outcome),
         _cost(outcome, verbose=verbose),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -138,6 +139,20 @@ def _cost(outcome: Outcome, *, verbose: bool) -> list[str]:
         f"{outcome.bytes / _MEGA:,.1f} MB in {seconds:.1f} s{speed}, {outcome.cost.megabytes:,} MB of memory"
     )
     return [f"{line}, kernel {outcome.kernel}" if verbose else line]
+
+
+def _estimate(outcome: Outcome) -> list[str]:
+    """What a run would take that writes its records."""
+    estimate = outcome.estimate
+    if estimate is None:
+        return []
+    time, memory = f"{estimate.seconds:.1f} s", f"{outcome.cost.megabytes:,} MB of memory"
+    least = f"{-(-estimate.least // _MEGA)}MB"
+    keys = f"{-(-estimate.keys // _MEGA):,} MB"
+    return [
+        f"a run that writes the records would take about {time} and {memory}",
+        f"with --memory {least} or more it can do, with up to {keys} of band keys in a file",
+    ]
 
 
 def _table(title: str, rows: Sequence[Sequence[str]], align: str) -> list[str]:
