@@ -11,7 +11,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as in typing, whose import takes as long as all else up to the first line of ours
 if TYPE_CHECKING:
-    from compare.api import Dedup, diff, json_schema, likeness, report, signatures, why
+    from compare.api import Dedup, diff, json_schema, likeness, report, sample, signatures, why
     from compare.settings import CompareSettings, DedupSettings, OutputSettings, ReadSettings
 
 __version__ = "0.1.0"
@@ -27,6 +27,7 @@ __all__ = [
     "json_schema",
     "likeness",
     "report",
+    "sample",
     "signatures",
     "why",
 ]
@@ -34,7 +35,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """Import what is offered when it is first asked for."""
-    if name in {"Dedup", "diff", "json_schema", "likeness", "report", "signatures", "why"}:
+    if name in {"Dedup", "diff", "json_schema", "likeness", "report", "sample", "signatures", "why"}:
         from compare import api  # noqa: PLC0415 - loads numpy and the rest
 
         return getattr(api, name)

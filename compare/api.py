@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TypeAlias, TypeVar
 
     from compare.analyse.likeness import Likeness
-    from compare.dedup.explanation import Explanation
+    from compare.dedup.explanation import Explanation, Sample
     from compare.dedup.outcome import Outcome
     from compare.model import Document
     from compare.results import Comparison, Diff
@@ -187,6 +187,18 @@ def why(run: StrPath, name: str) -> Explanation:
     from compare.corpus.lookup import explain  # noqa: PLC0415 - the report does without
 
     return explain(*_name_paths([run, name]))
+
+
+def sample(run: StrPath, count: int = 50) -> tuple[Sample, ...]:
+    """The near duplicates of a run that went nearest its threshold, with where they differ from what stays.
+
+    Raises:
+        NoInputError: there is no such run.
+        SettingsError: the run did not write what it removed.
+    """
+    from compare.corpus.sampling import sample_removals  # noqa: PLC0415 - the report does without
+
+    return sample_removals(_name_paths([run])[0], count)
 
 
 def signatures(  # noqa: PLR0913 - each is one setting of a signature

@@ -78,6 +78,12 @@ class Guard(StrEnum):
     NUMBERS = "numbers"
 
 
+class Ignore(StrEnum):
+    """What of a text does not count when records are compared."""
+
+    FURNITURE = "furniture"
+
+
 class OnError(StrEnum):
     """What a record that cannot be read does to the run."""
 
@@ -193,6 +199,9 @@ class DedupSettings(CompareSettings):
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""
 
+    ignore: Ignore | None = None
+    """Part of the texts that does not count: furniture, the lines that many texts of a source have."""
+
     def __post_init__(self) -> None:
         CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots
         if not self.match:
@@ -247,11 +256,17 @@ class OutputSettings:
     temp: str | None = None
     """Folder for what must be unpacked or kept of a pipe; without it, that of OUT."""
 
+    memory: int | None = None
+    """Memory past which band keys are kept in a file in --temp, such as 4GB; the result is the same."""
+
     dry_run: bool = False
     """Write nothing: only say what would be removed, here and at other thresholds."""
 
     def __post_init__(self) -> None:
         convert_fields(self)
+        if self.memory is not None and self.memory < 1:
+            msg = f"memory must be at least 1 byte, not {self.memory}"
+            raise SettingsError(msg)
 
 
 def _check_encoding(name: str) -> None:

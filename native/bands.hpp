@@ -24,6 +24,7 @@ class BandGroups {
     for (std::size_t band = 0; band < bands; band += at_once) {
       group(records, takes_part, salts, {band, std::min(band + at_once, bands)}, members);
     }
+    records.check_memory(members.size() * sizeof(std::uint32_t) * 3);
     starts_.assign(records.size() + 1, 0);
     for (const auto& [row, _] : members) ++starts_[row + 1];
     for (std::size_t row = 0; row < records.size(); ++row) starts_[row + 1] += starts_[row];
@@ -85,13 +86,10 @@ class BandGroups {
     const unsigned bits = static_cast<unsigned>(std::bit_width(records.size() * bands.size() * 16 | 1023));
     std::vector<std::uint64_t> slots((std::size_t{1} << bits) / 32);
     const auto visit_keys = [&](auto visit) {
-      records.visit([&](std::size_t row, const Record&, const std::uint64_t* keys) {
-        if (!takes_part[row]) return;
-        const std::uint64_t salt = salts.empty() ? 0 : salts[row];
-        for (std::size_t band = bands.begin; band < bands.end; ++band) {
-          const std::uint64_t key = keys[band] ^ salt, slot = key * kSpread >> (64 - bits);
-          visit(row, key, slots[slot >> 5], 2 * (slot & 31));
-        }
+      records.visit_keys(bands.begin, bands.end, takes_part, [&](std::size_t row, std::uint64_t key) {
+        if (!salts.empty()) key ^= salts[row];
+        const std::uint64_t slot = key * kSpread >> (64 - bits);
+        visit(row, key, slots[slot >> 5], 2 * (slot & 31));
       });
     };
     visit_keys([](std::size_t, std::uint64_t, std::uint64_t& word, unsigned place) {

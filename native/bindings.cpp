@@ -17,6 +17,7 @@
 #include "bindings.hpp"
 #include "gather.hpp"
 #include "insert.hpp"
+#include "set_aside.hpp"
 #include "versions.hpp"
 
 namespace {
@@ -123,12 +124,13 @@ struct Table {
   Table(const std::string& unit, std::int64_t size, std::int64_t num_perm, std::uint32_t seed, std::int64_t bands,
         std::int64_t rows, double threshold, std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
         std::vector<std::string> text_fields, std::string id_field, std::string source_field, std::string date_field,
-        std::int64_t max_line, const std::vector<std::pair<std::string, unsigned>>& guard)
+        std::int64_t max_line, const std::vector<std::pair<std::string, unsigned>>& guard, bool lines)
       : records(settings_of(unit, size, num_perm, seed, bands, rows, min_tokens, key),
                 Fields{std::move(text_fields), {std::move(id_field), std::move(source_field), std::move(date_field)}},
                 positive(max_line, "max_line")),
         threshold(threshold) {
     if (!guard.empty()) this->guard.emplace(unit_named(unit), records.settings().key.seeds(), guard);
+    if (lines) records.collect_lines();
   }
 
   static SketchSettings settings_of(const std::string& unit, std::int64_t size, std::int64_t num_perm,
@@ -273,6 +275,26 @@ struct Table {
     return nb::bytes(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(Pair));
   }
 
+  std::pair<nb::list, std::size_t> set_aside(const nb::bytes& sources, PyLoad load, int threads) {
+    if (sources.size() != records.size() * sizeof(std::uint32_t)) {
+      throw nb::value_error("sources must hold one 32-bit number for each row");
+    }
+    std::vector<std::uint32_t> numbers(records.size());
+    std::memcpy(numbers.data(), sources.c_str(), sources.size());
+    const Means means = means_of(std::move(load), threads);
+    std::vector<SetAside> found;
+    std::size_t changed = 0;
+    {
+      const nb::gil_scoped_release release;
+      changed = set_aside_furniture(records, std::move(numbers), means.load, means.threads, means.pause, found);
+    }
+    nb::list lines;
+    for (const auto& [line, text] : found) {
+      lines.append(nb::make_tuple(line.source, nb::bytes(text.data(), text.size()), line.documents, line.texts));
+    }
+    return {lines, changed};
+  }
+
   std::vector<std::vector<std::uint32_t>> exact_groups() const {
     const nb::gil_scoped_release release;
     return group_equals(records);
@@ -362,10 +384,10 @@ NB_MODULE(COMPARE_MODULE, module) {
   nb::class_<Table>(module, "Table")
       .def(nb::init<const std::string&, std::int64_t, std::int64_t, std::uint32_t, std::int64_t, std::int64_t, double,
                     std::int64_t, std::pair<std::uint64_t, std::uint64_t>, std::vector<std::string>, std::string,
-                    std::string, std::string, std::int64_t, const std::vector<std::pair<std::string, unsigned>>&>(),
+                    std::string, std::string, std::int64_t, const std::vector<std::pair<std::string, unsigned>>&, bool>(),
            nb::kw_only(), "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "bands"_a, "rows"_a, "threshold"_a,
            "min_tokens"_a, "key"_a, "text_fields"_a, "id_field"_a = "", "source_field"_a = "", "date_field"_a = "",
-           "max_line"_a, "guard"_a = std::vector<std::pair<std::string, unsigned>>())
+           "max_line"_a, "guard"_a = std::vector<std::pair<std::string, unsigned>>(), "lines"_a = false)
       .def("add_file", [](Table& self, int descriptor, std::optional<std::size_t> max_line) {
              return self.records.add_file(descriptor, max_line);
            }, "fd"_a, "max_line"_a = nb::none())
@@ -383,6 +405,12 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def("decide", &Table::decide, nb::kw_only(), "keep"_a, "ranks"_a = nb::none(), "exact"_a = true,
            "near"_a = true, "load"_a, "threads"_a = 1)
       .def("pairs", &Table::pairs, nb::kw_only(), "load"_a, "threads"_a = 1)
+      .def("limit_memory", [](Table& self, std::size_t limit, int fd) { self.records.limit_memory(limit, fd); },
+           "limit"_a, "fd"_a)
+      .def_prop_ro("needed", [](const Table& self) { return self.records.needed(); })
+      .def_prop_ro("key_bytes", [](const Table& self) { return self.records.memory().total(); })
+      .def_prop_ro("spilled", [](const Table& self) { return self.records.memory().written(); })
+      .def("set_aside", &Table::set_aside, nb::kw_only(), "sources"_a, "load"_a, "threads"_a = 1)
       .def("exact_groups", &Table::exact_groups)
       .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a);
 

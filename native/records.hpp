@@ -7,15 +7,20 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "json_line.hpp"
 #include "lines.hpp"
 #include "sketch.hpp"
+#include "text_lines.hpp"
 
 namespace compare {
+
+inline constexpr std::uint32_t kMostLines = (1U << 30) - 1;  // of a chunk
 
 /// Who read a record: this code, the caller, or nobody.
 enum class Status : std::uint8_t { native, given, skipped };
@@ -25,12 +30,13 @@ struct Record {
   std::uint64_t offset = 0;
   Digest digest;
   std::uint32_t size = 0;
-  std::uint32_t line = 0;  // of its chunk, from 0
-  Slice text;              // between the quotation marks, as it stands in the line
+  std::uint32_t line : 30 = 0;  // of its chunk, which is not so large that it could have more, from 0
+  Status status : 2 = Status::native;
+  Slice text;  // between the quotation marks, as it stands in the line
   std::uint32_t characters = 0;
   std::uint32_t tokens = 0;
-  Status status = Status::native;
 };
+static_assert(sizeof(Record) == 48);  // there are as many of them as documents
 
 /// A line left to a strict JSON library.
 struct Unsure {
@@ -65,14 +71,26 @@ struct Fields {
 
 /// Records that were read together, with their band keys.
 struct Chunk {
+  using Extras = std::array<Slice, kExtras>;
+
   std::size_t file = 0;
   std::vector<Record> records;
-  std::vector<std::uint64_t> keys;                       // bands values a record
-  std::vector<std::array<Slice, kExtras>> extras;        // raw values in the line, if any are wanted
+  std::vector<std::uint64_t> keys;                       // bands values a record, unless they went to a file
+  std::uint64_t spilled_at = 0;                          // where they stand in that
+  std::vector<Extras> extras;                            // raw values in the line, if any are wanted
   std::unordered_map<std::size_t, std::array<std::string, kExtras>> given;  // of records read by the caller
   std::vector<Unsure> unsure;
   std::size_t lines = 0;
   std::size_t blank = 0;
+  std::vector<LineMark> marks;  // of the texts, where they are collected: each line of a text once, in order
+  std::unordered_map<std::size_t, std::pair<std::size_t, std::size_t>> marks_at;  // of a record: first, count
+
+  /// The lines of a record's text.
+  [[nodiscard]] std::span<const LineMark> marks_of(std::size_t place) const {
+    const auto found = marks_at.find(place);
+    if (found == marks_at.end()) return {};
+    return {marks.data() + found->second.first, found->second.second};
+  }
 
   Record& add(std::size_t bands) {
     keys.resize(keys.size() + bands);
@@ -89,9 +107,11 @@ struct File {
 /// Reads lines of JSON into chunks; one for each thread.
 class ChunkReader {
  public:
-  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields)
+  ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
+              bool collects_lines)
       : bands_(settings.bands), fields_(fields), nested_(is_any_nested(fields.all())),
-        signer_(settings, permutations), json_(fields.all(), kExtras) {}
+        collects_lines_(collects_lines), signer_(settings, permutations), text_lines_(settings.key),
+        json_(fields.all(), kExtras) {}
 
   /// The records whose lines start in [begin, end) of a file.
   Chunk read(std::size_t number, File file, std::uint64_t begin, std::uint64_t end) {
@@ -117,7 +137,11 @@ class ChunkReader {
     Record& record = chunk.records[row];
     note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
     record.status = Status::given;
+    if (collects_lines_) collect_lines(chunk, row, text);
   }
+
+  /// Signs a record anew, as it is without some of its text.
+  void sign_again(Record& record, std::uint64_t* keys, Text text) { note(record, signer_.sign(text, keys)); }
 
  private:
   /// A name with a point may be a path into an object, which is left to the caller.
@@ -144,7 +168,7 @@ class ChunkReader {
     const std::size_t row = chunk.records.size();
     Record& record = chunk.add(bands_);
     record.offset = offset;
-    record.line = static_cast<std::uint32_t>(chunk.lines);
+    record.line = static_cast<std::uint32_t>(chunk.lines) & kMostLines;
     if (fields_.has_extras()) chunk.extras.emplace_back();
     if (size == LineReader::kTooLong) {
       record.status = Status::skipped;
@@ -161,14 +185,35 @@ class ChunkReader {
     }
     record.text = found->raw_text;
     note(record, signer_.sign(found->text, chunk.keys.data() + row * bands_));
+    if (collects_lines_) collect_lines(chunk, row, found->text);
     if (fields_.has_extras()) std::copy_n(found->values.begin(), kExtras, chunk.extras.back().begin());
+  }
+
+  void collect_lines(Chunk& chunk, std::size_t row, Text text) {
+    const std::size_t first = chunk.marks.size();
+    seen_lines_.clear();
+    text_lines_.visit(text, [&](const char*, const char*, const LineMark& mark) {
+      if (mark.characters == 0) return;
+      seen_lines_.emplace_back(mark.hash, chunk.marks.size());
+      chunk.marks.push_back(mark);
+    });
+    std::sort(seen_lines_.begin(), seen_lines_.end());
+    for (std::size_t i = 1; i < seen_lines_.size(); ++i) {
+      if (seen_lines_[i].first == seen_lines_[i - 1].first) chunk.marks[seen_lines_[i].second].characters = 0;
+    }
+    const auto again = [](const LineMark& mark) { return mark.characters == 0; };
+    chunk.marks.erase(std::remove_if(chunk.marks.begin() + static_cast<std::ptrdiff_t>(first), chunk.marks.end(), again),
+                      chunk.marks.end());
+    chunk.marks_at[row] = {first, chunk.marks.size() - first};
   }
 
   std::size_t bands_;
   std::size_t largest_ = 0;
   const Fields& fields_;
-  bool nested_;
+  bool nested_, collects_lines_;
   Signer signer_;
+  TextLines text_lines_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> seen_lines_;  // hash, place among the marks
   LineReader lines_;
   JsonLine json_;
 };

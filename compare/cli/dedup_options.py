@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
+from compare.cli.sizes import Size
 from compare.errors import SettingsError
-from compare.settings import CompareSettings, DedupSettings, Guard, Match, OutputSettings, Unit, Within
+from compare.settings import CompareSettings, DedupSettings, Guard, Ignore, Match, OutputSettings, Unit, Within
 
 if TYPE_CHECKING:
     from compare.cli.options import Decorator, Values
@@ -33,6 +34,7 @@ def target_options() -> list[Decorator]:
         click.option("--pairs", metavar="FILE", shell_complete=complete_path, help=say["pairs"]),
         click.option("--force", is_flag=True, help=say["force"]),
         click.option("--temp", metavar="FOLDER", shell_complete=complete_path, help=say["temp"]),
+        click.option("--memory", type=Size(), metavar="SIZE", help=say["memory"]),
         click.option("-n", "--dry-run", is_flag=True, help=say["dry_run"]),
     ]
 
@@ -64,6 +66,7 @@ def duplicate_options() -> list[Decorator]:
         click.option("--guard", type=choice(Guard), help=say["guard"]),
         _number("--min-tokens", int, "N", default.min_tokens, say["min_tokens"]),
         click.option("--drop-empty", is_flag=True, help=say["drop_empty"]),
+        click.option("--ignore", type=choice(Ignore), help=say["ignore"]),
         click.option(
             "--unit", type=choice(Unit), default=str(default.unit), show_default=True, help=say["unit"]
         ),
@@ -97,6 +100,7 @@ def make_dedup_settings(values: Values) -> DedupSettings:
         across=values["across"],
         guard=values["guard"],
         drop_empty=values["drop_empty"],
+        ignore=Ignore(values["ignore"]) if values["ignore"] else None,
     )
 
 
@@ -112,6 +116,7 @@ def make_output_settings(values: Values) -> OutputSettings:
         pairs=values["pairs"],
         force=values["force"],
         temp=values["temp"],
+        memory=values["memory"],
         dry_run=values["dry_run"],
     )
 

@@ -47,6 +47,19 @@ def explain(run: str, name: str) -> Explanation:
     return _Lookup(open_past(run), show_name(name)).explain()
 
 
+def find_trail(past: Past) -> Path | None:
+    """The file in which it stands what became of records, if the run wrote one.
+
+    Raises:
+        NoInputError: it is gone.
+    """
+    trail = (past.kept if past.annotated else None) or past.removed
+    if trail is not None and not trail.exists():
+        msg = f"{trail}, in which it stood what became of records, is gone"
+        raise NoInputError(msg)
+    return trail
+
+
 class _Lookup:
     """One record, looked for in all that a run left behind."""
 
@@ -57,12 +70,9 @@ class _Lookup:
 
     def explain(self) -> Explanation:
         """What became of it."""
-        trail = (self._past.kept if self._past.annotated else None) or self._past.removed
+        trail = find_trail(self._past)
         if trail is None:
             return self._explain_skipped() or self._refuse_without_trail()
-        if not trail.exists():
-            msg = f"{trail}, in which it stood what became of records, is gone"
-            raise NoInputError(msg)
         gone, stays, copies = self._search(trail)
         version = None if gone else find_version(self._past, self._name, self._stay)
         if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
@@ -213,7 +223,7 @@ class _Lookup:
             if record := self._find_only(name):
                 return record
             raise
-        return (_parse(line) if line else None) or self._find_only(name)
+        return (parse_line(line) if line else None) or self._find_only(name)
 
     def _find_only(self, name: str) -> Record | None:
         """The record of an id in the output, if there is one of it."""
@@ -224,7 +234,7 @@ class _Lookup:
         """Ids of the run, of those that went and those that stay."""
         for path in dict.fromkeys((trail, self._past.kept if self._past.read.id else None)):
             for line in read_lines(path) if path and path.is_file() else ():
-                if (record := _parse(line)) is not None:
+                if (record := parse_line(line)) is not None:
                     yield self._label(record)
         yield from sorted(self._past.inputs)
 
@@ -248,7 +258,7 @@ def _find(path: Path, name: str) -> Iterator[tuple[int, Record]]:
     needle = _needle_of(name)
     for number, line in enumerate(read_lines(path), 1):
         if needle in line or _ESCAPED in line:
-            record = _parse(line)
+            record = parse_line(line)
             if record is not None:
                 yield number, record
 
@@ -265,7 +275,8 @@ def _needle_of(name: str) -> bytes:
     return max(_PLAIN.findall(name), key=len, default="").encode()
 
 
-def _parse(line: bytes) -> Record | None:
+def parse_line(line: bytes) -> Record | None:
+    """The record in a line that a run wrote or read, if it is one."""
     try:
         record = json.loads(decode_utf8(line).text)
     except (ValueError, RecursionError):

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from compare.corpus.run import Run
     from compare.corpus.seen import Seen
     from compare.corpus.targets import Targets
+    from compare.dedup.furniture import FurnitureTable
     from compare.dedup.outcome import Outcome
     from compare.model import Skipped
 
+_FURNITURE_LISTED = 1000  # lines of furniture; of more there is a digest
 SCHEMA = "compare/dedup/1"
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, or a byte of a name that is not UTF-8
-_OF_NO_EFFECT = frozenset({"force", "temp", "dry_run"})  # on what is written
+_OF_NO_EFFECT = frozenset({"force", "temp", "memory", "dry_run"})  # on what is written
 
 
 class AllSeen(NamedTuple):
@@ -58,6 +60,7 @@ def make_manifest(run: Run, targets: Targets, seen: AllSeen, outcome: Outcome) -
         "counts": _counts(outcome),
         "sources": [asdict(source) for source in outcome.sources],
         "confirmed": outcome.confirmed,
+        **_furniture(outcome.furniture),
         "skipped": _list(outcome.skipped),
         "notices": _list(outcome.notices),
     }
@@ -91,6 +94,15 @@ def _counts(outcome: Outcome) -> dict[str, int]:
         "empty": outcome.empty,
         "blank_lines": outcome.blank,
     }
+
+
+def _furniture(table: FurnitureTable | None) -> dict[str, object]:
+    """The lines that were set aside, and what tells their table from another where they are too many."""
+    if table is None:
+        return {}
+    listed = [list(line) for line in table.lines] if len(table.lines) <= _FURNITURE_LISTED else None
+    content = {"lines": len(table.lines), "records": table.records, "digest": table.digest, "table": listed}
+    return {"furniture": content}
 
 
 def _plain(settings: dict[str, object]) -> dict[str, object]:

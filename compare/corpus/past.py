@@ -24,7 +24,7 @@ from compare.model import Skipped
 from compare.settings import OnError, ReadSettings, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from compare.corpus.source import Source
 
@@ -184,11 +184,28 @@ def read_input_line(past: Past, place: str) -> bytes | None:
         UnreadableError: it cannot be read.
         InputError: it is not what it was then.
     """
+    known = split_place(past, place)
+    return read_input_lines(past, known[0], [known[1]]).get(place) if known else None
+
+
+def split_place(past: Past, place: str) -> tuple[str, int] | None:
+    """The input and the number of the line that a place names, if the run read such a file."""
     path, _, digits = place.rpartition(":")
     if place in past.inputs:
         path, digits = place, "1"
     if path not in past.inputs or path == STDIN_NAME or not digits.isdecimal() or len(digits) > _DIGITS:
         return None
+    return path, int(digits)
+
+
+def read_input_lines(past: Past, path: str, numbers: Iterable[int]) -> dict[str, bytes]:
+    """The lines of an input, by their places.
+
+    Raises:
+        NoInputError: the input is not where the run found it.
+        UnreadableError: it cannot be read.
+        InputError: it is not what it was then.
+    """
     found = find_place(path)
     if not os.path.lexists(found):
         where = f"is not found from {Path.cwd()}"
@@ -198,9 +215,9 @@ def read_input_line(past: Past, place: str) -> bytes | None:
     inputs = Inputs(past.read, Path(tempfile.gettempdir()), None, Log(OnError.FAIL))
     for source in inputs.open([Entry(found, path, "")]):
         with closing(source):
-            line = 1 if source.by_entry else int(digits)
-            return _line_of(source, line) if line and source.place(line) == place else None
-    return None
+            wanted = {1} if source.by_entry else {number for number in numbers if number > 0}
+            return {source.place(number): line for number, line in _find_lines(source, wanted)}
+    return {}
 
 
 def _check_unchanged(past: Past, path: str) -> None:
@@ -215,10 +232,12 @@ def _check_unchanged(past: Past, path: str) -> None:
         raise InputError(msg)
 
 
-def _line_of(source: Source, number: int) -> bytes | None:
+def _find_lines(source: Source, wanted: set[int]) -> Iterator[tuple[int, bytes]]:
+    """The lines of those numbers, as far as there are so many."""
     with suppress(UnreadableError):  # what could be read of it will do
         for _ in source.parts():
             pass
     with os.fdopen(os.dup(source.fileno()), "rb") as file:
         file.seek(0)
-        return next(islice(file, number - 1, number), None)
+        lines = islice(enumerate(file, 1), max(wanted, default=0))
+        yield from ((number, line) for number, line in lines if number in wanted)

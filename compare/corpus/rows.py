@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compare.corpus.log import Log
+    from compare.corpus.memory import MemoryLimit
     from compare.corpus.open import Entry
     from compare.corpus.source import Source
     from compare.kernels import Chunk, Table
@@ -83,6 +84,7 @@ class Rows:
         self.read = read
         self.log = log
         self.date = date
+        self.limit: MemoryLimit | None = None
         self.sources: list[Source] = []
         self.blank = 0
         """Lines without anything in them."""
@@ -113,7 +115,10 @@ class Rows:
                 chunk, row, Line(self.sources[file], offset, length, self._lines[file] + number + 1)
             )
         counts = chunk.rows, chunk.lines, chunk.blank  # append leaves nothing in the chunk
-        self.table.append(chunk, self._lines[file] + 1)
+        if self.limit:
+            self.limit.append(self.table, chunk, self._lines[file] + 1)
+        else:
+            self.table.append(chunk, self._lines[file] + 1)
         self._counts[file] += counts[0]
         self._lines[file] += counts[1]
         self.blank += counts[2]
@@ -244,6 +249,10 @@ class Rows:
         """The text of any row, read again."""
         file, offset, length, number = self.table.place(row)
         return self._read_line(Line(self.sources[file], offset, length, number))[1]
+
+    def text(self, row: int) -> str:
+        """The text of a row, read again."""
+        return self.load(row).decode("utf-8", "surrogatepass")
 
     def record(self, row: int) -> dict[str, object]:
         """The record of a row, read again."""

@@ -10,16 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.absent import note_absent
+from compare.corpus.estimate import estimate_run
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
 from compare.corpus.jobs import Jobs
 from compare.corpus.log import Log
 from compare.corpus.manifest import AllSeen, make_manifest
+from compare.corpus.memory import limit_memory
 from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order, find_others
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
+from compare.corpus.set_aside import set_aside_furniture
 from compare.corpus.summing import sum_up
-from compare.corpus.targets import Read, plan_targets
+from compare.corpus.targets import Read, find_temp, plan_targets
 from compare.corpus.verdict import decide_rows
 from compare.corpus.versions import go_through, write_versions
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
@@ -30,6 +33,7 @@ from compare.settings import Match, OnError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
     from compare.corpus.open import Entry
@@ -95,8 +99,12 @@ def _forecast_at(threshold: float, run: Run, sources: _Sources, outcome: Outcome
         rows = _make_rows(settings, run, Log(OnError.SKIP))
     except SettingsError:  # the signatures are too short for it
         return Forecast(threshold, outcome.exact)
-    _fill(rows, sources.inputs, sources.against, run.means.threads, lambda _: None)
-    decision = decide_rows(rows, settings, threads=run.means.threads).decision
+    with ExitStack() as opened:
+        _limit(rows, run, find_temp(run.output), opened)
+        _fill(rows, sources.inputs, sources.against, run.means.threads, lambda _: None)
+        if settings.ignore:
+            set_aside_furniture(rows, threads=run.means.threads)
+        decision = decide_rows(rows, settings, threads=run.means.threads).decision
     return Forecast(threshold, decision.exact, decision.near)
 
 
@@ -131,10 +139,11 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
         log.note(entry.path, None, "it is an input, so that nothing is compared with it as --against says")
     inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
     rows = _make_rows(run.settings, run, log)
+    _limit(rows, run, targets.spool, opened)
     opened.callback(_close, rows.sources)  # not the rows: their table would stay as well
     try:
         _scan(run, inputs, reads, rows)
-        outcome = _finish(run, inputs, rows, targets)
+        outcome = _finish(run, inputs, rows, targets, begun)
     except Exception:  # whatever comes of an input that changed, that is why
         _check_sources(rows)
         raise
@@ -154,6 +163,13 @@ def _find_against(
             "--against - : only records are read from stdin; name a file (./- is one of that name)"
         )
     return find_others(paths, entries)
+
+
+def _limit(rows: Rows, run: Run, folder: Path, opened: ExitStack) -> None:
+    """Keep to the limit for memory, if there is one."""
+    if run.output.memory:
+        rows.limit = limit_memory(rows.table, run.output.memory, folder)
+        opened.callback(rows.limit.file.close)
 
 
 def _close(sources: Iterable[Source]) -> None:
@@ -177,21 +193,24 @@ def _scan(run: Run, inputs: Inputs, reads: Read, rows: Rows) -> None:
     _fill(rows, inputs.open(entries), against, run.means.threads, progress)
 
 
-def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
+def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float) -> Outcome:
     """Decide, and write what is to be written, all of it or nothing."""
-    verdict = decide_rows(rows, run.settings, threads=run.means.threads)
+    threads = run.means.threads
+    furniture = set_aside_furniture(rows, threads=threads) if run.settings.ignore else None
+    verdict = decide_rows(rows, run.settings, threads=threads)
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in (*inputs.seen, *inputs.compared_with))
     if run.output.dry_run:
-        return sum_up(rows, verdict, run.settings, size)
+        estimate = estimate_run(rows, verdict, begun, targets.spool)
+        return replace(sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate)
     if rows.count == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
-    with NewFiles(threads=run.means.threads) as files:
+    with NewFiles(threads=threads) as files:
         if targets.folder:
             files.make_folder(targets.folder)
         _write(run, rows, verdict, targets, files)
         _check_sources(rows)
-        outcome = sum_up(rows, verdict, run.settings, size)
+        outcome = sum_up(rows, verdict, run.settings, size, furniture)
         if targets.manifest:
             seen = AllSeen(inputs.seen, inputs.compared_with)
             files.open(targets.manifest).write(make_manifest(run, targets, seen, outcome))

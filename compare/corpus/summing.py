@@ -10,7 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from compare import kernels
+from compare.corpus.set_aside import strip_furniture
 from compare.corpus.versions import find_differing
+from compare.dedup.changes import Extent, find_changes
 from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
 
@@ -19,15 +21,19 @@ if TYPE_CHECKING:
 
     from compare.corpus.rows import Rows
     from compare.corpus.verdict import Verdict
+    from compare.dedup.furniture import FurnitureTable
     from compare.settings import DedupSettings
 
 _LARGEST = 5  # groups that are named
 _CLOSEST = 10  # removals near the threshold that are named
 _NEAR = "near"
+_SHOWN = Extent(changes=2, context=4, words=8)  # of the texts of each of these
 
 
-def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> Outcome:
-    """What the run found; *size* is the bytes it read."""
+def sum_up(
+    rows: Rows, verdict: Verdict, settings: DedupSettings, size: int, furniture: FurnitureTable | None
+) -> Outcome:
+    """What the run found; *size* is the bytes it read, *furniture* what was set aside."""
     groups = Counter(kept for _, kept, _, _ in verdict.removals.duplicates())
     decision = verdict.decision
     return Outcome(
@@ -48,12 +54,13 @@ def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> 
         candidates=decision.candidates,
         confirmed=decision.confirmed,
         bands=plan_bands(settings),
-        closest=tuple(_find_closest(rows, verdict)),
+        closest=tuple(_find_closest(rows, verdict, furniture)),
         versions=decision.versioned,
         differing=find_differing(rows, decision, settings),
         kernel=kernels.isa(),
         bytes=size,
         cost=Cost(0.0, 0),
+        furniture=furniture,
     )
 
 
@@ -62,10 +69,17 @@ def _largest(groups: Counter[int]) -> list[tuple[int, int]]:
     return nsmallest(_LARGEST, groups.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _find_closest(rows: Rows, verdict: Verdict) -> Iterator[Close]:
+def _find_closest(rows: Rows, verdict: Verdict, furniture: FurnitureTable | None) -> Iterator[Close]:
     near = (removal for removal in verdict.removals.duplicates() if removal[2] == _NEAR)
     for row, kept, _, score in nsmallest(_CLOSEST, near, key=lambda removal: (removal[3], removal[0])):
-        yield Close(rows.name(row), rows.name(kept), score)
+        changes = find_changes(_read_text(rows, kept, furniture), _read_text(rows, row, furniture), _SHOWN)
+        yield Close(rows.name(row), rows.name(kept), score, changes)
+
+
+def _read_text(rows: Rows, row: int, furniture: FurnitureTable | None) -> str:
+    """The text of a row as the rule saw it."""
+    text = rows.text(row)
+    return strip_furniture(text, rows.source_of(row), furniture) if furniture else text
 
 
 def _count_sources(rows: Rows, verdict: Verdict) -> list[SourceCount]:

@@ -62,9 +62,9 @@ def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -
         OutputError: one could not be written.
     """
     _check_names(output)
-    temp = Path(output.temp) if output.temp else None
     if output.dry_run:
-        return Targets(spool=temp or _temp_folder())
+        return Targets(spool=find_temp(output))
+    temp = Path(output.temp) if output.temp else None
     targets = _name_targets(output, read.inputs, temp, guarded=guarded)
     named = [
         (option, path)
@@ -90,6 +90,11 @@ def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -
             msg = f"{stale} of an earlier run exists: --force removes it"
             raise SettingsError(msg)
     return targets
+
+
+def find_temp(output: OutputSettings) -> Path:
+    """The folder for temporary files where no output says another."""
+    return Path(output.temp) if output.temp else _temp_folder()
 
 
 def _name_targets(

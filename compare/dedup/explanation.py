@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.dedup.changes import Change
     from compare.model import Document
 
 
@@ -51,3 +52,18 @@ class Explanation:
     """The kept text and the removed one, or the version, cut to a bearable length."""
     note: str | None = None
     """Why there are no texts, or not whole ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A near duplicate that went, the record that stays for it, and where their texts differ."""
+
+    name: str
+    path: str
+    kept: str
+    kept_path: str
+    score: float
+    changes: tuple[Change, ...]
+    """The first of them."""
+    note: str | None = None
+    """Why there are none, where the texts could not be compared."""

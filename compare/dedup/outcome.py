@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.dedup.changes import Change
+    from compare.dedup.furniture import FurnitureTable
     from compare.model import Skipped
     from compare.settings import DedupSettings
     from compare.sketch.lsh import Bands
@@ -35,6 +37,8 @@ class Close:
     removed: str
     kept: str
     score: float
+    changes: tuple[Change, ...] = ()
+    """The first places where their texts differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,17 @@ class Cost:
     seconds: float
     megabytes: int
     """The most memory that was in use at a time, pages of files included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run that writes its records would take; as much memory as the dry run, else."""
+
+    seconds: float
+    least: int
+    """Bytes of memory without band keys: from there on --memory can do with a file for these."""
+    keys: int
+    """Bytes of band keys, which is what that file would hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,11 @@ class Outcome:
     kernel: str
     bytes: int
     cost: Cost
+    furniture: FurnitureTable | None = None
+    """What was set aside, if that was asked for."""
     forecasts: tuple[Forecast, ...] = ()
+    estimate: Estimate | None = None
+    """Of a dry run."""
     manifest: str | None = None
     """The file that names all of what was skipped, if one was written."""
 

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from compare.kernels import Table
-from compare.settings import DATE_FIELDS, KEEP_NEWEST, Match
+from compare.settings import DATE_FIELDS, KEEP_NEWEST, Ignore, Match
 from compare.sketch.lsh import Bands, choose_bands
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def make_table(settings: DedupSettings, read: ReadSettings) -> Table:
         date_field=date_field(settings),
         max_line=read.max_doc_bytes,
         guard=_list_guard_words() if settings.guard else (),
+        lines=settings.ignore is Ignore.FURNITURE,
     )
 
 

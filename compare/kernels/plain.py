@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.kernels.plain_alike import bound_alike, find_alike
+from compare.kernels.plain_furniture import find_furniture, list_lines, strip_lines
 from compare.kernels.plain_hash import (
     TokenHashes,
     hash_bands,
@@ -47,6 +48,7 @@ from compare.text.guard import find_guard_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from compare.kernels.plain_furniture import FurnitureLine
     from compare.kernels.plain_hash import Hashes
 
     Load = Callable[[int], bytes]
@@ -88,6 +90,7 @@ class _Signed:
     keys: Sequence[int] = ()
     fields: tuple[bytes | None, ...] = (None, None, None)
     skipped: bool = False
+    lines: tuple[str, ...] = ()
 
 
 _UNREAD = _Signed(skipped=True)
@@ -169,6 +172,7 @@ class Table:
         date_field: str = "",  # noqa: ARG002 - as above
         max_line: int,
         guard: Sequence[tuple[str, int]] = (),
+        lines: bool = False,
     ) -> None:
         check_settings(unit, size, num_perm)
         if bands < 1 or rows < 1 or bands * rows > num_perm:
@@ -184,6 +188,9 @@ class Table:
         self._max_line = max_line
         self._guard = dict(guard)
         self._scope = Scope()
+        self._collects_lines = lines
+        self._sources: Sequence[int] = ()
+        self._furniture: set[tuple[int, str]] = set()  # of a source, a line
         self._files: list[tuple[int, int]] = []  # each with what its lines may have
         self._places: list[_Place] = []
         self._records: list[_Signed] = []
@@ -222,7 +229,8 @@ class Table:
         shingles = hash_shingles(tokens, self._size, sketch_tokens)
         signature = sign_sketches(sketch_hashes(shingles), self._num_perm, self._seed)
         keys = array("Q", hash_bands(signature, self._bands, self._rows).tobytes())
-        return _Signed(len(decoded), len(tokens), digest_text(decoded), keys, fields)
+        lines = list_lines(decoded) if self._collects_lines else ()
+        return _Signed(len(decoded), len(tokens), digest_text(decoded), keys, fields, lines=lines)
 
     def append(self, chunk: Chunk, first_line: int) -> None:
         """Take over a chunk's rows; its first line is line *first_line* of the file, from 1; 0 for texts."""
@@ -291,6 +299,56 @@ class Table:
         """
         return b"".join(starmap(_PAIR.pack, self._rule(load).find_pairs()))
 
+    def limit_memory(self, limit: int, fd: int) -> None:
+        """Past so many bytes the compiled tables keep band keys in a file; the twin holds all of them."""
+
+    @property
+    def needed(self) -> int:
+        """Bytes that deciding takes; the twin does not know."""
+        return 0
+
+    @property
+    def key_bytes(self) -> int:
+        """Bytes of all band keys."""
+        return 8 * self._bands * len(self)
+
+    @property
+    def spilled(self) -> int:
+        """Bytes of those that are in the file."""
+        return 0
+
+    def set_aside(
+        self,
+        *,
+        sources: bytes,
+        load: Load,
+        threads: int,  # noqa: ARG002 - as above
+    ) -> tuple[list[FurnitureLine], int]:
+        """From now on the rule sees texts without the furniture of their sources, numbered for each row.
+
+        The lines, each with its source, and how many documents and texts have it; how many rows have any.
+        """
+        numbers = array("I", sources)
+        if len(numbers) != len(self):
+            raise ValueError("sources must hold one 32-bit number for each row")
+        found = list(find_furniture([record.lines for record in self._records], numbers))
+        self._sources = numbers
+        self._furniture = {(one.source, one.line.decode("utf-8", "surrogatepass")) for one in found}
+        changed = 0
+        for row, record in enumerate(self._records):
+            if any((numbers[row], line) in self._furniture for line in record.lines):
+                text = self._read(row, load).encode("utf-8", "surrogatepass")
+                self._records[row] = self.sign(text, record.fields)
+                changed += 1
+        return found, changed
+
+    def _read(self, row: int, load: Load) -> str:
+        """The text of a row as the rule sees it."""
+        text = decode_text(load(row))
+        if not self._furniture:
+            return text
+        return strip_lines(text, {line for source, line in self._furniture if source == self._sources[row]})
+
     def exact_groups(self) -> list[list[int]]:
         """The rows of each text that two or more rows have."""
         return self._rule(lambda _: b"").find_equals()
@@ -311,7 +369,7 @@ class Table:
     def _rule(self, load: Load) -> Rule:
         @lru_cache(maxsize=_REMEMBERED)
         def shingles(row: int) -> Hashes:
-            tokens = split_tokens(decode_text(load(row)), self._unit)
+            tokens = split_tokens(self._read(row, load), self._unit)
             return np.unique(hash_shingles(tokens, self._size, self._secret))
 
         def score(left: int, right: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.render.changes import show_changes
 from compare.render.escape import escape_line
 from compare.render.versions import tell_differences
 from compare.settings import Match
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEGA = 1_000_000
 _NAME_LENGTH = 36  # characters shown of an id or a source
+_LINE_LENGTH = 140  # characters of a line of changes
 _SOURCES = 8  # sources that are shown
 _CURVE = (0.05, 0.0, -0.05, -0.1, -0.2)  # above and below the threshold
 _INDENT = "  "
@@ -30,7 +32,9 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
         _groups(outcome),
         _closest(outcome),
         _versions(outcome),
+        _furniture(outcome),
         _evidence(outcome),
+        _estimate(outcome),
         _cost(outcome, verbose=verbose),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -105,8 +109,22 @@ def _closest(outcome: Outcome) -> list[str]:
     """The removals that a slightly higher threshold would not make."""
     if not outcome.closest:
         return []
-    rows = [(f"{one.score:.4f}", f"{_name(one.removed)} of {_name(one.kept)}") for one in outcome.closest]
-    return _table(f"removals nearest the threshold of {outcome.settings.threshold:g}", rows, "><")
+    lines = [f"removals nearest the threshold of {outcome.settings.threshold:g}"]
+    for one in outcome.closest:
+        lines.append(f"{_INDENT}{one.score:.4f}  {_name(one.removed)} of {_name(one.kept)}")
+        if one.changes:
+            lines.append(f"{_INDENT}        {show_changes(one.changes, _LINE_LENGTH)}")
+    return lines
+
+
+def _furniture(outcome: Outcome) -> list[str]:
+    """What was set aside, if that was asked for."""
+    table = outcome.furniture
+    if table is None:
+        return []
+    lines = _count(len(table.lines), "line")
+    where = f"{_count(table.sources, 'source')} set aside as furniture in {_count(table.records, 'record')}"
+    return [f"{lines} of {where}"]
 
 
 def _versions(outcome: Outcome) -> list[str]:
@@ -143,6 +161,20 @@ def _cost(outcome: Outcome, *, verbose: bool) -> list[str]:
         f"{outcome.bytes / _MEGA:,.1f} MB in {seconds:.1f} s{speed}, {outcome.cost.megabytes:,} MB of memory"
     )
     return [f"{line}, kernel {outcome.kernel}" if verbose else line]
+
+
+def _estimate(outcome: Outcome) -> list[str]:
+    """What a run would take that writes its records."""
+    estimate = outcome.estimate
+    if estimate is None:
+        return []
+    time, memory = f"{estimate.seconds:.1f} s", f"{outcome.cost.megabytes:,} MB of memory"
+    least = f"{-(-estimate.least // _MEGA)}MB"
+    keys = f"{-(-estimate.keys // _MEGA):,} MB"
+    return [
+        f"a run that writes the records would take about {time} and {memory}",
+        f"with --memory {least} or more it can do, with up to {keys} of band keys in a file",
+    ]
 
 
 def _table(title: str, rows: Sequence[Sequence[str]], align: str) -> list[str]:

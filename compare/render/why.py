@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.dedup.explanation import Fate
 from compare.match.align import diff_texts
+from compare.render.changes import show_change
 from compare.render.diff import render_diff
 from compare.render.layout import count_of, wrap
 from compare.render.versions import tell_differences
@@ -14,10 +15,14 @@ from compare.results import Diff
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.dedup.explanation import Explanation
+    from compare.dedup.explanation import Explanation, Sample
     from compare.render.page import Page
 
 _KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
+
+
+_SAME_WORDS = "The words shown of them are the same."
+_INDENT = "        "
 
 
 def render_explanation(explanation: Explanation, page: Page) -> str:
@@ -30,6 +35,20 @@ def render_explanation(explanation: Explanation, page: Page) -> str:
         return "\n".join(lines) + "\n"
     left, right = explanation.texts
     return "\n".join([*lines, "", render_diff(Diff(left, right, diff_texts(left, right)), page)])
+
+
+def render_samples(samples: Sequence[Sample], page: Page) -> str:
+    """Each removal on a line with its score, and below it where the two texts differ."""
+    if not samples:
+        return "The run removed no near duplicates.\n"
+    return "\n\n".join("\n".join(_sample(one, page)) for one in samples) + "\n"
+
+
+def _sample(sample: Sample, page: Page) -> list[str]:
+    named = f"{_named(sample.name, sample.path)} of {_named(sample.kept, sample.kept_path)}"
+    differences = [show_change(change) for change in sample.changes] or [sample.note or _SAME_WORDS]
+    lines = [line for text in differences for line in wrap(page.text(text), page.width - len(_INDENT))]
+    return [*wrap(page.text(f"{sample.score:.4f}  {named}"), page.width), *(_INDENT + line for line in lines)]
 
 
 def _sentences(explanation: Explanation) -> list[str]:
