@@ -136,6 +136,8 @@ def _spoil(text: str) -> Comparison:
     quotes = tuple(
         Quote("1.1", span, (span,), Form.DIRECT, text, span, text, span, (text,)) for span in spans
     )
+    # A part of a place, which is not too long to be shown whole in the table of speakers.
+    once = [replace(quote, span=Span(quote.span.document, 0, len(text))) for quote in quotes]
     shares = {"containment_left": 0.0, "containment_right": 0.0, "reused_left": 0.5, "reused_right": 0.5}
     facts = (
         Fact("F1", text, Certainty.SURE, 1.0, spans, attributes),
@@ -201,8 +203,5 @@ def _spoil(text: str) -> Comparison:
         only=(Only(text, left, quotes, spans, (text,)), Only(text, None, quotes, spans, (text,))),
         updates=(Update("U1", left, right, ordered=True, changes=(Change("number", *values),)),),
         outlets=(Outlet(source=text),),
-        voices=(
-            Voice("V1", text, ((quotes[0], "Q1"), (quotes[1], None))),
-            Voice("V2", None, ((quotes[1], None),)),
-        ),
+        voices=(Voice("V1", text, ((once[0], "Q1"), (once[1], None))), Voice("V2", None, ((once[1], None),))),
     )
