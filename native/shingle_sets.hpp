@@ -85,7 +85,7 @@ class ShingleSets {
   /// The text of a record, read again; valid until the next call of anything here.
   Text text(std::size_t row) {
     stop_.heed();
-    return read_text(row);
+    return texts_.read(row);
   }
 
  private:

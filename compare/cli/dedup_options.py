@@ -9,7 +9,16 @@ import click
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
 from compare.cli.sizes import Size
 from compare.errors import SettingsError
-from compare.settings import CompareSettings, DedupSettings, Guard, Ignore, Match, OutputSettings, Unit, Within
+from compare.settings import (
+    CompareSettings,
+    DedupSettings,
+    Guard,
+    Ignore,
+    Match,
+    OutputSettings,
+    Unit,
+    Within,
+)
 
 if TYPE_CHECKING:
     from compare.cli.options import Decorator, Values

@@ -250,10 +250,6 @@ class Rows:
         file, offset, length, number = self.table.place(row)
         return self._read_line(Line(self.sources[file], offset, length, number))[1]
 
-    def text(self, row: int) -> str:
-        """The text of a row, read again."""
-        return self.load(row).decode("utf-8", "surrogatepass")
-
     def record(self, row: int) -> dict[str, object]:
         """The record of a row, read again."""
         file, offset, length, number = self.table.place(row)

@@ -377,7 +377,7 @@ class Table:
 
         @lru_cache(maxsize=_REMEMBERED)
         def guard(row: int) -> tuple[tuple[str, str], ...]:
-            words = find_guard_words(decode_text(load(row)), self._guard, unspaced=self._unit != "word")
+            words = find_guard_words(self._read(row, load), self._guard, unspaced=self._unit != "word")
             return tuple((word.token, word.sign) for word in words)
 
         return Rule(
