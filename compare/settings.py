@@ -188,13 +188,13 @@ class DedupSettings(CompareSettings):
     """Tokens below which only exact duplicates count."""
 
     within: Within | None = None
-    """Compare only records of the same source (--within source)."""
+    """Compare only records of the same source."""
 
     across: Within | None = None
-    """Compare only records of different sources (--across source)."""
+    """Compare only records of different sources."""
 
     guard: Guard | None = None
-    """Keep near duplicates that differ in a figure, date or negation, as versions (--guard numbers)."""
+    """Keep near duplicates that differ in a figure, date or negation, as versions."""
 
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""

@@ -33,7 +33,10 @@ def _find_all(left: str, right: str, unit: Unit) -> Iterator[Difference]:
     first, second = (side[start : start + _COMPARED] for side in words)
     matcher = SequenceMatcher(None, [*map(_key, first)], [*map(_key, second)], autojunk=False)
     for op, begin, end, other_begin, other_end in matcher.get_opcodes():
-        if op != "equal":
+        if end - begin == other_end - other_begin and op != "equal":
+            for one, other in zip(first[begin:end], second[other_begin:other_end], strict=True):
+                yield _show(left, [one]), _show(right, [other])
+        elif op != "equal":
             yield _show(left, first[begin:end]), _show(right, second[other_begin:other_end])
 
 

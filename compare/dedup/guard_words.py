@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 _NUMBERS = """
 second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth
-hundredth thousandth tens dozens scores hundreds thousands lakhs millions crores billions trillions
-half halves thirds quarter quarters fifths sixths tenths couple twice thrice double doubled doubles
+hundredth thousandth tens dozens hundreds thousands lakhs millions crores billions trillions half
+halves thirds quarter quarters fifths sixths tenths couple twice thrice double doubled doubles
 triple tripled triples quadrupled halved zwei drei vier fünf sechs sieben acht neun zehn zwölf
 dreizehn vierzehn fünfzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert
 tausend hunderte tausende millionen milliarde milliarden dutzend halb deux trois quatre cinq sept
-huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante mille
+huit neuf dix onze douze treize quatorze quinze vingt trente quarante cinquante soixante mille
 milliers milliard milliards douzaine moitié demi dos tres cuatro cinco seis siete ocho nueve diez
 doce trece catorce veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento mil
-miles millón millones docena mitad quattro cinque sette otto nove dieci undici dodici venti cento
-mila milione milioni miliardo miliardi metà dois duas três quatro sete oito dez doze vinte trinta
-quarenta cem milhão milhões bilhão bilhões metade twee drie vijf zes zeven negen tien twaalf twintig
-dertig veertig vijftig honderd duizend miljoen miljard helft nil nought noon midday midnight ii iii
-iv vi vii viii ix xii xiii xiv
+millón millones docena mitad quattro cinque sette otto nove dieci undici dodici venti cento mila
+milione milioni miliardo miliardi metà dois duas três quatro sete oito dez vinte trinta quarenta cem
+milhão milhões bilhão bilhões metade twee drie vijf zes zeven negen tien twaalf twintig dertig
+veertig vijftig honderd duizend miljoen miljard helft nil nought noon midday midnight ii iii iv vi
+vii viii ix xii xiii xiv
 """
 _NEGATIONS = """
 hardly barely scarcely fail fails failed failing not no never none nobody nothing nowhere neither
@@ -54,10 +54,13 @@ _STEMS = """
 can don won isn aren wasn weren doesn didn hasn haven hadn couldn shouldn wouldn mustn mightn needn
 shan ain
 """
-_UNSURE_MONTHS = frozenset("may march mars mayo".split())
+_UNSURE_MONTHS = frozenset("may march mars mayo mei".split())
 _UNSURE_SHORT = frozenset("jan mar jun jul sep mon wed sat sun".split())
 _UNSURE_SEASONS = frozenset({"fall"})  # mostly a verb, and then often beside a figure
-_OPENERS = "in since until till by from during before after between through of last next early late mid"
+_OPENERS = """
+in since until till by from during before after between through of last next early late mid im en
+seit bis
+"""
 _RELATIVE = """
 last next previous past coming letzte letzten letzter letztes nächste nächsten nächster nächstes
 vorige vorigen volgende
