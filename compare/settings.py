@@ -259,6 +259,9 @@ class OutputSettings:
     memory: int | None = None
     """Memory past which band keys are kept in a file in --temp, such as 4GB; the result is the same."""
 
+    resume: bool = False
+    """Keep a checkpoint beside OUT of what was read, and go on from one that a killed run has left."""
+
     dry_run: bool = False
     """Write nothing: only say what would be removed, here and at other thresholds."""
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -12,24 +13,61 @@
 
 namespace compare {
 
+/// Some of many rows, numbered in their order: a bit for each row, and for each 64 of them how many stand before.
+class RowPlaces {
+ public:
+  explicit RowPlaces(std::size_t rows = 0) : bits_(rows / kWord + 1), before_(rows / kWord + 1) {}
+
+  void add(std::size_t row) noexcept { bits_[row / kWord] |= std::uint64_t{1} << row % kWord; }
+
+  /// To be called once all are added.
+  void count() noexcept {
+    size_ = 0;
+    for (std::size_t word = 0; word < bits_.size(); ++word) {
+      before_[word] = size_;
+      size_ += static_cast<std::uint32_t>(std::popcount(bits_[word]));
+    }
+  }
+
+  [[nodiscard]] bool has(std::size_t row) const noexcept { return bits_[row / kWord] >> row % kWord & 1; }
+
+  /// The number of one that was added.
+  [[nodiscard]] std::size_t of(std::size_t row) const noexcept {
+    const std::uint64_t lower = bits_[row / kWord] & ((std::uint64_t{1} << row % kWord) - 1);
+    return before_[row / kWord] + static_cast<std::size_t>(std::popcount(lower));
+  }
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+ private:
+  static constexpr std::size_t kWord = 64;
+
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> before_;
+  std::uint32_t size_ = 0;
+};
+
 /// The groups of records that have a band in common, and for each record the groups it is in.
 class BandGroups {
  public:
   /// Groups the records for which *takes_part* holds; if there are *salts*, only those that have theirs in common.
   BandGroups(const Records& records, const std::vector<char>& takes_part,
              const std::vector<std::uint64_t>& salts = {}) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // row, group
+    std::deque<std::pair<std::uint32_t, std::uint32_t>> members;  // row, group
     const std::size_t bands = records.settings().bands;
     const std::size_t at_once = std::max<std::size_t>(1, kKeys / std::max<std::size_t>(1, records.size()));
     for (std::size_t band = 0; band < bands; band += at_once) {
       group(records, takes_part, salts, {band, std::min(band + at_once, bands)}, members);
     }
-    records.check_memory(members.size() * sizeof(std::uint32_t) * 3);
-    starts_.assign(records.size() + 1, 0);
-    for (const auto& [row, _] : members) ++starts_[row + 1];
-    for (std::size_t row = 0; row < records.size(); ++row) starts_[row + 1] += starts_[row];
+    records.check_memory(members.size() * (sizeof members[0] + sizeof groups_[0]));
+    places_ = RowPlaces(records.size());
+    for (const auto& [row, _] : members) places_.add(row);
+    places_.count();
+    starts_.assign(places_.size() + 1, 0);
+    for (const auto& [row, _] : members) ++starts_[places_.of(row) + 1];
+    for (std::size_t place = 0; place + 1 < starts_.size(); ++place) starts_[place + 1] += starts_[place];
     groups_.resize(members.size());
-    for (const auto& [row, number] : members) groups_[starts_[row]++] = number;
+    for (const auto& [row, number] : members) groups_[starts_[places_.of(row)]++] = number;
     // Each start has come to stand where the next one did.
     std::copy_backward(starts_.begin(), starts_.end() - 1, starts_.end());
     starts_[0] = 0;
@@ -38,19 +76,21 @@ class BandGroups {
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
 
   /// Whether no other record shares a band with this one.
-  [[nodiscard]] bool alone(std::size_t row) const noexcept { return starts_[row] == starts_[row + 1]; }
+  [[nodiscard]] bool alone(std::size_t row) const noexcept { return !places_.has(row); }
 
   /// Gives each group another number.
   void renumber(const std::vector<std::uint32_t>& numbers) {
     for (std::uint32_t& group : groups_) group = numbers[group];
-    for (std::size_t row = 0; row + 1 < starts_.size(); ++row) {
-      std::sort(groups_.begin() + starts_[row], groups_.begin() + starts_[row + 1]);
+    for (std::size_t place = 0; place + 1 < starts_.size(); ++place) {
+      std::sort(groups_.begin() + starts_[place], groups_.begin() + starts_[place + 1]);
     }
   }
 
   /// The groups a record is in, from first to last.
   [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> of(std::size_t row) const noexcept {
-    return {groups_.data() + starts_[row], groups_.data() + starts_[row + 1]};
+    if (!places_.has(row)) return {groups_.data(), groups_.data()};
+    const std::size_t place = places_.of(row);
+    return {groups_.data() + starts_[place], groups_.data() + starts_[place + 1]};
   }
 
  private:
@@ -66,7 +106,7 @@ class BandGroups {
 
   /// Groups the keys of *bands*, which are no others' keys.
   void group(const Records& records, const std::vector<char>& takes_part, const std::vector<std::uint64_t>& salts,
-             Range bands, std::vector<std::pair<std::uint32_t, std::uint32_t>>& members) {
+             Range bands, std::deque<std::pair<std::uint32_t, std::uint32_t>>& members) {
     std::vector<Keyed> shared = find_shared(records, takes_part, salts, bands);
     std::sort(shared.begin(), shared.end());
     for (auto first = shared.begin(); first != shared.end();) {
@@ -103,7 +143,8 @@ class BandGroups {
   }
 
   std::size_t count_ = 0;
-  std::vector<std::uint64_t> starts_;  // of each record in groups_
+  RowPlaces places_;                   // of the records that are in groups
+  std::vector<std::uint64_t> starts_;  // of each of these in groups_
   std::vector<std::uint32_t> groups_;
 };
 

@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "bindings.hpp"
+#include "chunk_bytes.hpp"
 #include "gather.hpp"
 #include "insert.hpp"
 #include "set_aside.hpp"
@@ -57,6 +58,13 @@ struct PyChunk {
     };
     if (id || source || date) chunk.given[row] = {raw(id), raw(source), raw(date)};
   }
+
+  nb::bytes dump() const {
+    const std::string bytes = write_chunk(chunk);
+    return nb::bytes(bytes.data(), bytes.size());
+  }
+
+  std::uint64_t reach(std::uint64_t end) const { return reach_of(chunk, end, records->file(chunk.file).max_line); }
 
   std::vector<std::tuple<std::size_t, std::uint64_t, std::int64_t, std::size_t>> unsure() const {
     std::vector<std::tuple<std::size_t, std::uint64_t, std::int64_t, std::size_t>> all;
@@ -158,6 +166,13 @@ struct Table {
     if (begin >= end) return {records, Chunk{}};
     return {records,
             records.with_reader([&](ChunkReader& reader) { return reader.read(file, lines, begin, end); })};
+  }
+
+  PyChunk restore(std::size_t file, const nb::bytes& bytes) {
+    std::optional<Chunk> chunk = read_chunk({bytes.c_str(), bytes.size()}, file, records.settings(),
+                                            records.fields().has_extras());
+    if (!chunk) throw nb::value_error("these bytes are no chunk of such a table");
+    return {records, std::move(*chunk)};
   }
 
   PyChunk texts(std::size_t file, const std::vector<nb::bytes>& texts) {
@@ -365,6 +380,8 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("lines", [](const PyChunk& self) { return self.chunk.lines; })
       .def_prop_ro("blank", [](const PyChunk& self) { return self.chunk.blank; })
       .def_prop_ro("unsure", &PyChunk::unsure)
+      .def("dump", &PyChunk::dump)
+      .def("reach", &PyChunk::reach, "end"_a)
       .def("sign", &PyChunk::sign, "row"_a, "text"_a, "id"_a = nb::none(), "source"_a = nb::none(), "date"_a = nb::none())
       .def("skip", [](PyChunk& self, std::size_t row) { self.chunk.records[self.check(row)].status = Status::skipped; },
            "row"_a);
@@ -392,6 +409,7 @@ NB_MODULE(COMPARE_MODULE, module) {
              return self.records.add_file(descriptor, max_line);
            }, "fd"_a, "max_line"_a = nb::none())
       .def("scan", &Table::scan, "file"_a, "begin"_a, "end"_a, nb::keep_alive<0, 1>())
+      .def("restore", &Table::restore, "file"_a, "data"_a, nb::keep_alive<0, 1>())
       .def("texts", &Table::texts, "file"_a, "texts"_a, nb::keep_alive<0, 1>())
       .def("append", &Table::append, "chunk"_a, "first_line"_a)
       .def("__len__", [](const Table& self) { return self.records.size(); })

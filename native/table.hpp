@@ -113,6 +113,7 @@ class Records {
 
   [[nodiscard]] std::size_t size() const noexcept { return rows_; }
   [[nodiscard]] const SketchSettings& settings() const noexcept { return settings_; }
+  [[nodiscard]] const Fields& fields() const noexcept { return fields_; }
   [[nodiscard]] File file(std::size_t number) const { return files_.at(number); }
   [[nodiscard]] const std::vector<Chunk>& chunks() const noexcept { return chunks_; }
 
@@ -177,19 +178,21 @@ class Records {
 
   static constexpr std::size_t kBase = std::size_t{48} << 20;  // the process, and what threads read and compare in
 
-  // Bytes that deciding takes for each row besides its record: orders, first equals, starts, removals, marks.
-  static constexpr std::size_t kDecided = 4 + 4 + 8 + 24 + 2;
+  // Bytes that deciding takes for each row besides its record: orders, first equals, removals, marks.
+  static constexpr std::size_t kDecided = 4 + 4 + 24 + 2;
+  static constexpr std::uint64_t kTrimmed = std::uint64_t{1} << 28;  // bytes written between two returns of room
 
   /// Writes the keys that are held to the file.
   void spill() {
-    [[maybe_unused]] const bool many = memory_.written() == 0;
+    [[maybe_unused]] const std::uint64_t before = memory_.written();
     for (Chunk& chunk : chunks_) {
       if (chunk.keys.empty()) continue;
       chunk.spilled_at = memory_.write(chunk.keys, settings_.bands);
       chunk.keys = std::vector<std::uint64_t>();  // gives its room back
     }
 #if defined(__GLIBC__)
-    if (many) ::malloc_trim(0);  // what was freed lies between what is in use
+    // What was freed lies between what is in use, and would stay ours.
+    if (before == 0 || before / kTrimmed != memory_.written() / kTrimmed) ::malloc_trim(0);
 #endif
   }
 

@@ -44,6 +44,7 @@ def target_options() -> list[Decorator]:
         click.option("--force", is_flag=True, help=say["force"]),
         click.option("--temp", metavar="FOLDER", shell_complete=complete_path, help=say["temp"]),
         click.option("--memory", type=Size(), metavar="SIZE", help=say["memory"]),
+        click.option("--resume", is_flag=True, help=say["resume"]),
         click.option("-n", "--dry-run", is_flag=True, help=say["dry_run"]),
     ]
 
@@ -126,6 +127,7 @@ def make_output_settings(values: Values) -> OutputSettings:
         force=values["force"],
         temp=values["temp"],
         memory=values["memory"],
+        resume=values["resume"],
         dry_run=values["dry_run"],
     )
 

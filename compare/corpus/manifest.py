@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FURNITURE_LISTED = 1000  # lines of furniture; of more there is a digest
 SCHEMA = "compare/dedup/1"
 _HALF = re.compile("[\ud800-\udfff]")  # half a character, or a byte of a name that is not UTF-8
-_OF_NO_EFFECT = frozenset({"force", "temp", "memory", "dry_run"})  # on what is written
+_OF_NO_EFFECT = frozenset({"force", "temp", "memory", "resume", "dry_run"})  # on what is written
 
 
 class AllSeen(NamedTuple):

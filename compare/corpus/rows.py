@@ -22,6 +22,7 @@ from compare.text.decode import decode_utf8
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from compare.corpus.checkpoint import Checkpoint
     from compare.corpus.log import Log
     from compare.corpus.memory import MemoryLimit
     from compare.corpus.open import Entry
@@ -85,6 +86,7 @@ class Rows:
         self.log = log
         self.date = date
         self.limit: MemoryLimit | None = None
+        self.checkpoint: Checkpoint | None = None
         self.sources: list[Source] = []
         self.blank = 0
         """Lines without anything in them."""
@@ -107,6 +109,12 @@ class Rows:
         # A text was measured before it was made a line, which is longer.
         max_line = LARGEST_DOCUMENT if source.by_entry else None
         return self.table.add_file(source.fileno(), max_line)
+
+    def scan(self, file: int, begin: int, end: int) -> Chunk:
+        """The lines of a source that start in a part of it."""
+        if self.checkpoint:
+            return self.checkpoint.scan(self.table, self.sources[file], file, (begin, end))
+        return self.table.scan(file, begin, end)
 
     def append(self, file: int, chunk: Chunk) -> None:
         """Take in the next lines of a source, those read that the scan was not sure of."""

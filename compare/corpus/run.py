@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.absent import note_absent
+from compare.corpus.checkpoint import Checkpoint, find_checkpoint
 from compare.corpus.estimate import estimate_run
 from compare.corpus.files import NewFiles, StreamSink
 from compare.corpus.inputs import Inputs
@@ -18,6 +19,7 @@ from compare.corpus.log import Log
 from compare.corpus.manifest import AllSeen, make_manifest
 from compare.corpus.memory import limit_memory
 from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order, find_others
+from compare.corpus.paths import refuse_entries
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.set_aside import set_aside_furniture
@@ -120,8 +122,20 @@ def _fill(
     scan_sources(rows, against, threads=threads, progress=progress)
 
 
-def _make_rows(settings: DedupSettings, run: Run, log: Log) -> Rows:
-    return Rows(make_table(settings, run.read), run.read, log, date_field(settings))
+def _make_rows(settings: DedupSettings, run: Run, log: Log, checkpoint: Checkpoint | None = None) -> Rows:
+    table = make_table(settings, run.read, checkpoint.key if checkpoint else None)
+    rows = Rows(table, run.read, log, date_field(settings))
+    rows.checkpoint = checkpoint
+    return rows
+
+
+def _open_checkpoint(run: Run, targets: Targets, entries: Sequence[Entry], opened: ExitStack) -> Checkpoint:
+    """What an earlier run has left, or the beginning of what this one may leave."""
+    path = find_checkpoint(targets)
+    refuse_entries(path, entries, "--resume")
+    checkpoint = Checkpoint(path, run)
+    opened.callback(checkpoint.close)
+    return checkpoint
 
 
 def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
@@ -138,7 +152,8 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
     for entry in twice:
         log.note(entry.path, None, "it is an input, so that nothing is compared with it as --against says")
     inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
-    rows = _make_rows(run.settings, run, log)
+    checkpoint = _open_checkpoint(run, targets, entries, opened) if run.output.resume else None
+    rows = _make_rows(run.settings, run, log, checkpoint)
     _limit(rows, run, targets.spool, opened)
     opened.callback(_close, rows.sources)  # not the rows: their table would stay as well
     try:
@@ -217,6 +232,9 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float
         for stale in targets.stale:
             files.take_away(stale)
         files.move()
+    if rows.checkpoint:
+        rows.checkpoint.remove()
+        return replace(outcome, resumed=rows.checkpoint.taken)
     return outcome
 
 

@@ -41,7 +41,7 @@ def scan_sources(rows: Rows, sources: Iterable[Source], *, threads: int, progres
             file = rows.add(source)
             try:
                 for begin, end in source.parts():
-                    job = jobs.start(partial(rows.table.scan, file, begin, end))
+                    job = jobs.start(partial(rows.scan, file, begin, end))
                     waiting.append(_Part(file, begin, end, job))
                     if len(waiting) > _AHEAD * threads:
                         _take_in(rows, waiting, progress)

@@ -118,6 +118,8 @@ class Outcome:
     furniture: FurnitureTable | None = None
     """What was set aside, if that was asked for."""
     forecasts: tuple[Forecast, ...] = ()
+    resumed: int = 0
+    """Parts of the inputs that a run which was ended had read before."""
     estimate: Estimate | None = None
     """Of a dry run."""
     manifest: str | None = None

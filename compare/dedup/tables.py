@@ -20,8 +20,8 @@ def plan_bands(settings: DedupSettings) -> Bands | None:
     return choose_bands(settings.num_perm, settings.threshold) if Match.NEAR in settings.match else None
 
 
-def make_table(settings: DedupSettings, read: ReadSettings) -> Table:
-    """An empty table; the key of its verification is random, and nothing found depends on it."""
+def make_table(settings: DedupSettings, read: ReadSettings, key: tuple[int, int] | None = None) -> Table:
+    """An empty table; the key of its verification is random unless given, and nothing found depends on it."""
     bands = plan_bands(settings) or _ONE_BAND
     return Table(
         unit=str(settings.unit),
@@ -32,7 +32,7 @@ def make_table(settings: DedupSettings, read: ReadSettings) -> Table:
         rows=bands.rows,
         threshold=settings.threshold,
         min_tokens=settings.min_tokens,
-        key=(int.from_bytes(os.urandom(8), "little"), int.from_bytes(os.urandom(8), "little")),
+        key=key or (int.from_bytes(os.urandom(8), "little"), int.from_bytes(os.urandom(8), "little")),
         text_fields=read.text,
         id_field=read.id or "",
         source_field=read.source or "",

@@ -41,6 +41,7 @@ __all__ = [
     "count_common",
     "describe",
     "find_alike",
+    "find_file",
     "find_passages",
     "hash_texts",
     "isa",
@@ -96,6 +97,11 @@ if not TYPE_CHECKING:
 def isa() -> str:
     """The instruction set that runs: avx512, avx2, generic or plain."""
     return _isa
+
+
+def find_file() -> str:
+    """The file of the module that runs."""
+    return str(_kernel.__file__)
 
 
 def describe() -> str:

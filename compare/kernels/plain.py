@@ -78,6 +78,8 @@ _SOURCES = ("any", "same", "different")
 _TOO_LONG = -1
 _REMEMBERED = 1 << 13  # rows whose shingles are kept from one verification to the next
 _PAIR = Struct("=IId")
+_PLACE = Struct("=QqQ")
+_LINE_END = 2  # bytes of the end of a line, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,18 @@ class Chunk:
             for row, place in enumerate(self.places)
             if self.signed[row].skipped
         ]
+
+    def dump(self) -> bytes:
+        """The chunk as bytes, as it is before the caller has signed any row."""
+        head = _PLACE.pack(0, self.lines, self.blank)
+        return head + b"".join(_PLACE.pack(one.offset, one.length, one.number) for one in self.places)
+
+    def reach(self, end: int) -> int:
+        """Where the bytes end that the chunk depends on, those up to *end* being some of them."""
+        longest = self._table.longest_line(self.places[0].file) if self.places else 0
+        lengths = (longest if one.length == _TOO_LONG else one.length for one in self.places)
+        ends = (one.offset + length + _LINE_END for one, length in zip(self.places, lengths, strict=True))
+        return max(end, *ends, 0)
 
     def sign(
         self,
@@ -214,6 +228,17 @@ class Table:
                 places.append(_Place(file, line.offset, length, lines))
             lines += 1
         return Chunk(self, places, lines=lines, blank=blank)
+
+    def restore(self, file: int, data: bytes) -> Chunk:
+        """The chunk of a file that was dumped as these bytes."""
+        if not data or len(data) % _PLACE.size:
+            raise ValueError("these bytes are no chunk of such a table")
+        (_, lines, blank), *rows = _PLACE.iter_unpack(data)
+        return Chunk(self, [_Place(file, *row) for row in rows], lines=lines, blank=blank)
+
+    def longest_line(self, file: int) -> int:
+        """Bytes that a line of a file may have."""
+        return self._files[file][1]
 
     def texts(self, file: int, texts: Sequence[bytes]) -> Chunk:
         """Texts that stand in no line of a file, signed."""

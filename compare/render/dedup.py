@@ -160,7 +160,11 @@ def _cost(outcome: Outcome, *, verbose: bool) -> list[str]:
     line = (
         f"{outcome.bytes / _MEGA:,.1f} MB in {seconds:.1f} s{speed}, {outcome.cost.megabytes:,} MB of memory"
     )
-    return [f"{line}, kernel {outcome.kernel}" if verbose else line]
+    parts = f"{_count(outcome.resumed, 'part')} of the inputs had been read by the run before"
+    return [
+        *([parts] if outcome.resumed else []),
+        f"{line}, kernel {outcome.kernel}" if verbose else line,
+    ]
 
 
 def _estimate(outcome: Outcome) -> list[str]:
