@@ -37,13 +37,6 @@ struct Kinds {
   bool near = true;
 };
 
-/// What a comparison works with, none of which changes what it finds.
-struct Means {
-  Load load;
-  std::size_t threads = 1;
-  Pause pause;
-};
-
 /// What a thread compares the records of a component with.
 struct Comparer {
   Candidates kept;

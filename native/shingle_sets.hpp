@@ -6,13 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "parallel.hpp"
-#include "table.hpp"
+#include "row_text.hpp"
 
 namespace compare {
 
@@ -51,9 +49,6 @@ class HashSet {
   unsigned shift_ = 60;
 };
 
-/// Gives the text of a record that the caller has read.
-using Load = std::function<std::string(std::size_t row)>;
-
 /// The distinct shingles of records, read again from their files; those used last are kept.
 class ShingleSets {
  public:
@@ -61,7 +56,7 @@ class ShingleSets {
 
   /// *stop* is heeded whenever a record is asked for.
   ShingleSets(const Records& records, const Load& load, const Stop& stop)
-      : records_(records), load_(load), stop_(stop),
+      : records_(records), stop_(stop), text_(records, load),
         reader_(records.settings().unit, records.settings().key.seeds()) {}
 
   /// Each shingle of the record once; valid until the next call of anything here.
@@ -118,7 +113,7 @@ class ShingleSets {
 
   std::vector<std::uint64_t> read(std::size_t row) {
     std::vector<std::uint64_t> hashes;
-    reader_.read(read_text(row));
+    reader_.read(text_.read(row));
     const std::span<const std::uint64_t> tokens = reader_.tokens();
     hashes.reserve(tokens.size());
     visit_shingles(tokens, records_.settings().size,
@@ -126,37 +121,15 @@ class ShingleSets {
     return hashes;
   }
 
-  Text read_text(std::size_t row) {
-    const Record& record = records_[row];
-    if (record.status == Status::given) {
-      given_ = load_(row);
-      return {given_.data(), given_.size(), is_ascii(given_.data(), given_.size())};
-    }
-    const std::uint64_t start = record.offset + record.text.start, base = align_down(start);
-    const auto before = static_cast<std::size_t>(start - base);
-    const std::size_t size = before + record.text.size + 1;  // with its closing quotation mark
-    char* const bytes = bytes_.reserve(size + kBlock);
-    if (read_at(records_.file_of(row), bytes, size, base) < size) throw_changed();
-    bytes[size] = '\n';
-    const char* place = bytes + before;
-    char* const text = text_.reserve(size + 2 * kBlock);
-    char* end = text;
-    if (!string_.read(place, bytes + size, end) || place != bytes + size) throw_changed();
-    return {text, static_cast<std::size_t>(end - text), string_.is_ascii()};
-  }
-
   const Records& records_;
-  const Load& load_;
   const Stop& stop_;
+  RowText text_;
   TextReader reader_;
   HashSet asked_set_, scratch_;
   std::size_t asked_ = ~std::size_t{0}, asked_size_ = 0;
   std::unordered_map<std::size_t, std::vector<std::uint64_t>> held_;
   std::deque<std::size_t> order_;
   std::size_t size_ = 0;
-  JsonString string_;
-  Buffer<char> bytes_, text_;
-  std::string given_;
 };
 
 }  // namespace compare

@@ -23,8 +23,8 @@ struct PlacedToken {
 /// Finds tokens (DESIGN.md, section 2) in texts of any width of characters; its room is used again.
 class TokenPlacer {
  public:
-  /// *alone* makes each character of a script written without spaces a token.
-  explicit TokenPlacer(bool alone) : alone_(alone) {
+  /// *alone* makes each character of a script written without spaces a token; *seeds* choose the hash of a family.
+  explicit TokenPlacer(bool alone, Seeds seeds = {}) : alone_(alone), seeds_(seeds) {
     for (char32_t character = 0; character < kFew; ++character) classes_[character] = look_up_class(character);
   }
 
@@ -69,7 +69,7 @@ class TokenPlacer {
         const auto byte = static_cast<unsigned char>(token[i]);
         lowered[i] = static_cast<char>(byte | (static_cast<unsigned char>(byte - 'A') < 26) << 5);
       }
-      return hash_token(lowered, size, {});
+      return hash_token(lowered, size, seeds_);
     }
     char* out = lowered;
     if (all < kCalm) {
@@ -77,7 +77,7 @@ class TokenPlacer {
     } else {
       out = compose(token, size, lowered);
     }
-    return hash_token(lowered, static_cast<std::size_t>(out - lowered), {});
+    return hash_token(lowered, static_cast<std::size_t>(out - lowered), seeds_);
   }
 
   template <typename Character>
@@ -96,6 +96,7 @@ class TokenPlacer {
   }
 
   bool alone_;
+  Seeds seeds_;
   std::array<CharClass, kFew> classes_{};
   Buffer<char> lowered_;
   std::vector<char32_t> characters_;
