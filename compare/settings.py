@@ -66,6 +66,15 @@ class Match(StrEnum):
     NEAR = "near"
 
 
+class Level(StrEnum):
+    """What repeats and goes: whole documents, or parts of their texts (DESIGN.md, section 2)."""
+
+    DOCUMENT = "document"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    SPAN = "span"
+
+
 class OnError(StrEnum):
     """What a record that cannot be read does to the run."""
 
@@ -153,12 +162,19 @@ class CompareSettings:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+# What says how whole documents are compared, and nothing below them.
+_OF_DOCUMENTS = frozenset({"match", "threshold", "unit", "ngram", "num_perm", "seed"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DedupSettings(CompareSettings):
     """Which documents are duplicates, and which of them stay."""
 
     match: frozenset[Match] = frozenset(Match)
     """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
+
+    level: Level = Level.DOCUMENT
+    """What goes: whole documents, or of their texts repeated paragraphs, lines, or spans of 50 words and more."""
 
     keep: str = KEEP_LONGEST
     """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
@@ -167,7 +183,7 @@ class DedupSettings(CompareSettings):
     """Field with the date (ISO 8601) for --keep newest; without it, date, else published."""
 
     min_tokens: int = 5
-    """Tokens below which only exact duplicates count."""
+    """Tokens below which only exact duplicates count; below whole documents, parts with fewer stay."""
 
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""
@@ -181,6 +197,17 @@ class DedupSettings(CompareSettings):
             msg = f"min-tokens must be at least 0, not {self.min_tokens}"
             raise SettingsError(msg)
         _check_keep(self.keep, self.date)
+        if self.level is not Level.DOCUMENT:
+            self._refuse_of_documents()
+
+    def _refuse_of_documents(self) -> None:
+        """Refuse what is set and says how whole documents are compared."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in _OF_DOCUMENTS and value != field.default:
+                name = field.name.replace("_", "-")
+                msg = f"{name} is for whole documents: leave it out with level {self.level}"
+                raise SettingsError(msg)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import click
 
 from compare.cli.options import choice, complete_path, describe, message_options, work_options
 from compare.errors import SettingsError
-from compare.settings import CompareSettings, DedupSettings, Match, OutputSettings, Unit
+from compare.settings import CompareSettings, DedupSettings, Level, Match, OutputSettings, Unit
 
 if TYPE_CHECKING:
     from compare.cli.options import Decorator, Values
@@ -49,6 +49,9 @@ def duplicate_options() -> list[Decorator]:
             help=say["match"],
         ),
         _number("--threshold", float, "T", default.threshold, say["threshold"]),
+        click.option(
+            "--level", type=choice(Level), default=str(default.level), show_default=True, help=say["level"]
+        ),
         click.option("--keep", metavar="ORDER", default=default.keep, show_default=True, help=say["keep"]),
         click.option("--date", metavar="FIELD", help=say["date"]),
         _number("--min-tokens", int, "N", default.min_tokens, say["min_tokens"]),
@@ -79,6 +82,7 @@ def make_dedup_settings(values: Values) -> DedupSettings:
         seed=values["seed"],
         threshold=values["threshold"],
         match=_parse_match(values["match"]),
+        level=Level(values["level"]),
         keep=values["keep"],
         date=values["date"],
         min_tokens=values["min_tokens"],

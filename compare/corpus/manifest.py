@@ -43,6 +43,7 @@ def make_manifest(run: Run, targets: Targets, seen: Iterable[Seen], outcome: Out
         "bands": asdict(outcome.bands) if outcome.bands else None,
         "inputs": [one.as_dict() for one in seen],
         "counts": _counts(outcome),
+        "parts": asdict(outcome.parts) if outcome.parts else None,
         "sources": [asdict(source) for source in outcome.sources],
         "confirmed": outcome.confirmed,
         "skipped": _list(outcome.skipped),

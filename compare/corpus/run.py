@@ -18,6 +18,7 @@ from compare.corpus.manifest import make_manifest
 from compare.corpus.open import STDIN_NAME, UnreadableError, find_inputs_in_order
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
+from compare.corpus.shortening import write_shortened
 from compare.corpus.summing import sum_up
 from compare.corpus.targets import plan_targets
 from compare.corpus.verdict import decide_rows
@@ -25,7 +26,7 @@ from compare.corpus.writing import write_annotated, write_kept, write_pairs, wri
 from compare.dedup.outcome import Cost, Forecast
 from compare.dedup.tables import date_field, make_table, plan_bands
 from compare.errors import InputError, SettingsError
-from compare.settings import Match, OnError
+from compare.settings import Level, Match, OnError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +71,7 @@ def run_dedup(run: Run) -> Outcome:
     """Do it all, and say what came of it; of a dry run, also what would go at other thresholds."""
     with ExitStack() as opened:
         outcome, sources = _run_once(run, opened)
-        if not run.output.dry_run:
+        if not run.output.dry_run or run.settings.level is not Level.DOCUMENT:
             return outcome
         forecasts = [_forecast_at(threshold, run, sources, outcome) for threshold in _FORECAST]
         return replace(outcome, forecasts=tuple(forecasts))
@@ -97,6 +98,7 @@ def _make_rows(settings: DedupSettings, run: Run, log: Log) -> Rows:
 def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
     """What came of a run, and its sources, which stay *opened*."""
     begun = time.perf_counter()
+    _refuse_of_documents(run.settings.level, run.output)
     plan_bands(run.settings)  # refuses what cannot work before anything is read
     entries, left_out = find_inputs_in_order(run.paths)
     targets = plan_targets(run.output, run.paths, entries)
@@ -116,6 +118,18 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, list[Source]]:
     cost = Cost(time.perf_counter() - begun, memory)
     manifest = str(targets.manifest) if targets.manifest else None
     return replace(outcome, cost=cost, manifest=manifest), rows.sources
+
+
+def _refuse_of_documents(level: Level, output: OutputSettings) -> None:
+    """Refuse what is written of whole documents where parts of them go.
+
+    Raises:
+        SettingsError: so it is.
+    """
+    names = [name for name in ("annotate", "pairs") if getattr(output, name)]
+    if names and level is not Level.DOCUMENT:
+        msg = f"--{names[0]} is for whole documents: leave it out with --level {level}"
+        raise SettingsError(msg)
 
 
 def _close(sources: Iterable[Source]) -> None:
@@ -143,7 +157,7 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets) -> Outcome:
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in inputs.seen)
     if run.output.dry_run:
-        return sum_up(rows, verdict, run.settings, size)
+        return replace(sum_up(rows, verdict, run.settings, size), dry_run=True)
     if len(rows.table) == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=run.means.threads) as files:
@@ -188,6 +202,8 @@ def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewF
         kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
         if run.output.annotate:
             write_annotated(rows, verdict, prefix, kept)
+        elif verdict.cuts is not None:
+            write_shortened(rows, verdict, kept)
         else:
             write_kept(rows, verdict, kept)
         if beside:

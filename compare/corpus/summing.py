@@ -9,6 +9,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from compare import kernels
+from compare.dedup.cuts import count_cuts
 from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
 
@@ -50,6 +51,7 @@ def sum_up(rows: Rows, verdict: Verdict, settings: DedupSettings, size: int) -> 
         kernel=kernels.isa(),
         bytes=size,
         cost=Cost(0.0, 0),
+        parts=None if verdict.cuts is None else count_cuts(verdict.cuts),
     )
 
 

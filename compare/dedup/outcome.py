@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compare.dedup.cuts import PartCounts
     from compare.model import Skipped
     from compare.settings import DedupSettings
     from compare.sketch.lsh import Bands
@@ -65,7 +66,7 @@ class Outcome:
     exact: int
     near: int
     emptied: int
-    """Records that went since they hold no token."""
+    """Records that went since they hold no token, or since none of it stayed."""
     empty: int
     """Records without a token, gone or not."""
     unread: int
@@ -88,6 +89,9 @@ class Outcome:
     forecasts: tuple[Forecast, ...] = ()
     manifest: str | None = None
     """The file that names all of what was skipped, if one was written."""
+    parts: PartCounts | None = None
+    """Below whole documents: how much of texts went, or in a dry run would go."""
+    dry_run: bool = False
 
     @property
     def removed(self) -> int:
