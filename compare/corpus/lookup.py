@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from compare.corpus.names import show_name
 from compare.corpus.open import STDIN_NAME
+from compare.corpus.part_lookup import PartsOf
 from compare.corpus.past import open_past, read_input_line, read_lines
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Document
+from compare.settings import Level
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
@@ -60,6 +62,30 @@ class _Lookup:
         if not trail.exists():
             msg = f"{trail}, in which it stood what became of records, is gone"
             raise NoInputError(msg)
+        return self._explain_of(trail) if self._past.level is Level.DOCUMENT else self._explain_parts(trail)
+
+    def _explain_parts(self, trail: Path) -> Explanation:
+        """What became of it where parts of texts went."""
+        records = (record for _, record in _find(trail, self._name) if self._is_part(record))
+        try:
+            parts = PartsOf(records, self._name)
+        except (KeyError, TypeError) as error:
+            msg = f"{trail} is not what the run wrote"
+            raise InputError(msg) from error
+        try:
+            found = self._explain_of(trail)
+        except (SettingsError, NoInputError):
+            if not parts.path:
+                raise
+            found = self._explain_kept([], [])
+        return parts.add_to(found)
+
+    def _is_part(self, record: Record) -> bool:
+        """Whether a record of the trail is a part of a text, and no whole record."""
+        return self._past.level is not Level.DOCUMENT and self._past.prefix + "kind" not in record
+
+    def _explain_of(self, trail: Path) -> Explanation:
+        """What became of it as a whole."""
         gone, stays, copies = self._search(trail)
         if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
             stays += [f"line {number} of {self._past.kept}" for number, _ in self._find_by_id(self._name)]
@@ -78,6 +104,8 @@ class _Lookup:
         gone: list[Record] = []
         stays, copies = list[str](), list[str]()
         for _, record in _find(trail, self._name):
+            if self._is_part(record):
+                continue
             goes, place = self._field(record, "kind") is not None, self._field(record, "path")
             if goes and place == self._name:  # of which there is one
                 return [record], [], []

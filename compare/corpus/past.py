@@ -21,7 +21,7 @@ from compare.corpus.targets import KEPT, MANIFEST, REMOVED
 from compare.corpus.unpack import unpack
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Skipped
-from compare.settings import OnError, ReadSettings
+from compare.settings import Level, OnError, ReadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +50,8 @@ class Past:
     kept: Path | None
     """None where these went to stdout or a device."""
     removed: Path | None
+    level: Level
+    """What went: whole documents, or parts of their texts."""
 
 
 def open_past(run: str) -> Past:
@@ -102,6 +104,7 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
         prefix=_text(output["annotate_prefix"]),
         kept=None if kept and kept.exists() and not kept.is_file() else kept,
         removed=removed,
+        level=Level(manifest["settings"].get("level", Level.DOCUMENT)),
     )
 
 
