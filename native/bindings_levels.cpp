@@ -38,8 +38,8 @@ Found next_text(PySpans& self) {
     if (found) whole = self.spans.is_whole();
   }
   if (!found) return std::nullopt;
-  const std::string& text = self.spans.text();
-  return Found({self.spans.row(), nb::bytes(text.data(), text.size()), whole});
+  const Text text = self.spans.text();
+  return Found({self.spans.row(), nb::bytes(text.data, text.size), whole});
 }
 
 std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>> cut_text(
@@ -68,6 +68,19 @@ nb::bytes cut_literal(const nb::bytes& literal, nb::handle edges) {
   return nb::bytes(out.data(), out.size());
 }
 
+/// The packed cuts, with characters for the tokens that they name as what they repeat.
+nb::bytes place_cuts(PySpans& self, nb::handle cuts) {
+  auto all = values_of<CutPart>(cuts);
+  for (const CutPart& cut : all) {
+    if (cut.source >= self.records->size()) throw nb::index_error("no such row");
+  }
+  {
+    const nb::gil_scoped_release release;
+    place_sources(*self.records, self.means, all);
+  }
+  return nb::bytes(reinterpret_cast<const char*>(all.data()), all.size() * sizeof(CutPart));
+}
+
 std::optional<std::size_t> check_cuts(nb::handle cuts, const nb::bytes& drop) {
   const auto all = values_of<CutPart>(cuts);
   return find_broken_cut(all, {drop.c_str(), drop.size()});
@@ -91,14 +104,15 @@ std::pair<nb::bytes, std::vector<std::uint32_t>> find_parts(const Records& recor
 PySpans* make_spans(const Records& records, std::vector<std::uint32_t> order, Means means, std::int64_t most) {
   SpanLimits limits;
   limits.most = positive(most, "most");
-  auto made = std::make_unique<PySpans>(PySpans{Spans(records, std::move(order), std::move(means), limits)});
+  auto made = std::make_unique<PySpans>(records, std::move(order), std::move(means), limits);
   const nb::gil_scoped_release release;
   made->spans.mark_all();
   return made.release();
 }
 
 void bind_levels(nb::module_& module) {
-  nb::class_<PySpans>(module, "Spans").def("next", &next_text).def("cut", &cut_text, "sentences"_a);
+  nb::class_<PySpans>(module, "Spans").def("next", &next_text).def("cut", &cut_text, "sentences"_a).def(
+      "place", &place_cuts, "cuts"_a);
   module.def("cut_string", &cut_literal, "literal"_a, "edges"_a);
   module.def("find_broken_cut", &check_cuts, "cuts"_a, "drop"_a);
 }

@@ -15,7 +15,12 @@ std::pair<nb::bytes, std::vector<std::uint32_t>> find_parts(const Records& recor
 
 /// Repeated passages, found one text after the other.
 struct PySpans {
+  const Records* records;
+  Means means;
   Spans spans;
+
+  PySpans(const Records& all, std::vector<std::uint32_t> order, Means with, SpanLimits limits)
+      : records(&all), means(with), spans(all, std::move(order), std::move(with), limits) {}
 };
 
 /// Finds which texts of a table have anything that repeats.

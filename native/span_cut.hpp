@@ -12,14 +12,14 @@
 
 namespace compare {
 
-/// Characters *start* up to *end* of a text.
-struct Sentence {
-  std::uint32_t start, end;
-};
-
-/// Sentences *first* up to *last* of a text, which repeat the characters *start* up to *end* of a row.
+/// Sentences *first* up to *last* of a text, which repeat the tokens *start* up to *end* of a row.
 struct SpanPart {
   std::uint32_t first, last, row, start, end;
+};
+
+/// The tokens of a sentence, from *first* up to *last*.
+struct SentenceTokens {
+  std::uint32_t first, last;
 };
 
 /// Decides about one text after another; its room is used again.
@@ -42,9 +42,10 @@ class SpanCutter {
   }
 
   /// The parts of the text of a row that go, made of its sentences, in order.
-  std::vector<SpanPart> cut(std::uint32_t row, const MarkedText& text, const std::vector<Sentence>& sentences,
+  std::vector<SpanPart> cut(std::uint32_t row, const MarkedText& text, const std::vector<SentenceTokens>& sentences,
                             const SpanStore& store) {
-    place_sentences(text, sentences);
+    units_.clear();
+    for (const SentenceTokens& one : sentences) units_.push_back({one, kNone});
     stays_.assign(text.tokens.size(), 1);
     std::vector<SpanPart> parts;
     take_kept(text, store, parts);
@@ -61,22 +62,9 @@ class SpanCutter {
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
   /// The tokens of a sentence, and the run it goes for.
-  struct Unit {
-    std::uint32_t first, last;
-    std::uint32_t run = kNone;
+  struct Unit : SentenceTokens {
+    std::uint32_t run;
   };
-
-  void place_sentences(const MarkedText& text, const std::vector<Sentence>& sentences) {
-    units_.clear();
-    std::uint32_t token = 0;
-    const auto count = static_cast<std::uint32_t>(text.tokens.size());
-    for (const Sentence& one : sentences) {
-      while (token < count && text.tokens[token].start < one.start) ++token;
-      const std::uint32_t first = token;
-      while (token < count && text.tokens[token].end <= one.end) ++token;
-      units_.push_back({first, token});
-    }
-  }
 
   void take_kept(const MarkedText& text, const SpanStore& store, std::vector<SpanPart>& parts) {
     const std::vector<SpanRun>& runs = runs_.find_kept(text, store);
@@ -89,8 +77,8 @@ class SpanCutter {
       }
     }
     take_groups(runs, parts, [&](const SpanRun& run, std::uint32_t first, std::uint32_t last) {
-      const std::uint64_t shift = run.source - run.first;
-      return SpanPart{0, 0, run.row, store[first + shift].start, store[last - 1 + shift].end};
+      const TokenPlace source = store.locate(first + run.source - run.first);
+      return SpanPart{0, 0, source.row, source.token, source.token + (last - first)};
     });
     for (const SpanPart& part : parts) strike(part);
   }
@@ -111,8 +99,8 @@ class SpanCutter {
     }
     const std::size_t before = parts.size();
     take_groups(runs, parts, [&](const SpanRun& run, std::uint32_t first, std::uint32_t last) {
-      const std::uint64_t shift = run.source - run.first;
-      return SpanPart{0, 0, row, text.tokens[first + shift].start, text.tokens[last - 1 + shift].end};
+      const auto source = static_cast<std::uint32_t>(first + run.source - run.first);
+      return SpanPart{0, 0, row, source, source + (last - first)};
     });
     for (std::size_t i = before; i < parts.size(); ++i) strike(parts[i]);
   }

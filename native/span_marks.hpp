@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -35,41 +36,29 @@ class SpanMarker {
     const std::size_t count = tokens.size() - kGram + 1;
     hash_grams(tokens, count);
     find_least_behind(count);
-    const std::uint64_t* const keys = keys_.data();
-    const std::uint64_t* const behind = behind_.data();
-    const std::uint64_t* const hashes = hashes_.data();
-    std::uint64_t before = kNone, last = kNone;
-    for (std::size_t end = 0, in_block = 0; end < count; ++end) {
-      // *before*: the least from the start of the block that *end* is in.
-      before = in_block == 0 ? keys[end] : std::min(before, keys[end]);
-      in_block = in_block + 1 == kWindow ? 0 : in_block + 1;
-      if (end + 1 < kWindow) continue;
-      const std::uint64_t least = std::min(before, behind[end + 1 - kWindow]);
-      if (least == last) continue;
-      last = least;
-      const auto place = static_cast<std::uint32_t>(~least);
-      visit(SpanMark{std::max<std::uint64_t>(hashes[place] & ~std::uint64_t{1}, 2), place});
+    const std::size_t found = find_places(count);
+    for (std::size_t i = 0; i < found; ++i) {
+      const std::uint32_t place = places_.data()[i];
+      visit(SpanMark{std::max<std::uint64_t>(mix(hashes_.data()[place]) & ~std::uint64_t{1}, 2), place});
     }
   }
 
  private:
   static constexpr std::uint64_t kNone = std::numeric_limits<std::uint64_t>::max();
 
-  /// The hash of each run of tokens, and what runs are chosen by: the upper half of it, then the later place.
+  static std::uint64_t mix(std::uint64_t hash) noexcept { return fold(hash ^ kLength, kMix); }
+
+  /// The hash of each run of tokens, and what runs are chosen by: half of that mixed, then the later place.
   void hash_grams(std::span<const std::uint64_t> tokens, std::size_t count) {
     std::uint64_t* const hashes = hashes_.reserve(count);
     std::uint64_t* const keys = keys_.reserve(count);
-    std::uint64_t rolling = 0, gone = 1;
-    for (std::size_t i = 0; i < kGram; ++i) {
-      rolling = rolling * kBase + tokens[i];
-      gone *= kBase;
-    }
+    std::uint64_t rolling = 0;  // each token rotated by its distance from the end: a step is short
+    for (std::size_t i = 0; i < kGram; ++i) rolling = std::rotl(rolling, 1) ^ tokens[i];
     for (std::size_t i = 0;; ++i) {
-      const std::uint64_t hash = fold(rolling ^ kLength, kMix);
-      hashes[i] = hash;
-      keys[i] = (hash >> 32 << 32) | static_cast<std::uint32_t>(~i);
+      hashes[i] = rolling;
+      keys[i] = (rolling * kSpread >> 32 << 32) | static_cast<std::uint32_t>(~i);
       if (i + 1 == count) return;
-      rolling = rolling * kBase + tokens[i + kGram] - tokens[i] * gone;
+      rolling = std::rotl(rolling, 1) ^ std::rotl(tokens[i], static_cast<int>(kGram)) ^ tokens[i + kGram];
     }
   }
 
@@ -83,7 +72,34 @@ class SpanMarker {
     }
   }
 
+  /// The places of the least key of each window, each once, and how many they are.
+  std::size_t find_places(std::size_t count) {
+    const std::uint64_t* const keys = keys_.data();
+    const std::uint64_t* const behind = behind_.data();
+    std::uint32_t* const places = places_.reserve(count + 1);
+    std::size_t found = 0;
+    std::uint64_t last = kNone;
+    for (std::size_t start = 0; start + kWindow <= count; start += kWindow) {
+      // Windows that begin in this block end in it or in the next one.
+      std::uint64_t before = kNone;  // the least of the next block so far
+      const std::size_t most = std::min(kWindow, count - start - kWindow + 1);
+      for (std::size_t i = 0; i < most; ++i) {
+        const std::uint64_t least = std::min(before, behind[start + i]);
+        places[found] = static_cast<std::uint32_t>(~last);
+        found += least != last;  // without a branch: one that nobody can foretell
+        last = least;
+        before = std::min(before, keys[std::min(start + kWindow + i, count - 1)]);
+      }
+    }
+    places[found] = static_cast<std::uint32_t>(~last);
+    ++found;
+    // What was written first stands for no window.
+    std::copy(places + 1, places + found, places);
+    return found - 1;
+  }
+
   Buffer<std::uint64_t> hashes_, keys_, behind_;
+  Buffer<std::uint32_t> places_;
 };
 
 }  // namespace compare

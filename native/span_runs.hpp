@@ -26,7 +26,7 @@ struct KnownMark {
 
 /// A text: its tokens and its known marks, by place.
 struct MarkedText {
-  std::vector<KeptToken> tokens;
+  std::vector<std::uint64_t> tokens;  // none is SpanStore::kBreak
   std::vector<KnownMark> marks;
 };
 
@@ -34,7 +34,6 @@ struct MarkedText {
 struct SpanRun {
   std::uint32_t first, last;
   std::uint64_t source;
-  std::uint32_t row;
 };
 
 /// Finds the longest passages around shared marks; its room is used again.
@@ -46,8 +45,8 @@ class SpanRuns {
   const std::vector<SpanRun>& find_kept(const MarkedText& text, const SpanStore& store) {
     begin(text);
     for (const KnownMark& mark : text.marks) {
-      store.visit(mark.slot, [&](std::uint64_t place, std::uint32_t row) {
-        compare(mark.place, place, row, [&](std::uint64_t number) { return store[number].hash; },
+      store.visit(mark.slot, [&](std::uint64_t place) {
+        compare(mark.place, place, [&](std::uint64_t number) { return store[number]; },
                 [](std::uint32_t) { return true; });
       });
     }
@@ -67,7 +66,7 @@ class SpanRuns {
       std::vector<std::uint32_t>& before = own_[mark.slot];
       if (!stay_all(mark.place, stays)) continue;
       for (const std::uint32_t place : before) {
-        compare(mark.place, place, 0, [&](std::uint64_t number) { return text.tokens[number].hash; }, stays, true);
+        compare(mark.place, place, [&](std::uint64_t number) { return text.tokens[number]; }, stays, true);
       }
       if (before.size() < limits_.most) before.push_back(mark.place);
     }
@@ -104,14 +103,13 @@ class SpanRuns {
   /// Extends a token that is equal in the text and in a source as far as they are; a run of enough tokens is taken.
   /// Tokens must stay; where the source is the text itself (*own*), in both places.
   template <typename Token, typename Stays>
-  void compare(std::uint32_t place, std::uint64_t source, std::uint32_t row, Token token, Stays stays,
-               bool own = false) {
+  void compare(std::uint32_t place, std::uint64_t source, Token token, Stays stays, bool own = false) {
     std::uint32_t& behind = looked_at_[source - place];
     if (behind > place || steps_ == 0) return;
-    const std::vector<KeptToken>& tokens = text_->tokens;
+    const std::vector<std::uint64_t>& tokens = text_->tokens;
     const auto equal = [&](std::uint32_t here, std::uint64_t there) {
       if (steps_ > 0) --steps_;
-      return tokens[here].hash == token(there) && stays(here) && (!own || stays(static_cast<std::uint32_t>(there)));
+      return tokens[here] == token(there) && stays(here) && (!own || stays(static_cast<std::uint32_t>(there)));
     };
     const std::uint64_t shift = source - place;  // modulo 2^64
     std::uint32_t first = place, last = place;
@@ -119,7 +117,7 @@ class SpanRuns {
     behind = std::max(last, place + 1);
     if (last == place) return;  // marks of one hash, not of the same tokens
     while (first > 0 && (!own || first + shift > 0) && equal(first - 1, first - 1 + shift)) --first;
-    if (last - first >= SpanMarker::kRun) runs_.push_back({first, last, first + shift, row});
+    if (last - first >= SpanMarker::kRun) runs_.push_back({first, last, first + shift});
   }
 
   SpanLimits limits_;

@@ -5,8 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "hash.hpp"
@@ -26,17 +27,20 @@ inline std::vector<std::uint64_t> find_repeated(const std::vector<std::vector<st
   std::vector<std::vector<std::uint64_t>> found(rounds);
   share_out(threads, rounds, pause, [&](const Stop& stop) {
     return [&, members = std::vector<std::uint64_t>(), seen = std::vector<std::uint64_t>()](std::size_t round) mutable {
-      members.clear();
+      std::size_t count = 0;
       for (const auto& block : blocks) {
         stop.heed();
-        for (const std::uint64_t hash : block) {
-          if ((hash * kMix >> 58 & (rounds - 1)) == round) members.push_back(hash);
+        if (members.size() < count + block.size()) members.resize(2 * count + block.size());
+        std::uint64_t* const out = members.data();
+        for (const std::uint64_t hash : block) {  // without a branch: one that nobody can foretell
+          out[count] = hash;
+          count += (hash * kMix >> 58 & (rounds - 1)) == round;
         }
       }
-      const std::size_t capacity = std::bit_ceil(2 * members.size() + 2);
+      const std::size_t capacity = std::bit_ceil(2 * count + 2);
       const auto shift = static_cast<unsigned>(64 - std::countr_zero(capacity));
       seen.assign(capacity, 0);
-      for (const std::uint64_t hash : members) {
+      for (const std::uint64_t hash : std::span(members.data(), count)) {
         std::size_t slot = static_cast<std::size_t>(hash * kSpread >> shift);
         while (seen[slot] != 0 && (seen[slot] & ~std::uint64_t{1}) != hash) slot = (slot + 1) & (capacity - 1);
         if (seen[slot] == hash) found[round].push_back(hash);
@@ -52,10 +56,9 @@ inline std::vector<std::uint64_t> find_repeated(const std::vector<std::vector<st
   return all;
 }
 
-/// A token that stays, and its characters in its text.
-struct KeptToken {
-  std::uint64_t hash = 0;  // 0 between stretches: no token's
-  std::uint32_t start = 0, end = 0;
+/// A token of a text of the run.
+struct TokenPlace {
+  std::uint32_t row, token;
 };
 
 /// The stretches of texts that stay and may be repeated. Only marks that occur more than once are asked for.
@@ -70,7 +73,7 @@ class SpanStore {
     shift_ = static_cast<unsigned>(64 - std::countr_zero(capacity));
     slots_.assign(capacity, {});
     for (const std::uint64_t hash : marks) slots_[seek(hash)].hash = hash;
-    tokens_.assign(1, {});
+    tokens_.assign(1, kBreak);
   }
 
   /// The slot of a mark, kNone of one that occurs once.
@@ -79,31 +82,46 @@ class SpanStore {
     return slots_[slot].hash == hash ? static_cast<std::uint32_t>(slot) : kNone;
   }
 
-  /// Begins a stretch of a text; its tokens are to be pushed, then it is closed.
-  std::uint64_t open() const noexcept { return tokens_.size(); }
-  void push(const KeptToken& token) { tokens_.push_back(token); }
-  void close() { tokens_.push_back({}); }
+  /// Takes in a stretch of a text, which begins with that token of it; the place of the first.
+  std::uint64_t add(std::span<const std::uint64_t> tokens, TokenPlace first) {
+    const std::uint64_t place = tokens_.size();
+    stretches_.push_back({place, first});
+    tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
+    tokens_.push_back(kBreak);
+    return place;
+  }
 
-  /// Notes that a mark of a row stands at a place of the store.
-  void note(std::uint32_t slot, std::uint64_t place, std::uint32_t row) {
+  /// Notes that a mark stands at a place of the store.
+  void note(std::uint32_t slot, std::uint64_t place) {
     Slot& known = slots_[slot];
     if (known.count == most_) return;
     const auto number = static_cast<std::uint32_t>(places_.size());
-    places_.push_back({place, row, kNone});
+    places_.push_back({place, kNone});
     (known.count == 0 ? known.first : places_[known.last].next) = number;
     known.last = number;
     ++known.count;
   }
 
-  /// Calls visit(place, row) for each place of a mark, in the order in which they were noted.
+  /// Calls visit(place) for each place of a mark, in the order in which they were noted.
   template <typename Visit>
   void visit(std::uint32_t slot, Visit visit) const {
     for (std::uint32_t number = slots_[slot].first; number != kNone; number = places_[number].next) {
-      visit(places_[number].place, places_[number].row);
+      visit(places_[number].place);
     }
   }
 
-  [[nodiscard]] const KeptToken& operator[](std::uint64_t place) const noexcept { return tokens_[place]; }
+  /// The token at a place; one of no text's between stretches.
+  [[nodiscard]] std::uint64_t operator[](std::uint64_t place) const noexcept { return tokens_[place]; }
+
+  /// Which token of which text stands at a place.
+  [[nodiscard]] TokenPlace locate(std::uint64_t place) const {
+    const auto behind = std::upper_bound(stretches_.begin(), stretches_.end(), place,
+                                         [](std::uint64_t wanted, const Stretch& one) { return wanted < one.place; });
+    const Stretch& stretch = *std::prev(behind);
+    return {stretch.first.row, stretch.first.token + static_cast<std::uint32_t>(place - stretch.place)};
+  }
+
+  static constexpr std::uint64_t kBreak = 0;  // a token that hashes to it counts as 1
 
  private:
   struct Slot {
@@ -113,7 +131,11 @@ class SpanStore {
   };
   struct Place {
     std::uint64_t place;
-    std::uint32_t row, next;
+    std::uint32_t next;
+  };
+  struct Stretch {
+    std::uint64_t place;
+    TokenPlace first;
   };
 
   [[nodiscard]] std::size_t seek(std::uint64_t hash) const noexcept {
@@ -124,7 +146,8 @@ class SpanStore {
 
   std::vector<Slot> slots_;
   std::vector<Place> places_;
-  std::vector<KeptToken> tokens_;
+  std::vector<std::uint64_t> tokens_;
+  std::vector<Stretch> stretches_;
   std::size_t most_ = 0;
   unsigned shift_ = 63;
 };

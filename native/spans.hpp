@@ -7,18 +7,22 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "row_text.hpp"
 #include "span_cut.hpp"
-#include "token_places.hpp"
+#include "text_places.hpp"
 
 namespace compare {
 
 /// Rows that are worked off together, and where they begin.
 inline constexpr std::size_t kRowsTogether = 256;
+
+/// Characters *start* up to *end* of a text.
+using Sentence = CharacterRange;
 
 /// Finds what repeats, text after text.
 class Spans {
@@ -26,7 +30,8 @@ class Spans {
   /// *order* names all rows, those first that keep what they have.
   Spans(const Records& records, std::vector<std::uint32_t> order, Means means, SpanLimits limits)
       : records_(records), order_(std::move(order)), means_(std::move(means)), limits_(limits),
-        cutter_(limits, records.settings().min_tokens) {}
+        cutter_(limits, records.settings().min_tokens), text_(records_, means_.load),
+        placer_(records.settings().unit != Unit::word) {}
 
   /// Marks all texts and finds out which of them have to be looked at; to be called once, before next().
   void mark_all() {
@@ -35,7 +40,7 @@ class Spans {
     std::vector<std::uint32_t> counts(records_.size());
     share_out(means_.threads, blocks, means_.pause, [&](const Stop& stop) {
       return [&, text = RowText(records_, means_.load),
-              reader = TextReader(records_.settings().unit, records_.settings().key.seeds()),
+              reader = TextReader(records_.settings().unit, {}),
               marker = SpanMarker()](std::size_t block) mutable {
         visit_block(block, [&](std::size_t row) {
           stop.heed();
@@ -56,9 +61,9 @@ class Spans {
   bool next() {
     if (found_) settle();  // nobody has cut it
     for (;;) {
-      if (row_ == prepared_.size()) {
+      if (row_ == count_) {
         prepare();
-        if (prepared_.empty()) return false;
+        if (count_ == 0) return false;
       }
       found_ = cutter_.repeats(prepared_[row_].marked, store_);
       if (found_) return true;
@@ -70,13 +75,13 @@ class Spans {
 
   /// The row that next() has found, its text, and whether all of it is one passage that stands elsewhere.
   [[nodiscard]] std::uint32_t row() const { return prepared_.at(row_).row; }
-  [[nodiscard]] const std::string& text() const { return prepared_.at(row_).text; }
+  [[nodiscard]] Text text() { return text_.read(row()); }
   [[nodiscard]] bool is_whole() { return cutter_.repeats_whole(prepared_.at(row_).marked, store_); }
 
   /// Takes out of that text the sentences that repeat something, and goes on behind it.
   std::vector<SpanPart> cut(const std::vector<Sentence>& sentences) {
     const Prepared& now = prepared_.at(row_);
-    std::vector<SpanPart> parts = cutter_.cut(now.row, now.marked, sentences, store_);
+    std::vector<SpanPart> parts = cutter_.cut(now.row, now.marked, place_sentences(sentences), store_);
     keep(now, [&](std::size_t token) { return cutter_.stays(token); });
     ++row_;
     found_ = false;
@@ -84,11 +89,10 @@ class Spans {
   }
 
  private:
-  static constexpr std::uint64_t kMostPrepared = 8 << 20;  // bytes of lines that are prepared together
+  static constexpr std::uint64_t kMostPrepared = 1 << 20;  // bytes of lines that are prepared together
 
   struct Prepared {
     std::uint32_t row = 0;
-    std::string text;
     MarkedText marked;
   };
 
@@ -101,6 +105,24 @@ class Spans {
   void visit_block(std::size_t block, Visit visit) const {
     const std::size_t end = std::min((block + 1) * kRowsTogether, records_.size());
     for (std::size_t row = block * kRowsTogether; row < end; ++row) visit(row);
+  }
+
+  /// The tokens of the sentences of the text that was found.
+  std::vector<SentenceTokens> place_sentences(const std::vector<Sentence>& sentences) {
+    const auto count = static_cast<std::uint32_t>(prepared_[row_].marked.tokens.size());
+    if (sentences.size() == 1 && is_whole()) return {{0, count}};
+    placer_.place(text());
+    const std::vector<CharacterRange>& places = placer_.places();
+    if (places.size() != count) throw std::logic_error("the tokens of a text are not what they were");
+    std::vector<SentenceTokens> placed;
+    std::uint32_t token = 0;
+    for (const Sentence& one : sentences) {
+      while (token < count && places[token].start < one.start) ++token;
+      const std::uint32_t first = token;
+      while (token < count && places[token].end <= one.end) ++token;
+      placed.push_back({first, token});
+    }
+    return placed;
   }
 
   /// Of all rows leaves those with a mark that occurs more than once.
@@ -122,38 +144,30 @@ class Spans {
 
   /// Reads the next rows in order.
   void prepare() {
-    prepared_.clear();
-    row_ = 0;
+    row_ = count_ = 0;
     std::uint64_t size = 0;
-    for (; place_ < order_.size() && prepared_.size() < kRowsTogether && size < kMostPrepared; ++place_) {
-      prepared_.push_back({order_[place_], {}, {}});
+    for (; place_ < order_.size() && count_ < kRowsTogether && size < kMostPrepared; ++place_) {
+      if (count_ == prepared_.size()) prepared_.emplace_back();
+      prepared_[count_++].row = order_[place_];
       size += records_[order_[place_]].size;
     }
-    share_out(means_.threads, prepared_.size(), means_.pause, [&](const Stop& stop) {
-      return [&, text = RowText(records_, means_.load),
-              placer = TokenPlacer(records_.settings().unit != Unit::word, records_.settings().key.seeds()),
-              marker = SpanMarker(), hashes = std::vector<std::uint64_t>(),
-              characters = std::vector<char32_t>()](std::size_t number) mutable {
+    share_out(means_.threads, count_, means_.pause, [&](const Stop& stop) {
+      return [&, text = RowText(records_, means_.load), reader = TextReader(records_.settings().unit, {}),
+              marker = SpanMarker()](std::size_t number) mutable {
         stop.heed();
-        Prepared& one = prepared_[number];
-        const Text read = text.read(one.row);
-        one.text.assign(read.data, read.size);
-        const auto take = [&](const PlacedToken& token) {
-          one.marked.tokens.push_back({token.hash == 0 ? 1 : token.hash, token.start, token.end});
-          hashes.push_back(token.hash);
-        };
-        hashes.clear();
-        one.marked.tokens.reserve(records_[one.row].tokens);
-        if (read.ascii) {
-          placer.visit(reinterpret_cast<const unsigned char*>(read.data), 0, read.size, take);
-        } else {
-          decode(read.data, read.size, characters);
-          placer.visit(characters.data(), 0, characters.size(), take);
-        }
-        marker.visit(hashes, [&](const SpanMark& mark) {
+        auto& [row, marked] = prepared_[number];
+        reader.reseed({});
+        reader.read(text.read(row));
+        marked.marks.clear();
+        marker.visit(reader.tokens(), [&](const SpanMark& mark) {
           const std::uint32_t slot = store_.find(mark.hash);
-          if (slot != SpanStore::kNone) one.marked.marks.push_back({mark.place, slot});
+          if (slot != SpanStore::kNone) marked.marks.push_back({mark.place, slot});
         });
+        // Marks are the same in every run; tokens are compared by what nobody can foretell.
+        reader.reseed(records_.settings().key.seeds());
+        const auto tokens = reader.tokens();
+        marked.tokens.assign(tokens.begin(), tokens.end());
+        std::replace(marked.tokens.begin(), marked.tokens.end(), SpanStore::kBreak, std::uint64_t{1});
       };
     });
   }
@@ -170,7 +184,7 @@ class Spans {
   template <typename Stays>
   void keep(const Prepared& now, Stays stays) {
     constexpr std::size_t kBefore = SpanMarker::kRun - SpanMarker::kGram, kBehind = SpanMarker::kRun;
-    const std::vector<KeptToken>& tokens = now.marked.tokens;
+    const std::span<const std::uint64_t> tokens = now.marked.tokens;
     const std::vector<KnownMark>& marks = now.marked.marks;
     std::size_t mark = 0;
     for (std::size_t next = 0; next < marks.size();) {
@@ -185,12 +199,11 @@ class Spans {
         std::size_t end = start;
         while (end < last && stays(end)) ++end;
         if (end - start >= SpanMarker::kGram) {
-          const std::uint64_t place = store_.open();
-          for (std::size_t i = start; i < end; ++i) store_.push(tokens[i]);
-          store_.close();
+          const std::uint64_t place =
+              store_.add(tokens.subspan(start, end - start), {now.row, static_cast<std::uint32_t>(start)});
           while (mark < marks.size() && marks[mark].place < start) ++mark;
           for (; mark < marks.size() && marks[mark].place + SpanMarker::kGram <= end; ++mark) {
-            store_.note(marks[mark].slot, place + (marks[mark].place - start), now.row);
+            store_.note(marks[mark].slot, place + (marks[mark].place - start));
           }
         }
         start = end + 1;
@@ -204,7 +217,10 @@ class Spans {
   SpanLimits limits_;
   SpanStore store_;
   SpanCutter cutter_;
-  std::vector<Prepared> prepared_;
+  RowText text_;
+  TextPlacer placer_;
+  std::vector<Prepared> prepared_;  // the first of them: their room is used again
+  std::size_t count_ = 0;
   std::size_t place_ = 0;  // of the next row to prepare, in order
   std::size_t row_ = 0;    // of the row that is looked at, among those prepared
   bool found_ = false;     // whether next() has found something in it

@@ -23,8 +23,8 @@ struct PlacedToken {
 /// Finds tokens (DESIGN.md, section 2) in texts of any width of characters; its room is used again.
 class TokenPlacer {
  public:
-  /// *alone* makes each character of a script written without spaces a token; *seeds* choose the hash of a family.
-  explicit TokenPlacer(bool alone, Seeds seeds = {}) : alone_(alone), seeds_(seeds) {
+  /// *alone* makes each character of a script written without spaces a token.
+  explicit TokenPlacer(bool alone) : alone_(alone) {
     for (char32_t character = 0; character < kFew; ++character) classes_[character] = look_up_class(character);
   }
 
@@ -69,7 +69,7 @@ class TokenPlacer {
         const auto byte = static_cast<unsigned char>(token[i]);
         lowered[i] = static_cast<char>(byte | (static_cast<unsigned char>(byte - 'A') < 26) << 5);
       }
-      return hash_token(lowered, size, seeds_);
+      return hash_token(lowered, size, {});
     }
     char* out = lowered;
     if (all < kCalm) {
@@ -77,7 +77,7 @@ class TokenPlacer {
     } else {
       out = compose(token, size, lowered);
     }
-    return hash_token(lowered, static_cast<std::size_t>(out - lowered), seeds_);
+    return hash_token(lowered, static_cast<std::size_t>(out - lowered), {});
   }
 
   template <typename Character>
@@ -96,7 +96,6 @@ class TokenPlacer {
   }
 
   bool alone_;
-  Seeds seeds_;
   std::array<CharClass, kFew> classes_{};
   Buffer<char> lowered_;
   std::vector<char32_t> characters_;

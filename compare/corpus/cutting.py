@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
     Part = tuple[int, int, int, int, int]
-    """The first sentence and the one behind the last; the row that repeats, start and end there."""
+    """The first sentence and the one behind the last; the row that repeats, the tokens it has from which to which."""
 
 _PLAIN = re.compile("[0-9A-Za-z_]")
 
@@ -54,7 +54,8 @@ def _find_spans(rows: Rows, keep: str, ranks: bytes | None, *, threads: int) -> 
         found[row] = b"".join(PACKED.pack(*cut) for cut in cuts)
         if not _holds_token(text, cuts):
             emptied.append(row)
-    return Cuts(b"".join(found[row] for row in sorted(found)), array("I", sorted(emptied)))
+    packed = spans.place(b"".join(found[row] for row in sorted(found)))
+    return Cuts(packed, array("I", sorted(emptied)))
 
 
 def _split_sentences(text: str) -> list[Place]:
@@ -62,7 +63,7 @@ def _split_sentences(text: str) -> list[Place]:
 
 
 def _place_cuts(row: int, text: str, sentences: Sequence[Place], parts: Sequence[Part]) -> Iterator[Cut]:
-    """The parts as places in the text; those side by side share the white space around them."""
+    """The parts as places in the text, what they repeat still in tokens; those side by side share the white space around them."""
     for group in _group_adjacent(parts):
         first, last = group[0][0], group[-1][1]
         start, end = widen_cut(text, sentences[first][0], sentences[last - 1][1])

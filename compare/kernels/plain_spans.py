@@ -11,6 +11,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.kernels.plain_parts import CUT
 from compare.text.words import Word, split_words
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Buffer = bytes | memoryview
     Cut = tuple[int, int, int, int, int]
-    """The first sentence and the one behind the last; the row that repeats, start and end there."""
+    """The first sentence and the one behind the last; the row that repeats, the tokens it has from which to which."""
 
 RUN = 50  # tokens of the shortest passage that counts
 
@@ -36,6 +37,8 @@ class Stretch(NamedTuple):
     """Tokens of a row that follow one another and stay."""
 
     row: int
+    start: int
+    """The number of the first of them in the row's text."""
     words: Sequence[Word]
 
 
@@ -92,6 +95,14 @@ class Spans:
         self._keep(stays)
         return sorted(parts)
 
+    def place(self, cuts: Buffer) -> bytes:
+        """Packed cuts, with characters for the tokens that they name as what they repeat."""
+        placed = []
+        for *cut, source, first, last in CUT.iter_unpack(cuts):
+            words = split_words(self._texts[source] or "", unspaced=self._unspaced)
+            placed.append(CUT.pack(*cut, source, words[first].start, words[last - 1].end))
+        return b"".join(placed)
+
     def _place_sentences(self, edges: Sequence[int]) -> list[Unit]:
         units = []
         for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -142,9 +153,9 @@ class Spans:
         chosen = [next((run for run in runs if _holds(run, unit)), None) for unit in units]
 
         def name_source(run: Run, first: int, last: int) -> tuple[int, int, int]:
-            row, words = self._stretches[run.stretch]
-            shift = run.place - run.first
-            return row, words[first + shift].start, words[last - 1 + shift].end
+            row, start, _ = self._stretches[run.stretch]
+            shift = start + run.place - run.first
+            return row, first + shift, last + shift
 
         return self._join(units, chosen, stays, name_source)
 
@@ -169,7 +180,7 @@ class Spans:
 
         def name_source(run: Run, first: int, last: int) -> tuple[int, int, int]:
             shift = run.place - run.first
-            return self._row, self._words[first + shift].start, self._words[last - 1 + shift].end
+            return self._row, first + shift, last + shift
 
         return self._join(units, chosen, stays, name_source)
 
@@ -204,7 +215,7 @@ class Spans:
         gone = [number for number, stay in enumerate(stays) if not stay]
         for before, behind in pairwise([-1, *gone, len(stays)]):
             words = self._words[before + 1 : behind]
-            self._stretches.append(Stretch(self._row, words))
+            self._stretches.append(Stretch(self._row, before + 1, words))
             for place in range(len(words) - RUN + 1):
                 gram = tuple(word.token for word in words[place : place + RUN])
                 self._places[gram].append((len(self._stretches) - 1, place))

@@ -90,3 +90,193 @@ def test_kernels_find_what_the_twin_finds(
     actual = cut_all(native, texts, table_of_texts, keep=keep, min_tokens=min_tokens)
 
     assert expected == actual
+
+
+@given(texts=corpora())
+def test_no_repeated_sentence_is_left(
+    native: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None]
+) -> None:
+    """No sentence that stays lies in 50 tokens which a text before it has, too, and keeps."""
+    cuts = cut_all(native, texts, table_of_texts, min_tokens=0)
+
+    kept: set[tuple[str, ...]] = set()
+    for row, text in enumerate(texts):
+        words = split_words(text or "")
+        gone = find_gone(text or "", cuts.get(row, []))
+        stays = [not any(start <= word.start < end for start, end in gone) for word in words]
+        copied = [False] * len(words)
+        for first in range(len(words) - RUN + 1):
+            if tuple(word.token for word in words[first : first + RUN]) in kept:
+                copied[first : first + RUN] = [True] * RUN
+        for start, end in split_sentences(text or ""):
+            inside = [i for i, word in enumerate(words) if start <= word.start < end]
+            if len(inside) >= RUN and all(copied[i] for i in inside):
+                # Of one run of them as a whole; of several, each of its own, nothing was promised.
+                gram = tuple(words[i].token for i in inside[:RUN])
+                assert not (stays[inside[0]] and gram in kept and len(inside) == RUN)
+        for first in range(len(words) - RUN + 1):
+            if all(stays[first : first + RUN]):
+                kept.add(tuple(word.token for word in words[first : first + RUN]))
+
+
+@given(texts=corpora())
+def test_what_a_part_repeats_stays(
+    native: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None]
+) -> None:
+    """The tokens of each part are those of the place it names, none of which goes."""
+    cuts = cut_all(native, texts, table_of_texts)
+
+    words = {row: split_words(text or "") for row, text in enumerate(texts)}
+    for row, parts in cuts.items():
+        places = split_sentences(texts[row] or "")
+        for first, last, source, start, end in parts:
+            copy = [word for word in words[row] if places[first][0] <= word.start < places[last - 1][1]]
+            original = words[source][start:end]
+            assert [word.token for word in original] == [word.token for word in copy]
+            gone = find_gone(texts[source] or "", cuts.get(source, []))
+            assert not any(a < original[-1].end and original[0].start < b for a, b in gone)
+
+
+@pytest.mark.parametrize(("length", "goes"), [(RUN - 1, False), (RUN, True), (RUN + 1, True)])
+def test_a_passage_has_fifty_tokens(
+    kernel: ModuleType, table_of_texts: Callable[..., Rows], length: int, goes: bool
+) -> None:
+    """49 equal tokens are too few, 50 are enough, wherever they stand."""
+    passage = " ".join(f"p{i}" for i in range(length)).capitalize() + "."
+    texts: list[str | None] = [f"Begin so. {passage} And end.", f"Other {'words ' * 40}here.\n{passage} Bye."]
+
+    assert goes == bool(cut_all(kernel, texts, table_of_texts).get(1))
+
+
+def test_a_repeat_of_a_repeat_names_what_stays(
+    kernel: ModuleType, table_of_texts: Callable[..., Rows]
+) -> None:
+    """Of three copies the second and the third both repeat the first."""
+    passage = " ".join(f"p{i}" for i in range(60)).capitalize() + "."
+    texts: list[str | None] = [passage, f"More. {passage}", f"{passage} Yet {passage}"]
+
+    cuts = cut_all(kernel, texts, table_of_texts)
+
+    assert [0] == [source for *_, source, _, _ in cuts[1]]
+    assert [0] == [source for *_, source, _, _ in cuts[2]]  # "Yet ..." is a sentence of its own
+
+
+def test_a_run_across_sentences_leaves_those_it_does_not_hold(
+    kernel: ModuleType, table_of_texts: Callable[..., Rows]
+) -> None:
+    """Only whole sentences of a run go: what it has of the first and the last one stays."""
+    run = [f"p{i}" for i in range(70)]
+    sentence = " ".join(run[10:60]).capitalize() + "."
+    run_of = f"{' '.join(run[:10])}. {sentence} {' '.join(run[60:]).capitalize()}"
+    texts: list[str | None] = [f"Here {run_of} one.", f"There was once {run_of} two."]
+
+    cuts = cut_all(kernel, texts, table_of_texts)
+
+    assert [sentence] == [texts[1][start:end] for start, end in find_gone(texts[1] or "", cuts[1])]  # type: ignore[index]
+
+
+def test_scripts_without_spaces_count_characters(
+    kernel: ModuleType, table_of_texts: Callable[..., Rows]
+) -> None:
+    """A repeated passage of Chinese goes from full stop to full stop."""
+    passage = "".join(chr(0x4E00 + 7 * i) for i in range(60)) + "\u3002"
+    texts: list[str | None] = [passage, f"\u4f60\u597d\u3002{passage}\u518d\u89c1\u3002"]
+
+    cuts = cut_all(kernel, texts, table_of_texts)
+
+    assert [passage] == [texts[1][start:end] for start, end in find_gone(texts[1] or "", cuts[1])]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "e\u0301", "\U0001f600", "\u212b", "\u0130x", "\x00", "\u1161"])
+def test_odd_characters_keep_places_right(
+    kernel: ModuleType, table_of_texts: Callable[..., Rows], odd: str
+) -> None:
+    """Places count characters, whatever these are: halves of one, marks, what NFC or lower case makes longer."""
+    passage = f"So {' '.join(f'p{i}{odd}' for i in range(60))}."
+    texts: list[str | None] = [f"{odd} a. {passage}", f"Then {odd}{odd}. {passage} End {odd}."]
+
+    cuts = cut_all(kernel, texts, table_of_texts)
+    ((start, end),) = find_gone(texts[1] or "", cuts[1])
+
+    assert passage == texts[1][start:end]  # type: ignore[index]
+
+
+def test_a_mark_in_very_many_places_takes_linear_time(
+    native: ModuleType, table_of_texts: Callable[..., Rows]
+) -> None:
+    """Of a passage that stays everywhere only the first places are compared, and a long one that goes is found."""
+    boilerplate = " ".join(f"b{i}" for i in range(45))
+    passage = " ".join(f"p{i}" for i in range(60)).capitalize() + "."
+    texts: list[str | None] = [f"X{i} {boilerplate} y{i}. Z. {passage}" for i in range(300)]
+
+    cuts = cut_all(native, texts, table_of_texts, most=4)
+
+    assert list(range(1, 300)) == [row for row, parts in cuts.items() if parts]
+
+
+def test_one_word_over_and_over_ends(native: ModuleType, table_of_texts: Callable[..., Rows]) -> None:
+    """Texts that repeat themselves at every distance are looked at for a bounded time."""
+    texts: list[str | None] = ["ha " * 20_000, "ha " * 20_000]
+
+    cuts = cut_all(native, texts, table_of_texts, most=32)
+
+    assert [(0, 1, 0, 0, 20_000)] == cuts[1]
+
+
+def test_the_key_of_a_run_changes_nothing(native: ModuleType, table_of_texts: Callable[..., Rows]) -> None:
+    """Marks do not depend on the secret of a run, so that caps cut off the same places."""
+    boilerplate = " ".join(f"b{i}" for i in range(60))
+    texts: list[str | None] = [
+        f"W{i} {boilerplate[: 300 - i % 40]} {i}. {boilerplate[i % 30 :]} end." for i in range(60)
+    ]
+
+    found = [cut_all(native, texts, table_of_texts, most=2, key=key) for key in [(1, 2), (3, 4), (99, 7)]]
+
+    assert found[0] == found[1] == found[2]
+
+
+@given(texts=corpora())
+def test_widened_cuts_leave_the_tokens_of_the_rest(
+    table_of_texts: Callable[..., Rows], texts: list[str | None]
+) -> None:
+    """Taken out with its white space, a part joins no words and splits none."""
+    for row, parts in cut_all(plain, texts, table_of_texts).items():
+        text = texts[row] or ""
+        places = split_sentences(text)
+        rest, kept, behind = "", [], 0
+        groups = [list(part[:2]) for part in parts]
+        for before, part in pairwise([*groups, []]):
+            if part and before[1] == part[0]:
+                part[0] = before[0]
+                before.clear()
+        for first, last in filter(None, groups):
+            start, end = widen_cut(text, places[first][0], places[last - 1][1])
+            rest += text[behind:start]
+            kept += [word.token for word in split_words(text[behind:start])]
+            behind = end
+        kept += [word.token for word in split_words(text[behind:])]
+
+        assert kept == [word.token for word in split_words(rest + text[behind:])]
+
+
+@example(literal="\\ud83d\\ude00\\ud83d", cuts=[1])
+@example(literal="\\\\u0041\u00e9\\n\\/x", cuts=[1, 3])
+@given(
+    literal=st.lists(
+        st.sampled_from(["a", "\u00e9", "\U0001f600", "\\n", "\\\\", '\\"', "\\u00e9", "\\ud83d\\ude00", "\\ud83d"]),
+        max_size=12,
+    ).map("".join),
+    cuts=st.lists(st.integers(0, 12), max_size=6),
+)
+def test_strings_are_cut_as_they_stand(native: ModuleType, literal: str, cuts: list[int]) -> None:
+    """Each kernel takes the same bytes out of a string of JSON, or refuses."""
+    edges = array("I", sorted(cuts)).tobytes()
+
+    outcomes = []
+    for module in (plain, native):
+        try:
+            outcomes.append(module.cut_string(literal.encode(), edges))
+        except ValueError:
+            outcomes.append(None)
+
+    assert outcomes[0] == outcomes[1]
