@@ -96,7 +96,7 @@ def test_kernels_find_what_the_twin_finds(
 def test_no_repeated_sentence_is_left(
     native: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None]
 ) -> None:
-    """No sentence that stays lies in 50 tokens which a text before it has, too, and keeps."""
+    """50 tokens of whole sentences that stay are in no text before, as far as that stays."""
     cuts = cut_all(native, texts, table_of_texts, min_tokens=0)
 
     kept: set[tuple[str, ...]] = set()
@@ -104,19 +104,17 @@ def test_no_repeated_sentence_is_left(
         words = split_words(text or "")
         gone = find_gone(text or "", cuts.get(row, []))
         stays = [not any(start <= word.start < end for start, end in gone) for word in words]
-        copied = [False] * len(words)
-        for first in range(len(words) - RUN + 1):
-            if tuple(word.token for word in words[first : first + RUN]) in kept:
-                copied[first : first + RUN] = [True] * RUN
-        for start, end in split_sentences(text or ""):
-            inside = [i for i, word in enumerate(words) if start <= word.start < end]
-            if len(inside) >= RUN and all(copied[i] for i in inside):
-                # Of one run of them as a whole; of several, each of its own, nothing was promised.
-                gram = tuple(words[i].token for i in inside[:RUN])
-                assert not (stays[inside[0]] and gram in kept and len(inside) == RUN)
-        for first in range(len(words) - RUN + 1):
-            if all(stays[first : first + RUN]):
-                kept.add(tuple(word.token for word in words[first : first + RUN]))
+        places = split_sentences(text or "")
+        inside = [[i for i, word in enumerate(words) if start <= word.start < end] for start, end in places]
+        begins, ends = ({some[edge] for some in inside if some} for edge in (0, -1))
+        windows = [
+            (first, tuple(word.token for word in words[first : first + RUN]))
+            for first in range(len(words) - RUN + 1)
+            if all(stays[first : first + RUN])
+        ]
+        for first, tokens in windows:
+            assert not (first in begins and first + RUN - 1 in ends and tokens in kept)
+        kept.update(tokens for _, tokens in windows)
 
 
 @given(texts=corpora())
