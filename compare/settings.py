@@ -174,7 +174,7 @@ class DedupSettings(CompareSettings):
     """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
 
     level: Level = Level.DOCUMENT
-    """What goes: whole documents, or of their texts repeated paragraphs, lines, or spans of 50 words and more."""
+    """What goes: a document, or of texts each repeated paragraph, line, or span (of 50 words and more)."""
 
     keep: str = KEEP_LONGEST
     """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
@@ -183,7 +183,7 @@ class DedupSettings(CompareSettings):
     """Field with the date (ISO 8601) for --keep newest; without it, date, else published."""
 
     min_tokens: int = 5
-    """Tokens below which only exact duplicates count; below whole documents, parts with fewer stay."""
+    """Tokens below which only exact duplicates count; of parts, those with fewer stay."""
 
     drop_empty: bool = False
     """Remove documents without any token, too; they are nobody's duplicates and stay otherwise."""

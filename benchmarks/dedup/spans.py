@@ -1,10 +1,10 @@
 """How fast repeated passages and lines are found: `spans.py CORPUS.jsonl [--megabytes 100] [--repeat 3]`.
 
 Texts are put into the kernels' table first, outside the clock; timed is, on one thread, all that finds what
-repeats (marks, the marks that occur more than once, and the comparison of the texts that have one) and, beside
-it, the same for lines. Sentences are not cut: a text is taken out as a whole or not at all. A suffix array
-(peers/suffix_array.py, in an environment of its own as run.py makes it, or --peer PYTHON) gets the same texts.
-Processor seconds, medians of --repeat; the same corpus twice as long tells how time grows.
+repeats (marks, the marks that occur more than once, and the comparison of the texts that have one) and,
+beside it, the same for lines. Sentences are not cut: a text is taken out as a whole or not at all. A suffix
+array (peers/suffix_array.py, in an environment of its own as run.py makes it, or --peer PYTHON) gets the same
+texts. Processor seconds, medians of --repeat; half of the corpus tells how time grows.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from compare.settings import DedupSettings, Level, ReadSettings  # noqa: E402 - 
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    Find = Callable[[Any, Callable[[int], bytes]], int]
 
 MEGA = 1_000_000
 PEER = HERE / "peers" / "suffix_array.py"
@@ -72,8 +74,9 @@ def find_lines(table: Any, load: Callable[[int], bytes]) -> int:  # noqa: ANN401
     return len(packed) // 24
 
 
-def measure(find: Callable[[Any, Callable[[int], bytes]], int], table: Any, texts: Sequence[bytes]) -> tuple[float, int]:  # noqa: ANN401 - as above
+def measure(find: Find, texts: Sequence[bytes], level: Level) -> tuple[float, int]:
     """Processor seconds, and what was found."""
+    table = fill_table(texts, level)
     begun = time.process_time()
     found = find(table, texts.__getitem__)
     return time.process_time() - begun, found
@@ -82,10 +85,10 @@ def measure(find: Callable[[Any, Callable[[int], bytes]], int], table: Any, text
 def tell(name: str, texts: Sequence[bytes], level: Level, repeat: int) -> None:
     """One line: seconds, speed, what was found."""
     find = find_spans if level is Level.SPAN else find_lines
-    table = fill_table(texts, level)
-    runs = [measure(find, table, texts) for _ in range(repeat)]
+    runs = [measure(find, texts, level) for _ in range(repeat)]
     seconds, size = median(seconds for seconds, _ in runs), sum(map(len, texts))
-    print(f"{name}: {size / MEGA:,.0f} MB, {seconds:.3f} s, {size / MEGA / seconds:,.0f} MB/s, found {runs[0][1]:,}")
+    speed = size / MEGA / seconds
+    print(f"{name}: {size / MEGA:,.0f} MB, {seconds:.3f} s, {speed:,.0f} MB/s, found {runs[0][1]:,}")
 
 
 def tell_peer(texts: Sequence[bytes], python: str) -> None:
@@ -93,14 +96,18 @@ def tell_peer(texts: Sequence[bytes], python: str) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.writelines(texts)
         file.flush()
-        said = json.loads(subprocess.run([python, str(PEER), file.name], check=True, capture_output=True).stdout)  # noqa: S603 - our own script
+        command = [python, str(PEER), file.name]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - our own script
+    said = json.loads(done.stdout)
     size, seconds = said["bytes"] / MEGA, said["seconds"]
     print(f"suffix array alone: {size:,.0f} MB, {seconds:.3f} s, {size / seconds:,.0f} MB/s")
 
 
 def main() -> None:
     """Measure ours, at two lengths, and the peer."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--megabytes", type=int, default=100)
     parser.add_argument("--repeat", type=int, default=3)

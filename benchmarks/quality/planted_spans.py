@@ -1,6 +1,6 @@
 """Passages of 50 to 500 words planted in made-up texts: what `--level span` takes out, and what it leaves.
 
-    python benchmarks/quality/planted_spans.py [--documents 400] [--seed 1]
+    python benchmarks/quality/planted_spans.py [--documents 4000] [--seed 1]
 
 A planted passage is a run of words copied out of an earlier text, from anywhere in a sentence to anywhere in
 another. Of its copy the sentences that it holds whole must go, and nothing else. Printed are the recall by
@@ -83,7 +83,9 @@ def plant(text: Text, other: Text, chance: random.Random) -> None:
     length = chance.randint(50, 500)
     first = chance.randrange(len(places))
     taken = places[first : first + length]
-    if len(taken) < CLASSES[0][0] or other.planted:  # of a text that holds a copy the first one may be elsewhere
+    if (
+        len(taken) < CLASSES[0][0] or other.planted
+    ):  # of a text that holds a copy the first one may be elsewhere
         return
     original = other.sentences()
     passage: list[list[str]] = []
@@ -157,7 +159,9 @@ def run(texts: Sequence[Text]) -> dict[int, str]:
 
 def main() -> None:
     """Plant, take out, and count."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
@@ -170,9 +174,11 @@ def main() -> None:
     for kind, (least, most) in enumerate(CLASSES):
         recall = score.found[kind] / score.planted[kind] if score.planted[kind] else 1.0
         words = f"{score.planted[kind]:,} words of whole sentences"
-        print(f"{least:>4} to {most:>3} words: {score.passages[kind]:>5,} passages, {words}, recall {recall:.4f}")
+        passages = f"{score.passages[kind]:>5,} passages"
+        print(f"{least:>4} to {most:>3} words: {passages}, {words}, recall {recall:.4f}")
     print(f"all: recall {score.found.total() / score.planted.total():.5f}")
-    print(f"words that went and were not planted: {score.wrong}; words cut and fragments left: {score.fragments}")
+    print(f"words that went and were not planted: {score.wrong}")
+    print(f"words cut and fragments left: {score.fragments}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Place = tuple[int, int]
     Part = tuple[int, int, int, int, int]
-    """The first sentence and the one behind the last; the row that repeats, the tokens it has from which to which."""
+    """The first sentence and the one behind the last; the row that is repeated, from which token to which."""
 
 _PLAIN = re.compile("[0-9A-Za-z_]")
 
@@ -63,7 +63,10 @@ def _split_sentences(text: str) -> list[Place]:
 
 
 def _place_cuts(row: int, text: str, sentences: Sequence[Place], parts: Sequence[Part]) -> Iterator[Cut]:
-    """The parts as places in the text, what they repeat still in tokens; those side by side share the white space around them."""
+    """The parts as places in the text, what they repeat still in tokens.
+
+    Those side by side share the white space around them.
+    """
     for group in _group_adjacent(parts):
         first, last = group[0][0], group[-1][1]
         start, end = widen_cut(text, sentences[first][0], sentences[last - 1][1])

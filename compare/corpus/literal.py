@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from json.decoder import scanstring
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ def find_literal(line: bytes, names: Sequence[str]) -> Literal:
     mark = len(BOM_UTF8) if line.startswith(BOM_UTF8) else 0
     text = line[mark:].decode("utf-8", "surrogateescape")  # a character for each byte that is not UTF-8
     members = _find_members(text, _skip_space(text, 0))
-    place = next(place for name in names if (place := _find_value(text, members, name)) and text[place[0]] == '"')
+    place = next(
+        place for name in names if (place := _find_value(text, members, name)) and text[place[0]] == '"'
+    )
     start, end = (mark + len(text[:edge].encode("utf-8", "surrogateescape")) for edge in place)
     return Literal(start + 1, end - 1)
 
@@ -54,7 +55,7 @@ def _find_members(text: str, start: int) -> dict[str, Place]:
     members: dict[str, Place] = {}
     place = _skip_space(text, start + 1)
     while text[place] != "}":
-        name, place = scanstring(text, place + 1, True)  # noqa: FBT003 - strict, as the record was read
+        name, place = _DECODER.raw_decode(text, place)
         value = _skip_space(text, _skip_space(text, place) + 1)
         _, end = _DECODER.raw_decode(text, value)
         members[name] = (value, end)

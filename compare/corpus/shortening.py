@@ -51,7 +51,9 @@ def shorten(read: TextLine, cuts: Sequence[Cut]) -> bytes:
         BrokenInvariantError: read back, the text is not what it was without them.
     """
     edges = list(chain.from_iterable((cut.start, cut.end) for cut in cuts))
-    kept = "".join(read.text[end:start] for end, start in zip([0, *edges[1::2]], [*edges[::2], None], strict=True))
+    kept = "".join(
+        read.text[end:start] for end, start in zip([0, *edges[1::2]], [*edges[::2], None], strict=True)
+    )
     if read.exact:
         literal = cut_string(read.line[read.start : read.end], array("I", edges).tobytes())
     else:

@@ -15,7 +15,7 @@ PACKED = Struct("=6I")  # as the kernels pack a cut
 
 
 class Cut(NamedTuple):
-    """Characters *start* up to *end* of a row's text, and the place in a text that stays which they repeat."""
+    """Characters *start* up to *end* of a row's text, and the place they repeat, in text that stays."""
 
     row: int
     start: int

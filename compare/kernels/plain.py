@@ -300,7 +300,7 @@ class Table:
             row += 1
         return b"".join(lines), row, len(lines)
 
-    def text_place(self, row: int) -> tuple[int, int] | None:  # noqa: ARG002, PLR6301 - as the kernels have it
+    def text_place(self, row: int) -> tuple[int, int] | None:  # noqa: ARG002 - as the kernels have it
         """Where in its line a text stands that the scan has read: the twin leaves all to the caller."""
         return None
 

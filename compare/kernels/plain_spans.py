@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Buffer = bytes | memoryview
     Cut = tuple[int, int, int, int, int]
-    """The first sentence and the one behind the last; the row that repeats, the tokens it has from which to which."""
+    """The first sentence and the one behind the last; the row that is repeated, from which token to which."""
 
 RUN = 50  # tokens of the shortest passage that counts
 
@@ -191,7 +191,7 @@ class Spans:
         stays: list[bool],
         name_source: Callable[[Run, int, int], tuple[int, int, int]],
     ) -> list[Cut]:
-        """Parts of sentences that go for one run, with what has no token between them; those no longer stay."""
+        """Parts of sentences that go for one run, with what has no token between them: no longer stay."""
         parts = []
         full = [number for number, unit in enumerate(units) if unit.first < unit.last]
         groups: list[list[int]] = []

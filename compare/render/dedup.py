@@ -69,7 +69,7 @@ def _parts(outcome: Outcome) -> list[str]:
     return [
         *(["dry run: nothing was written"] if outcome.dry_run else []),
         f"{what} {would}removed: {_count(parts.characters, 'character')}",
-        f"{_count(parts.shortened, 'record')} {would}shortened, {parts.emptied:,} left without any word and removed",
+        f"{_count(parts.shortened, 'record')} {would}shortened, {parts.emptied:,} {would}emptied and removed",
     ]
 
 

@@ -1,4 +1,4 @@
-"""`compare dedup --level`: parts of texts go, the rest of each line stays as it was, and all of it adds up."""
+"""`compare dedup --level`: parts of texts go, the rest of a line stays as it was, and all of it adds up."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTICE = "All rights of this page are reserved by those who wrote it."
-PASSAGE = " ".join(f"{word.capitalize()} went by the {word} road and came home again." for word in (
-    "first second third fourth fifth sixth seventh eighth"
-).split())
+PASSAGE = " ".join(
+    f"{word.capitalize()} went by the {word} road and came home again."
+    for word in ("first second third fourth fifth sixth seventh eighth").split()
+)
 OUT = "out.jsonl"
 
 
@@ -35,7 +36,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write(folder: Path, *lines: str) -> None:
     """The lines as the input, in bytes as they are."""
-    (folder / "in.jsonl").write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"))
+    (folder / "in.jsonl").write_bytes(
+        "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape")
+    )
 
 
 def record(name: str, text: str) -> str:
@@ -60,7 +63,11 @@ def removed(folder: Path) -> list[dict[str, Any]]:
 
 def test_a_repeated_line_goes_with_its_end(here: Path) -> None:
     """The first copy of a line stays, white space aside; with the others their line ends go."""
-    write(here, record("a", f"One.\n{NOTICE}\nTwo."), record("b", f"Three.\r\n{NOTICE.replace(' ', '  ')}\r\nFour."))
+    write(
+        here,
+        record("a", f"One.\n{NOTICE}\nTwo."),
+        record("b", f"Three.\r\n{NOTICE.replace(' ', '  ')}\r\nFour."),
+    )
 
     assert Exit.DONE == dedup("line")
     assert [record("a", f"One.\n{NOTICE}\nTwo."), record("b", "Three.\r\nFour.")] == kept(here)
@@ -69,15 +76,26 @@ def test_a_repeated_line_goes_with_its_end(here: Path) -> None:
 def test_a_repeated_paragraph_goes_with_the_blank_lines_behind_it(here: Path) -> None:
     """Paragraphs are lines between blank ones, wrapped however they are."""
     wrapped = NOTICE.replace(" of ", " of\n")
-    write(here, record("a", NOTICE), record("b", f"Three.\n\n{wrapped}\n \n\nFour."), record("c", f"{NOTICE}\nFive."))
+    write(
+        here,
+        record("a", NOTICE),
+        record("b", f"Three.\n\n{wrapped}\n \n\nFour."),
+        record("c", f"{NOTICE}\nFive."),
+    )
 
     assert Exit.DONE == dedup("paragraph")
-    assert [NOTICE, "Three.\n\nFour.", f"{NOTICE}\nFive."] == [json.loads(line)["text"] for line in kept(here)]
+    assert [NOTICE, "Three.\n\nFour.", f"{NOTICE}\nFive."] == [
+        json.loads(line)["text"] for line in kept(here)
+    ]
 
 
 def test_a_repeated_passage_goes_in_whole_sentences(here: Path) -> None:
     """Sentences that are in the passage go, the one that only begins with it stays."""
-    write(here, record("a", f"Begin. {PASSAGE} Nobody knows why."), record("b", f"Now: {PASSAGE} Nobody asked. End."))
+    write(
+        here,
+        record("a", f"Begin. {PASSAGE} Nobody knows why."),
+        record("b", f"Now: {PASSAGE} Nobody asked. End."),
+    )
 
     assert Exit.DONE == dedup("span")
     first, rest = PASSAGE.split(". ", 1)
@@ -92,7 +110,9 @@ def test_a_repeated_passage_goes_in_whole_sentences(here: Path) -> None:
 @pytest.mark.parametrize("level", ["line", "paragraph", "span"])
 def test_what_went_and_what_stays_is_what_was_read(here: Path, level: str) -> None:
     """Put back at their places, the parts make the texts that were read."""
-    texts = [f"Alpha {i}.\n\n{PASSAGE}\n\n{NOTICE}\n\nOmega {i}. {PASSAGE if i % 2 else ''}" for i in range(6)]
+    texts = [
+        f"Alpha {i}.\n\n{PASSAGE}\n\n{NOTICE}\n\nOmega {i}. {PASSAGE if i % 2 else ''}" for i in range(6)
+    ]
     write(here, *(record(str(i), text) for i, text in enumerate(texts)))
 
     assert Exit.DONE == dedup(level)
@@ -235,7 +255,11 @@ def test_why_tells_the_parts_of_a_record(here: Path, capsys: pytest.CaptureFixtu
     )
     assert (Fate.REMOVED, "emptied", 1) == (emptied.fate, emptied.kind, emptied.part_count)
     assert (Fate.KEPT, 0, ("b", "c")) == (whole.fate, whole.part_count, whole.copies)
-    for name, told in (("b", "without 1 part that repeats other text"), ("c", "no word was left"), ("a", "2 records")):
+    for name, told in (
+        ("b", "without 1 part that repeats other text"),
+        ("c", "no word was left"),
+        ("a", "2 records"),
+    ):
         assert Exit.DONE == main(["why", OUT, name])
         assert told in " ".join(capsys.readouterr().out.split())
     assert Exit.USAGE == main(["why", OUT, "nobody"])
@@ -252,7 +276,9 @@ def test_threads_and_kernels_change_nothing(here: Path, level: Level) -> None:
         folder = here / f"out{threads}"
         job = compare.Dedup(settings=DedupSettings(level=level), read=ReadSettings(id="id"), threads=threads)
         job.run(["in.jsonl"], OutputSettings(output=f"{folder}/"))
-        outputs.append([path.read_bytes() for path in sorted(folder.iterdir()) if path.name != "manifest.json"])
+        outputs.append(
+            [path.read_bytes() for path in sorted(folder.iterdir()) if path.name != "manifest.json"]
+        )
         shutil.rmtree(folder)
 
     assert outputs[0] == outputs[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -19,13 +19,23 @@ if TYPE_CHECKING:
     from conftest import Rows
 
 BREAKS = ["\n", "\r\n", "\r", "\n\n", "\n \n", "\u2028", "\x85", "\x1c", "\u2029\n", "\x0b"]
-LINES = ["one two three", "one  two\tthree", "ONE two three", "four \u00e9te", "four e\u0301te", "", " ", "x", "\u4e2d\u6587\u5b57"]
+LINES = [
+    "one two three",
+    "one  two\tthree",
+    "ONE two three",
+    "four \u00e9te",
+    "four e\u0301te",
+    "",
+    " ",
+    "x",
+    "\u4e2d\u6587\u5b57",
+]
 TEXTS = st.lists(
     st.none() | st.lists(st.sampled_from(LINES + BREAKS), max_size=12).map("".join), min_size=1, max_size=5
 )
 
 
-def find(kernel: ModuleType, rows: Rows, *, paragraphs: bool, keep: str) -> tuple[bytes, list[int]]:
+def find(rows: Rows, *, paragraphs: bool, keep: str) -> tuple[bytes, list[int]]:
     """What goes of the rows."""
     packed, emptied = rows.table.parts(
         paragraphs=paragraphs, keep=keep, ranks=None, load=rows.texts.__getitem__, threads=2
@@ -33,41 +43,51 @@ def find(kernel: ModuleType, rows: Rows, *, paragraphs: bool, keep: str) -> tupl
     return packed, list(emptied)
 
 
-@given(
-    texts=TEXTS,
+class Case(NamedTuple):
+    """What parts are, and which of equal ones stays."""
+
+    paragraphs: bool
+    keep: str
+    min_tokens: int
+
+
+CASES = st.builds(
+    Case,
     paragraphs=st.booleans(),
     keep=st.sampled_from(["first", "longest"]),
     min_tokens=st.sampled_from([0, 1, 3]),
 )
+
+
+@given(texts=TEXTS, case=CASES)
 def test_kernels_find_what_the_twin_finds(
-    native: ModuleType,
-    table_of_texts: Callable[..., Rows],
-    texts: list[str | None],
-    paragraphs: bool,
-    keep: str,
-    min_tokens: int,
+    native: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None], case: Case
 ) -> None:
     """Every kernel names the same parts, their places, what they repeat, and the rows that are emptied."""
     expected, actual = (
-        find(kernel, table_of_texts(kernel, texts, min_tokens=min_tokens), paragraphs=paragraphs, keep=keep)
+        find(
+            table_of_texts(kernel, texts, min_tokens=case.min_tokens),
+            paragraphs=case.paragraphs,
+            keep=case.keep,
+        )
         for kernel in (plain, native)
     )
 
     assert expected == actual
 
 
-@given(texts=TEXTS, paragraphs=st.booleans())
+@given(texts=TEXTS, case=CASES)
 def test_all_but_the_first_copy_goes(
-    kernel: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None], paragraphs: bool
+    kernel: ModuleType, table_of_texts: Callable[..., Rows], texts: list[str | None], case: Case
 ) -> None:
     """What stays of each part with enough words stands once, and is the first one."""
     rows = table_of_texts(kernel, texts, min_tokens=2)
-    packed, _ = find(kernel, rows, paragraphs=paragraphs, keep="first")
+    packed, _ = find(rows, paragraphs=case.paragraphs, keep="first")
     gone = {(row, start) for row, start, *_ in struct.iter_unpack("=6I", packed)}
 
     seen: set[str] = set()
     for row, text in enumerate(texts):
-        for part in split_parts(text or "", paragraphs=paragraphs):
+        for part in split_parts(text or "", paragraphs=case.paragraphs):
             shown = " ".join((text or "")[part.start : part.end].replace("e\u0301", "\u00e9").split())
             if len(shown.split()) >= 2 or "\u4e2d" in shown:
                 assert (shown in seen) == ((row, part.start) in gone)

@@ -135,15 +135,15 @@ def test_what_a_part_repeats_stays(
             assert not any(a < original[-1].end and original[0].start < b for a, b in gone)
 
 
-@pytest.mark.parametrize(("length", "goes"), [(RUN - 1, False), (RUN, True), (RUN + 1, True)])
+@pytest.mark.parametrize("length", [RUN - 1, RUN, RUN + 1])
 def test_a_passage_has_fifty_tokens(
-    kernel: ModuleType, table_of_texts: Callable[..., Rows], length: int, goes: bool
+    kernel: ModuleType, table_of_texts: Callable[..., Rows], length: int
 ) -> None:
     """49 equal tokens are too few, 50 are enough, wherever they stand."""
     passage = " ".join(f"p{i}" for i in range(length)).capitalize() + "."
     texts: list[str | None] = [f"Begin so. {passage} And end.", f"Other {'words ' * 40}here.\n{passage} Bye."]
 
-    assert goes == bool(cut_all(kernel, texts, table_of_texts).get(1))
+    assert (length >= RUN) == bool(cut_all(kernel, texts, table_of_texts).get(1))
 
 
 def test_a_repeat_of_a_repeat_names_what_stays(
@@ -189,7 +189,7 @@ def test_scripts_without_spaces_count_characters(
 def test_odd_characters_keep_places_right(
     kernel: ModuleType, table_of_texts: Callable[..., Rows], odd: str
 ) -> None:
-    """Places count characters, whatever these are: halves of one, marks, what NFC or lower case makes longer."""
+    """Places count characters, whatever these are: halves of one, marks, what NFC makes another."""
     passage = f"So {' '.join(f'p{i}{odd}' for i in range(60))}."
     texts: list[str | None] = [f"{odd} a. {passage}", f"Then {odd}{odd}. {passage} End {odd}."]
 
@@ -202,7 +202,7 @@ def test_odd_characters_keep_places_right(
 def test_a_mark_in_very_many_places_takes_linear_time(
     native: ModuleType, table_of_texts: Callable[..., Rows]
 ) -> None:
-    """Of a passage that stays everywhere only the first places are compared, and a long one that goes is found."""
+    """Of what stays everywhere only the first places are compared, and a passage that goes is found."""
     boilerplate = " ".join(f"b{i}" for i in range(45))
     passage = " ".join(f"p{i}" for i in range(60)).capitalize() + "."
     texts: list[str | None] = [f"X{i} {boilerplate} y{i}. Z. {passage}" for i in range(300)]
@@ -261,7 +261,9 @@ def test_widened_cuts_leave_the_tokens_of_the_rest(
 @example(literal="\\\\u0041\u00e9\\n\\/x", cuts=[1, 3])
 @given(
     literal=st.lists(
-        st.sampled_from(["a", "\u00e9", "\U0001f600", "\\n", "\\\\", '\\"', "\\u00e9", "\\ud83d\\ude00", "\\ud83d"]),
+        st.sampled_from(
+            ["a", "\u00e9", "\U0001f600", "\\n", "\\\\", '\\"', "\\u00e9", "\\ud83d\\ude00", "\\ud83d"]
+        ),
         max_size=12,
     ).map("".join),
     cuts=st.lists(st.integers(0, 12), max_size=6),

@@ -5,6 +5,7 @@
 TEXT is a file of texts as they are, one behind the other. Printed is JSON: the bytes, and the processor
 seconds that the array takes, read already; neither the lengths of common prefixes nor the cutting is counted.
 """
+
 from __future__ import annotations
 
 import json
