@@ -105,7 +105,7 @@ class PartFinder {
 
   /// The entries that have an equal one before them in order, each with the first of these; by entry.
   std::vector<Pair> find_later(const std::vector<std::uint32_t>& order) const {
-    constexpr std::size_t kShare = std::size_t{1} << 18;  // entries of a round: more rounds would read them all more often
+    constexpr std::size_t kShare = std::size_t{1} << 20;  // entries of a round: more rounds would read them all more often
     constexpr std::size_t kMostRounds = 64;
     const std::size_t rounds = std::bit_ceil(std::clamp<std::size_t>(entries_.size() / kShare, 1, kMostRounds));
     std::vector<std::vector<Pair>> found(rounds);

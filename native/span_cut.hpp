@@ -27,16 +27,15 @@ class SpanCutter {
  public:
   SpanCutter(SpanLimits limits, std::size_t min_tokens) : runs_(limits), min_tokens_(min_tokens) {}
 
-  /// Whether anything of the text may go.
+  /// Whether anything of the text may go; of this text the next calls ask.
   bool repeats(const MarkedText& text, const SpanStore& store) {
-    return !runs_.find_kept(text, store).empty() ||
-           !runs_.find_own(text, [](std::uint32_t) { return true; }).empty();
+    kept_ = runs_.find_kept(text, store);
+    return !kept_.empty() || !runs_.find_own(text, [](std::uint32_t) { return true; }).empty();
   }
 
   /// Whether the whole text is one passage that stays elsewhere.
-  bool repeats_whole(const MarkedText& text, const SpanStore& store) {
-    const auto& runs = runs_.find_kept(text, store);
-    return std::any_of(runs.begin(), runs.end(), [&](const SpanRun& run) {
+  [[nodiscard]] bool repeats_whole(const MarkedText& text) const {
+    return std::any_of(kept_.begin(), kept_.end(), [&](const SpanRun& run) {
       return run.first == 0 && run.last == text.tokens.size();
     });
   }
@@ -48,7 +47,7 @@ class SpanCutter {
     for (const SentenceTokens& one : sentences) units_.push_back({one, kNone});
     stays_.assign(text.tokens.size(), 1);
     std::vector<SpanPart> parts;
-    take_kept(text, store, parts);
+    take_kept(store, parts);
     take_own(row, text, parts);
     std::sort(parts.begin(), parts.end(),
               [](const SpanPart& one, const SpanPart& other) { return one.first < other.first; });
@@ -66,8 +65,8 @@ class SpanCutter {
     std::uint32_t run;
   };
 
-  void take_kept(const MarkedText& text, const SpanStore& store, std::vector<SpanPart>& parts) {
-    const std::vector<SpanRun>& runs = runs_.find_kept(text, store);
+  void take_kept(const SpanStore& store, std::vector<SpanPart>& parts) {
+    const std::vector<SpanRun>& runs = kept_;
     for (std::uint32_t number = 0; number < runs.size(); ++number) {
       const SpanRun& run = runs[number];
       auto unit = std::lower_bound(units_.begin(), units_.end(), run.first,
@@ -151,6 +150,7 @@ class SpanCutter {
   }
 
   SpanRuns runs_;
+  std::vector<SpanRun> kept_;  // what of the text stands in the store
   std::size_t min_tokens_;
   std::vector<Unit> units_;
   std::vector<unsigned char> stays_, struck_;

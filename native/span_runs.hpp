@@ -61,7 +61,7 @@ class SpanRuns {
   const std::vector<SpanRun>& find_own(const MarkedText& text, Stays stays) {
     begin(text);
     if (!has_twice(text)) return runs_;
-    own_.clear();
+    empty(own_);
     for (const KnownMark& mark : text.marks) {
       std::vector<std::uint32_t>& before = own_[mark.slot];
       if (!stay_all(mark.place, stays)) continue;
@@ -80,8 +80,19 @@ class SpanRuns {
   void begin(const MarkedText& text) {
     text_ = &text;
     runs_.clear();
-    looked_at_.clear();
+    empty(looked_at_);
     steps_ = limits_.steps * text.tokens.size();
+  }
+
+  /// Empties a map; a large one lets go of its room, which would be gone through at each text.
+  template <typename Map>
+  static void empty(Map& map) {
+    constexpr std::size_t kLarge = 1 << 12;
+    if (map.bucket_count() > kLarge) {
+      map = Map();
+    } else {
+      map.clear();
+    }
   }
 
   /// Whether a mark stands in the text more than once.

@@ -76,7 +76,7 @@ class Spans {
   /// The row that next() has found, its text, and whether all of it is one passage that stands elsewhere.
   [[nodiscard]] std::uint32_t row() const { return prepared_.at(row_).row; }
   [[nodiscard]] Text text() { return text_.read(row()); }
-  [[nodiscard]] bool is_whole() { return cutter_.repeats_whole(prepared_.at(row_).marked, store_); }
+  [[nodiscard]] bool is_whole() { return cutter_.repeats_whole(prepared_.at(row_).marked); }
 
   /// Takes out of that text the sentences that repeat something, and goes on behind it.
   std::vector<SpanPart> cut(const std::vector<Sentence>& sentences) {

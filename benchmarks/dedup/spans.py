@@ -2,7 +2,7 @@
 
 Texts are put into the kernels' table first, outside the clock; timed is, on one thread, all that finds what
 repeats (marks, the marks that occur more than once, and the comparison of the texts that have one) and,
-beside it, the same for lines. Sentences are not cut: a text is taken out as a whole or not at all. A suffix
+beside it, the same for lines. Not sentences, which Python cuts, but lines go, cut before the clock. A suffix
 array (peers/suffix_array.py, in an environment of its own as run.py makes it, or --peer PYTHON) gets the same
 texts. Processor seconds, medians of --repeat; half of the corpus tells how time grows.
 """
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from array import array
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ from compare.settings import DedupSettings, Level, ReadSettings  # noqa: E402 - 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Find = Callable[[Any, Callable[[int], bytes]], int]
+    Find = Callable[[Any, Callable[[int], bytes], Sequence[bytes]], int]
 
 MEGA = 1_000_000
 PEER = HERE / "peers" / "suffix_array.py"
@@ -58,17 +59,24 @@ def fill_table(texts: Sequence[bytes], level: Level) -> Any:  # noqa: ANN401 - o
     return table
 
 
-def find_spans(table: Any, load: Callable[[int], bytes]) -> int:  # noqa: ANN401 - as above
+def cut_lines(text: bytes) -> bytes:
+    """The places of the lines of a text, in characters."""
+    ends = [0, *accumulate(len(line) for line in text.decode("utf-8", "surrogatepass").split("\n"))]
+    edges = [edge + number for number, pair in enumerate(pairwise(ends)) for edge in pair]
+    return array("I", edges).tobytes()
+
+
+def find_spans(table: Any, load: Callable[[int], bytes], lines: Sequence[bytes]) -> int:  # noqa: ANN401 - as above
     """How many texts have a passage that is repeated."""
     spans = table.spans(keep="longest", ranks=None, load=load, threads=1)
     found = 0
     while (repeating := spans.next()) is not None:
         found += 1
-        spans.cut(array("I", [0, 2**32 - 1] if repeating[2] else []).tobytes())
+        spans.cut(lines[repeating[0]])
     return found
 
 
-def find_lines(table: Any, load: Callable[[int], bytes]) -> int:  # noqa: ANN401 - as above
+def find_lines(table: Any, load: Callable[[int], bytes], lines: Sequence[bytes]) -> int:  # noqa: ANN401, ARG001 - as above
     """How many lines repeat others."""
     packed, _ = table.parts(paragraphs=False, keep="longest", ranks=None, load=load, threads=1)
     return len(packed) // 24
@@ -76,9 +84,9 @@ def find_lines(table: Any, load: Callable[[int], bytes]) -> int:  # noqa: ANN401
 
 def measure(find: Find, texts: Sequence[bytes], level: Level) -> tuple[float, int]:
     """Processor seconds, and what was found."""
-    table = fill_table(texts, level)
+    table, lines = fill_table(texts, level), list(map(cut_lines, texts))
     begun = time.process_time()
-    found = find(table, texts.__getitem__)
+    found = find(table, texts.__getitem__, lines)
     return time.process_time() - begun, found
 
 
