@@ -82,6 +82,13 @@ class Ignore(StrEnum):
     """What of a text does not count when records are compared."""
 
     FURNITURE = "furniture"
+class Level(StrEnum):
+    """What repeats and goes: whole documents, or parts of their texts (DESIGN.md, section 2)."""
+
+    DOCUMENT = "document"
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    SPAN = "span"
 
 
 class OnError(StrEnum):
@@ -171,12 +178,19 @@ class CompareSettings:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
+# What says how whole documents are compared, and nothing below them.
+_OF_DOCUMENTS = frozenset("match threshold unit ngram num_perm seed within across guard ignore".split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DedupSettings(CompareSettings):
     """Which documents are duplicates, and which of them stay."""
 
     match: frozenset[Match] = frozenset(Match)
     """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
+
+    level: Level = Level.DOCUMENT
+    """What goes: a document, or of texts each repeated paragraph, line, or span (of 50 words and more)."""
 
     keep: str = KEEP_LONGEST
     """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
@@ -185,7 +199,7 @@ class DedupSettings(CompareSettings):
     """Field with the date (ISO 8601) for --keep newest; without it, date, else published."""
 
     min_tokens: int = 5
-    """Tokens below which only exact duplicates count."""
+    """Tokens below which only exact duplicates count; of parts, those with fewer stay."""
 
     within: Within | None = None
     """Compare only records of the same source."""
@@ -216,6 +230,17 @@ class DedupSettings(CompareSettings):
         if self.guard and self.match == {Match.EXACT}:
             msg = "guard narrows what goes besides exact duplicates: leave it out, or add near to match"
             raise SettingsError(msg)
+        if self.level is not Level.DOCUMENT:
+            self._refuse_of_documents()
+
+    def _refuse_of_documents(self) -> None:
+        """Refuse what is set and says how whole documents are compared."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in _OF_DOCUMENTS and value != field.default:
+                name = field.name.replace("_", "-")
+                msg = f"{name} is for whole documents: leave it out with level {self.level}"
+                raise SettingsError(msg)
 
     @property
     def sources(self) -> tuple[str, ...]:

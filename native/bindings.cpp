@@ -15,6 +15,7 @@
 #include <system_error>
 
 #include "bindings.hpp"
+#include "bindings_levels.hpp"
 #include "chunk_bytes.hpp"
 #include "gather.hpp"
 #include "insert.hpp"
@@ -316,6 +317,24 @@ struct Table {
   }
 
   nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit);
+
+  /// Where in its line a text that was read natively stands between its quotation marks: its first byte, its size.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> text_place(std::size_t row) const {
+    const Record& record = records[check(row)];
+    if (record.status != Status::native) return std::nullopt;
+    return std::pair(record.text.start, record.text.size);
+  }
+
+  std::pair<nb::bytes, std::vector<std::uint32_t>> parts(bool paragraphs, const std::string& keep,
+                                                         const std::optional<nb::bytes>& ranks, PyLoad load,
+                                                         int threads) {
+    return find_parts(records, order(keep, ranks), means_of(std::move(load), threads), paragraphs);
+  }
+
+  PySpans* spans(const std::string& keep, const std::optional<nb::bytes>& ranks, PyLoad load, int threads,
+                 std::int64_t most) {
+    return make_spans(records, order(keep, ranks), means_of(std::move(load), threads), most);
+  }
 };
 
 /// The lines from *first* on that are not dropped, each with its newline, the row to go on with, and their number.
@@ -430,11 +449,17 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("spilled", [](const Table& self) { return self.records.memory().written(); })
       .def("set_aside", &Table::set_aside, nb::kw_only(), "sources"_a, "load"_a, "threads"_a = 1)
       .def("exact_groups", &Table::exact_groups)
-      .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a);
+      .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a)
+      .def("text_place", &Table::text_place, "row"_a)
+      .def("parts", &Table::parts, nb::kw_only(), "paragraphs"_a, "keep"_a, "ranks"_a = nb::none(), "load"_a,
+           "threads"_a = 1)
+      .def("spans", &Table::spans, nb::kw_only(), "keep"_a, "ranks"_a = nb::none(), "load"_a, "threads"_a = 1,
+           "most"_a = SpanLimits{}.most, nb::keep_alive<0, 1>());
 
   module.def("add_fields", &add_fields, "lines"_a, "fields"_a);
   bind_texts(module);
   bind_passages(module);
   bind_alike(module);
+  bind_levels(module);
   module.def("instruction_sets", &instruction_sets);
 }

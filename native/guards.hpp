@@ -13,13 +13,6 @@
 
 namespace compare {
 
-/// What a comparison works with, none of which changes what it finds.
-struct Means {
-  Load load;
-  std::size_t threads = 1;
-  Pause pause;
-};
-
 /// The guard of each record that takes part and shares a band with another, 0 for all others; none without *words*.
 inline std::vector<std::uint64_t> read_guards(const Records& records, const std::vector<char>& takes_part,
                                               const Scope& scope, const GuardWords* words, const Means& means) {

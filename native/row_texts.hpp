@@ -6,12 +6,20 @@
 #include <functional>
 #include <string>
 
+#include "parallel.hpp"
 #include "table.hpp"
 
 namespace compare {
 
 /// Gives the text of a record that the caller has read.
 using Load = std::function<std::string(std::size_t row)>;
+
+/// What a comparison works with, none of which changes what it finds.
+struct Means {
+  Load load;
+  std::size_t threads = 1;
+  Pause pause;
+};
 
 /// Reads one text after another; one for each thread.
 class RowTexts {

@@ -36,6 +36,9 @@ class TextReader {
  public:
   TextReader(Unit unit, Seeds seeds) : unit_(unit), seeds_(seeds) {}
 
+  /// Hashes tokens otherwise from now on, those of a text that was read already, too.
+  void reseed(Seeds seeds) noexcept { seeds_ = seeds; }
+
   /// Takes a text in.
   void read(Text text) {
     text_ = text;

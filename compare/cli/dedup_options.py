@@ -14,6 +14,7 @@ from compare.settings import (
     DedupSettings,
     Guard,
     Ignore,
+    Level,
     Match,
     OutputSettings,
     Unit,
@@ -61,6 +62,9 @@ def duplicate_options() -> list[Decorator]:
             help=say["match"],
         ),
         _number("--threshold", float, "T", default.threshold, say["threshold"]),
+        click.option(
+            "--level", type=choice(Level), default=str(default.level), show_default=True, help=say["level"]
+        ),
         click.option("--keep", metavar="ORDER", default=default.keep, show_default=True, help=say["keep"]),
         click.option("--date", metavar="FIELD", help=say["date"]),
         click.option("--within", type=choice(Within), help=say["within"]),
@@ -103,6 +107,7 @@ def make_dedup_settings(values: Values) -> DedupSettings:
         seed=values["seed"],
         threshold=values["threshold"],
         match=_parse_match(values["match"]),
+        level=Level(values["level"]),
         keep=values["keep"],
         date=values["date"],
         min_tokens=values["min_tokens"],

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from compare.corpus.names import show_name
 from compare.corpus.open import STDIN_NAME
+from compare.corpus.part_lookup import PartsOf
 from compare.corpus.past import open_past, read_input_line, read_lines
 from compare.corpus.past_versions import find_version, is_against
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Document
+from compare.settings import Level
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
@@ -73,6 +75,30 @@ class _Lookup:
         trail = find_trail(self._past)
         if trail is None:
             return self._explain_skipped() or self._refuse_without_trail()
+        return self._explain_of(trail) if self._past.level is Level.DOCUMENT else self._explain_parts(trail)
+
+    def _explain_parts(self, trail: Path) -> Explanation:
+        """What became of it where parts of texts went."""
+        records = (record for _, record in _find(trail, self._name) if self._is_part(record))
+        try:
+            parts = PartsOf(records, self._name)
+        except (KeyError, TypeError) as error:
+            msg = f"{trail} is not what the run wrote"
+            raise InputError(msg) from error
+        try:
+            found = self._explain_of(trail)
+        except (SettingsError, NoInputError):
+            if not parts.path:
+                raise
+            found = self._explain_kept([], [])
+        return parts.add_to(found)
+
+    def _is_part(self, record: Record) -> bool:
+        """Whether a record of the trail is a part of a text, and no whole record."""
+        return self._past.level is not Level.DOCUMENT and self._past.prefix + "kind" not in record
+
+    def _explain_of(self, trail: Path) -> Explanation:
+        """What became of it as a whole."""
         gone, stays, copies = self._search(trail)
         version = None if gone else find_version(self._past, self._name, self._stay)
         if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
@@ -92,6 +118,8 @@ class _Lookup:
         gone: list[Record] = []
         stays, copies = list[str](), list[str]()
         for _, record in _find(trail, self._name):
+            if self._is_part(record):
+                continue
             goes, place = self._field(record, "kind") is not None, self._field(record, "path")
             if goes and place == self._name:  # of which there is one
                 return [record], [], []

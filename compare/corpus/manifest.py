@@ -58,6 +58,7 @@ def make_manifest(run: Run, targets: Targets, seen: AllSeen, outcome: Outcome) -
         "inputs": [one.as_dict() for one in seen.inputs],
         "compared_with": [one.as_dict() for one in seen.against],
         "counts": _counts(outcome),
+        "parts": asdict(outcome.parts) if outcome.parts else None,
         "sources": [asdict(source) for source in outcome.sources],
         "confirmed": outcome.confirmed,
         **_furniture(outcome.furniture),

@@ -21,7 +21,7 @@ from compare.corpus.targets import KEPT, MANIFEST, REMOVED
 from compare.corpus.unpack import unpack
 from compare.errors import InputError, NoInputError, SettingsError
 from compare.model import Skipped
-from compare.settings import OnError, ReadSettings, Unit
+from compare.settings import Level, OnError, ReadSettings, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,6 +52,8 @@ class Past:
     kept: Path | None
     """None where these went to stdout or a device."""
     removed: Path | None
+    level: Level
+    """What went: whole documents, or parts of their texts."""
     versions: Path | None = None
     """The records that stay as versions; only of a run with a guard."""
     unit: Unit = Unit.AUTO
@@ -112,6 +114,7 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
         removed=removed,
         versions=versions,
         unit=Unit(_text(manifest["settings"]["unit"])),
+        level=Level(manifest["settings"].get("level", Level.DOCUMENT)),
     )
 
 

@@ -23,6 +23,7 @@ from compare.corpus.paths import refuse_entries
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.set_aside import set_aside_furniture
+from compare.corpus.shortening import write_shortened
 from compare.corpus.summing import sum_up
 from compare.corpus.targets import Read, find_temp, plan_targets
 from compare.corpus.verdict import decide_rows
@@ -31,7 +32,7 @@ from compare.corpus.writing import write_annotated, write_kept, write_pairs, wri
 from compare.dedup.outcome import Cost, Forecast
 from compare.dedup.tables import date_field, make_table, plan_bands
 from compare.errors import InputError, SettingsError
-from compare.settings import Match, OnError
+from compare.settings import Level, Match, OnError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -86,7 +87,7 @@ def run_dedup(run: Run) -> Outcome:
     """Do it all, and say what came of it; of a dry run, also what would go at other thresholds."""
     with ExitStack() as opened:
         outcome, sources = _run_once(run, opened)
-        if not run.output.dry_run:
+        if not run.output.dry_run or run.settings.level is not Level.DOCUMENT:
             return outcome
         forecasts = [_forecast_at(threshold, run, sources, outcome) for threshold in _FORECAST]
         return replace(outcome, forecasts=tuple(forecasts))
@@ -141,6 +142,7 @@ def _open_checkpoint(run: Run, targets: Targets, entries: Sequence[Entry], opene
 def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
     """What came of a run, and its sources, which stay *opened*."""
     begun = time.perf_counter()
+    _refuse_of_documents(run)
     plan_bands(run.settings)  # refuses what cannot work before anything is read
     entries, left_out = find_inputs_in_order(run.paths)
     others, twice, left_out_too = _find_against(run.against, entries)
@@ -187,6 +189,24 @@ def _limit(rows: Rows, run: Run, folder: Path, opened: ExitStack) -> None:
         opened.callback(rows.limit.file.close)
 
 
+def _refuse_of_documents(run: Run) -> None:
+    """Refuse what is done with whole documents where parts of them go.
+
+    Raises:
+        SettingsError: so it is.
+    """
+    asked = {
+        "annotate": run.output.annotate,
+        "pairs": run.output.pairs,
+        "memory": run.output.memory,
+        "against": run.against,
+    }
+    names = [name for name, value in asked.items() if value]
+    if names and run.settings.level is not Level.DOCUMENT:
+        msg = f"--{names[0]} is for whole documents: leave it out with --level {run.settings.level}"
+        raise SettingsError(msg)
+
+
 def _close(sources: Iterable[Source]) -> None:
     for source in sources:
         source.close()
@@ -217,7 +237,9 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float
     size = sum(seen.size for seen in (*inputs.seen, *inputs.compared_with))
     if run.output.dry_run:
         estimate = estimate_run(rows, verdict, begun, targets.spool)
-        return replace(sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate)
+        return replace(
+            sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate, dry_run=True
+        )
     if rows.count == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=threads) as files:
@@ -269,6 +291,8 @@ def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewF
         if run.output.annotate:
             versions = go_through(verdict.decision) if run.settings.guard else None
             write_annotated(rows, verdict, prefix, versions, kept)
+        elif verdict.cuts is not None:
+            write_shortened(rows, verdict, kept)
         else:
             write_kept(rows, verdict, kept)
         if beside:

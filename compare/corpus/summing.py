@@ -13,6 +13,7 @@ from compare import kernels
 from compare.corpus.set_aside import strip_furniture
 from compare.corpus.versions import find_differing
 from compare.dedup.changes import Extent, find_changes
+from compare.dedup.cuts import count_cuts
 from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
 
@@ -61,6 +62,7 @@ def sum_up(
         bytes=size,
         cost=Cost(0.0, 0),
         furniture=furniture,
+        parts=None if verdict.cuts is None else count_cuts(verdict.cuts),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_json
-from compare.dedup.removals import EMPTY
+from compare.dedup.removals import EMPTIED, EMPTY
 from compare.errors import SettingsError
 from compare.kernels import add_fields
 from compare.settings import Match
@@ -108,8 +108,8 @@ class Trail:
         """The fields of a record that goes."""
         row, kept, kind, score = removal
         place = self._rows.place_json(row)
-        if kind == EMPTY:
-            return self._template % (_NULL, b'"empty"', _NULL, _NULL, place, _NULL)
+        if kind in {EMPTY, EMPTIED}:
+            return self._template % (_NULL, encode_json(kind), _NULL, _NULL, place, _NULL)
         name, kept_place = self._find_kept(kept)
         return self._template % (name, _KINDS[kind], b"%r" % score, name, place, kept_place)
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from compare.corpus.cutting import find_cuts
 from compare.corpus.dates import rank_by_date
 from compare.corpus.rows import reading_again
 from compare.corpus.scope import limit_rows
 from compare.corpus.versions import go_through
-from compare.dedup.check import check_counts, check_removals, check_versions
+from compare.dedup.check import check_counts, check_cuts, check_removals, check_versions
 from compare.dedup.order import rank_sources
 from compare.dedup.removals import Removals
-from compare.settings import KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Match
+from compare.kernels import find_broken_cut
+from compare.settings import KEEP_FIRST, KEEP_LONGEST, KEEP_NEWEST, Level, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compare.corpus.rows import Rows
+    from compare.dedup.cuts import Cuts
     from compare.kernels import Decision
     from compare.settings import DedupSettings
 
@@ -37,6 +41,8 @@ class Verdict:
     """One byte a row: 1 where it goes, 2 where it is only compared with."""
     kept: int
     emptied: int
+    cuts: Cuts | None = None
+    """Below whole documents: what goes of texts."""
 
 
 def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict:
@@ -48,12 +54,13 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
     table = rows.table
     limit_rows(rows, settings)
     keep, ranks = _rank(rows, settings)
+    whole = settings.level is Level.DOCUMENT
     with reading_again(rows.sources):
         decision = table.decide(
             keep=keep,
             ranks=ranks,
-            exact=Match.EXACT in settings.match,
-            near=Match.NEAR in settings.match,
+            exact=whole and Match.EXACT in settings.match,
+            near=whole and Match.NEAR in settings.match,
             load=rows.load,
             threads=threads,
         )
@@ -62,12 +69,17 @@ def decide_rows(rows: Rows, settings: DedupSettings, *, threads: int) -> Verdict
     check_versions(go_through(decision), drop)
     drop = drop[: rows.count] + bytes([_AGAINST]) * (len(table) - rows.count)
     empty = array("I", _find_empty(rows) if settings.drop_empty and decision.empty else ())
-    if empty:
-        drop = _mark(drop, empty)
+    cuts = None if whole else find_cuts(rows, settings.level, keep, ranks, threads=threads)
+    emptied = cuts.emptied if cuts else array("I")
+    if empty or emptied:
+        drop = _mark(drop, chain(empty, emptied))
+    if cuts:
+        check_cuts(find_broken_cut(cuts.packed, drop))
     # Counted by the marks, as what is written will be.
     kept = drop.count(0) - sum(not drop[row] for row in rows.skipped_rows)
-    check_counts(rows.count, kept, decision.removed + len(empty), rows.skipped)
-    return Verdict(decision, Removals(decision, empty), drop, kept, len(empty))
+    check_counts(rows.count, kept, decision.removed + len(empty) + len(emptied), rows.skipped)
+    removals = Removals(decision, empty, emptied)
+    return Verdict(decision, removals, drop, kept, len(empty) + len(emptied), cuts)
 
 
 def _rank(rows: Rows, settings: DedupSettings) -> tuple[str, bytes | None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from compare.corpus.encode import encode_text
 from compare.corpus.equals import pair_equals
 from compare.corpus.rows import BATCH, reading_again
+from compare.corpus.shortening import write_parts
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
@@ -52,6 +53,10 @@ def write_removed(
     batches = Trail(rows, verdict.removals, prefix).removed_lines(verdict.drop)
     written = _write_batches(takewhile(lambda _: not needless(), batches), sink)
     check_written("removed", written, len(verdict.removals))
+    if verdict.cuts is not None:
+        with reading_again(rows.sources):
+            written = write_parts(rows, verdict, sink, needless=needless)
+        check_written("cut", written, len(verdict.cuts))
 
 
 def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -> None:

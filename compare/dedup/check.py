@@ -72,6 +72,20 @@ def check_written(what: str, written: int, wanted: int) -> None:
     _check(written == wanted, f"{written} lines of {wanted} {what} records were written")
 
 
+def check_shortened(text: str, kept: str, edges: Sequence[int], written: str) -> None:
+    """What was written of a text is the text without the parts between *edges*, which lie in it in order."""
+    inside = list(edges) == sorted(edges) and (not edges or edges[-1] <= len(text))
+    size = len(text) - sum(edges[1::2]) + sum(edges[::2])
+    _check(
+        inside and len(kept) == size and written == kept, "a text is not what was read without what was cut"
+    )
+
+
+def check_cuts(broken: int | None) -> None:
+    """Nothing was cut twice, and what each part repeats stays; *broken* names a cut that is not so."""
+    _check(broken is None, f"the cut {broken} repeats what does not stay, or is out of order")
+
+
 def check_size(what: str, size: int, wanted: int) -> None:
     """A file has as many bytes as were written to it."""
     _check(size == wanted, f"{what} would have {size} bytes, and {wanted} were written")

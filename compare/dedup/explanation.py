@@ -19,6 +19,19 @@ class Fate(StrEnum):
     SKIPPED = "skipped"
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedPart:
+    """A part of a text that went, and the place in a text that stays which it repeats."""
+
+    start: int
+    end: int
+    text: str
+    of: str
+    of_path: str
+    of_start: int
+    of_end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """What became of a record, because of which other one, and both texts where they could be read."""
@@ -50,6 +63,9 @@ class Explanation:
     namesake_count: int = 0
     texts: tuple[Document, Document] | None = None
     """The kept text and the removed one, or the version, cut to a bearable length."""
+    parts: tuple[RemovedPart, ...] | None = None
+    """Below whole documents: what went of its text, the first few of them."""
+    part_count: int = 0
     note: str | None = None
     """Why there are no texts, or not whole ones."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from compare.dedup.changes import Change
+    from compare.dedup.cuts import PartCounts
     from compare.dedup.furniture import FurnitureTable
     from compare.model import Skipped
     from compare.settings import DedupSettings
@@ -91,7 +92,7 @@ class Outcome:
     exact: int
     near: int
     emptied: int
-    """Records that went since they hold no token."""
+    """Records that went since they hold no token, or since none of it stayed."""
     empty: int
     """Records without a token, gone or not."""
     unread: int
@@ -124,6 +125,9 @@ class Outcome:
     """Of a dry run."""
     manifest: str | None = None
     """The file that names all of what was skipped, if one was written."""
+    parts: PartCounts | None = None
+    """Below whole documents: how much of texts went, or in a dry run would go."""
+    dry_run: bool = False
 
     @property
     def removed(self) -> int:

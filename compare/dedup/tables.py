@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from compare.kernels import Table
-from compare.settings import DATE_FIELDS, KEEP_NEWEST, Ignore, Match
+from compare.settings import DATE_FIELDS, KEEP_NEWEST, Ignore, Level, Match
 from compare.sketch.lsh import Bands, choose_bands
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ _ONE_BAND = Bands(1, 1)  # what a table must have where nobody asks for near dup
 
 def plan_bands(settings: DedupSettings) -> Bands | None:
     """How signatures are cut, if near duplicates are asked for."""
-    return choose_bands(settings.num_perm, settings.threshold) if Match.NEAR in settings.match else None
+    if settings.level is not Level.DOCUMENT or Match.NEAR not in settings.match:
+        return None
+    return choose_bands(settings.num_perm, settings.threshold)
 
 
 def make_table(settings: DedupSettings, read: ReadSettings, key: tuple[int, int] | None = None) -> Table:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from compare.kernels.plain import (
         Chunk,
         Decision,
+        Spans,
         Table,
         add_fields,
         bound_alike,
         count_common,
+        cut_string,
         find_alike,
+        find_broken_cut,
         find_passages,
         hash_texts,
         list_shingles,
@@ -35,12 +38,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Chunk",
     "Decision",
+    "Spans",
     "Table",
     "add_fields",
     "bound_alike",
     "count_common",
+    "cut_string",
     "describe",
     "find_alike",
+    "find_broken_cut",
     "find_file",
     "find_passages",
     "hash_texts",
@@ -86,6 +92,7 @@ def _load_best() -> tuple[ModuleType, str]:
 _kernel, _isa, _reason = _choose()
 if not TYPE_CHECKING:
     Chunk, Decision, Table = _kernel.Chunk, _kernel.Decision, _kernel.Table
+    Spans, cut_string, find_broken_cut = _kernel.Spans, _kernel.cut_string, _kernel.find_broken_cut
     add_fields, hash_texts, sign_hashes = _kernel.add_fields, _kernel.hash_texts, _kernel.sign_hashes
     list_shingles, count_common = _kernel.list_shingles, _kernel.count_common
     longest_run = _kernel.longest_run

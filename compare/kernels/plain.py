@@ -28,8 +28,10 @@ from compare.kernels.plain_hash import (
     sketch_hashes,
 )
 from compare.kernels.plain_lines import add_fields, read_lines
+from compare.kernels.plain_parts import cut_string, find_broken_cut, find_parts
 from compare.kernels.plain_passages import find_passages, place_tokens
 from compare.kernels.plain_rule import Decision, Rule, Scope
+from compare.kernels.plain_spans import Spans
 from compare.kernels.plain_text import decode_text, digest_text, split_tokens
 from compare.kernels.plain_texts import (
     check_settings,
@@ -56,11 +58,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Chunk",
     "Decision",
+    "Spans",
     "Table",
     "add_fields",
     "bound_alike",
     "count_common",
+    "cut_string",
     "find_alike",
+    "find_broken_cut",
     "find_passages",
     "hash_texts",
     "list_shingles",
@@ -390,6 +395,44 @@ class Table:
                 size += len(lines[-1])
             row += 1
         return b"".join(lines), row, len(lines)
+
+    def text_place(self, row: int) -> tuple[int, int] | None:  # noqa: ARG002 - as the kernels have it
+        """Where in its line a text stands that the scan has read: the twin leaves all to the caller."""
+        return None
+
+    def parts(
+        self,
+        *,
+        paragraphs: bool,
+        keep: str,
+        ranks: bytes | None,
+        load: Load,
+        threads: int,  # noqa: ARG002 - the twin has one
+    ) -> tuple[bytes, list[int]]:
+        """Lines or paragraphs that repeat others, in keep order, and the rows of which no token stays."""
+        texts, order = self._texts(load), self._in_order(keep, ranks)
+        return find_parts(texts, order, self._unit, self._min_tokens, paragraphs=paragraphs)
+
+    def spans(
+        self,
+        *,
+        keep: str,
+        ranks: bytes | None,
+        load: Load,
+        threads: int,  # noqa: ARG002 - the twin has one
+        most: int = 32,  # noqa: ARG002 - and looks at every place
+    ) -> Spans:
+        """Passages that repeat others, in keep order; kernels look at the first *most* places of a mark."""
+        texts, order = self._texts(load), self._in_order(keep, ranks)
+        return Spans(texts, order, self._min_tokens, unspaced=self._unit != "word")
+
+    def _texts(self, load: Load) -> list[str | None]:
+        return [
+            None if record.skipped else decode_text(load(row)) for row, record in enumerate(self._records)
+        ]
+
+    def _in_order(self, keep: str, ranks: bytes | None) -> list[int]:
+        return sorted(range(len(self)), key=self._order(keep, ranks))
 
     def _rule(self, load: Load) -> Rule:
         @lru_cache(maxsize=_REMEMBERED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compare.render.changes import show_changes
 from compare.render.escape import escape_line
 from compare.render.versions import tell_differences
-from compare.settings import Match
+from compare.settings import Level, Match
 from compare.sketch.lsh import detection
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ _LINE_LENGTH = 140  # characters of a line of changes
 _SOURCES = 8  # sources that are shown
 _CURVE = (0.05, 0.0, -0.05, -0.1, -0.2)  # above and below the threshold
 _INDENT = "  "
+_PARTS = {Level.PARAGRAPH: "repeated paragraph", Level.LINE: "repeated line", Level.SPAN: "repeated passage"}
 
 
 def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
     """The summary, of parts with an empty line between them."""
     parts = [
         _counts(outcome),
+        _parts(outcome),
         _forecasts(outcome),
         _sources(outcome, verbose=verbose),
         _groups(outcome),
@@ -41,7 +43,7 @@ def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
 
 
 def _counts(outcome: Outcome) -> list[str]:
-    would = "would be " if outcome.forecasts else ""
+    would = "would be " if outcome.dry_run else ""
     rows = [
         (outcome.read, "read", f"and {_count(outcome.blank, 'blank line')}" if outcome.blank else ""),
         (outcome.kept, f"{would}kept", _kinds_kept(outcome)),
@@ -55,7 +57,8 @@ def _counts(outcome: Outcome) -> list[str]:
 
 def _kinds_kept(outcome: Outcome) -> str:
     """What of that which stays one might not expect."""
-    empty = outcome.empty - outcome.emptied
+    left_empty = outcome.parts.emptied if outcome.parts else 0
+    empty = outcome.empty - (outcome.emptied - left_empty)
     without = f"{empty:,} of them without any word" if empty else ""
     versions = f"{outcome.versions:,} of them as versions" if outcome.versions else ""
     return ", ".join(filter(None, (without, versions)))
@@ -63,7 +66,24 @@ def _kinds_kept(outcome: Outcome) -> str:
 
 def _kinds(outcome: Outcome) -> str:
     kinds = [f"{outcome.exact:,} exact", f"{outcome.near:,} near"]
-    return ", ".join([*kinds, f"{outcome.emptied:,} empty"] if outcome.emptied else kinds)
+    empty = outcome.emptied
+    if outcome.parts:
+        kinds = [f"{outcome.parts.emptied:,} emptied"]
+        empty -= outcome.parts.emptied
+    return ", ".join([*kinds, f"{empty:,} empty"] if empty else kinds)
+
+
+def _parts(outcome: Outcome) -> list[str]:
+    """How much went of texts, where that was looked for."""
+    if not outcome.parts:
+        return []
+    parts, would = outcome.parts, "would be " if outcome.dry_run else ""
+    what = _count(parts.parts, _PARTS[outcome.settings.level])
+    return [
+        *(["dry run: nothing was written"] if outcome.dry_run else []),
+        f"{what} {would}removed: {_count(parts.characters, 'character')}",
+        f"{_count(parts.shortened, 'record')} {would}shortened, {parts.emptied:,} {would}emptied and removed",
+    ]
 
 
 def _forecasts(outcome: Outcome) -> list[str]:
@@ -142,6 +162,8 @@ def _versions(outcome: Outcome) -> list[str]:
 
 def _evidence(outcome: Outcome) -> list[str]:
     """How many candidates were compared, and how likely a pair is to be one."""
+    if outcome.parts:
+        return []
     if outcome.bands is None or Match.NEAR not in outcome.settings.match:
         return ["only exact duplicates were looked for"]
     compared = f"{_count(outcome.candidates, 'candidate pair')} compared, {outcome.confirmed:,} confirmed"

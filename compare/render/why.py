@@ -8,16 +8,18 @@ from compare.dedup.explanation import Fate
 from compare.match.align import diff_texts
 from compare.render.changes import show_change
 from compare.render.diff import render_diff
-from compare.render.layout import count_of, wrap
+from compare.render.layout import count_of, wrap, wrap_shortened
 from compare.render.versions import tell_differences
 from compare.results import Diff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.dedup.explanation import Explanation, Sample
+    from compare.dedup.explanation import Explanation, RemovedPart, Sample
     from compare.render.page import Page
 
+_EMPTIED = "emptied"  # the kind of a removal
+_PART_LINES = 3  # of a part that are shown
 _KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
 
 
@@ -29,6 +31,7 @@ def render_explanation(explanation: Explanation, page: Page) -> str:
     """What became of the record, and the diff from the text that stays to the one that went."""
     sentences = [*_sentences(explanation), *_namesakes(explanation)]
     lines = [line for sentence in sentences for line in wrap(page.text(sentence), page.width)]
+    lines += [line for part in explanation.parts or () for line in _show_part(part, page)]
     if explanation.note:
         lines += wrap(page.text(explanation.note), page.width)
     if explanation.texts is None:
@@ -56,8 +59,13 @@ def _sentences(explanation: Explanation) -> list[str]:
     if explanation.fate is Fate.SKIPPED:
         return [f"{subject} was skipped: {explanation.reason}."]
     if explanation.fate is Fate.KEPT:
+        if explanation.parts is not None:
+            how = f"without {_parts(explanation)}" if explanation.part_count else "as it is"
+            return [f"{subject} was kept {how}.", *_part_copies(explanation)]
         return [*_kept(explanation, subject), *_copies(explanation)]
     gone = "would go, and is marked" if explanation.annotated else "was removed"
+    if explanation.kind == _EMPTIED:
+        return [f"{subject} {gone}: no word was left without {_parts(explanation)}."]
     if explanation.kept is None:
         return [f"{subject} {gone}: it holds no word."]
     relation = _KINDS.get(explanation.kind or "", "is a duplicate of")
@@ -77,6 +85,27 @@ def _kept(explanation: Explanation, subject: str) -> list[str]:
     words = tell_differences(explanation.differences)
     differ = f"a figure, date or negation differs{f' ({words})' if words else ''}"
     return [f"{subject} {stays}, as a version of {other}, which stays too: {differ}.", *_score(explanation)]
+def _parts(explanation: Explanation) -> str:
+    """How much of a text went."""
+    count = count_of(explanation.part_count, "part")
+    shown = len(explanation.parts or ())
+    more = "" if shown == explanation.part_count else f", of which the first {shown} follow"
+    return f"{count} that repeat{'s' * (explanation.part_count == 1)} other text{more}"
+
+
+def _part_copies(explanation: Explanation) -> list[str]:
+    if not explanation.copy_count:
+        return []
+    named = _list(explanation.copies, explanation.copy_count)
+    return [f"Parts of {count_of(explanation.copy_count, 'record')} went because of it: {named}."]
+
+
+def _show_part(part: RemovedPart, page: Page) -> list[str]:
+    """Where a part stood, what it repeats, and how it begins."""
+    source = f"characters {part.of_start:,} to {part.of_end:,} of {_named(part.of, part.of_path)}"
+    place = f"Characters {part.start:,} to {part.end:,} repeat {source}:"
+    text = wrap_shortened(page.text(" ".join(part.text.split())), page.width - 2, page, lines=_PART_LINES)
+    return ["", *wrap(page.text(place), page.width), *(f"  {line}" for line in text)]
 
 
 def _score(explanation: Explanation) -> list[str]:
