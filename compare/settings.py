@@ -230,7 +230,7 @@ class OutputSettings:
     """Where the records of a run go, and what is said of them."""
 
     output: str | None = None
-    """File for the kept records (packed, if it ends in .gz or .zst), folder for all that is written, or -."""
+    """File for the kept records (.jsonl, .csv, .tsv, .parquet, .arrow, also .gz, .zst), folder, or -."""
 
     annotate: bool = False
     """Write all records, removing none, with fields that say which are duplicates and of what."""

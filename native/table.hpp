@@ -113,6 +113,7 @@ class Records {
 
   [[nodiscard]] std::size_t size() const noexcept { return rows_; }
   [[nodiscard]] const SketchSettings& settings() const noexcept { return settings_; }
+  [[nodiscard]] const Fields& fields() const noexcept { return fields_; }
   [[nodiscard]] File file(std::size_t number) const { return files_.at(number); }
   [[nodiscard]] const std::vector<Chunk>& chunks() const noexcept { return chunks_; }
 

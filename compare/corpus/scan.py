@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from collections import deque
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.jobs import Jobs
@@ -40,9 +39,8 @@ def scan_sources(rows: Rows, sources: Iterable[Source], *, threads: int, progres
         for source in sources:
             file = rows.add(source)
             try:
-                for begin, end in source.parts():
-                    job = jobs.start(partial(rows.table.scan, file, begin, end))
-                    waiting.append(_Part(file, begin, end, job))
+                for begin, end, scan in source.scans(rows.table, file):
+                    waiting.append(_Part(file, begin, end, jobs.start(scan)))
                     if len(waiting) > _AHEAD * threads:
                         _take_in(rows, waiting, progress)
             except UnreadableError as error:
