@@ -82,6 +82,8 @@ class Ignore(StrEnum):
     """What of a text does not count when records are compared."""
 
     FURNITURE = "furniture"
+
+
 class Level(StrEnum):
     """What repeats and goes: whole documents, or parts of their texts (DESIGN.md, section 2)."""
 
@@ -255,7 +257,7 @@ class OutputSettings:
     """Where the records of a run go, and what is said of them."""
 
     output: str | None = None
-    """File for the kept records (packed, if it ends in .gz or .zst), folder for all that is written, or -."""
+    """File for the kept records (.jsonl, .csv, .tsv, .parquet, .arrow, also .gz, .zst), folder, or -."""
 
     annotate: bool = False
     """Write all records, removing none, with fields that say which are duplicates and of what."""

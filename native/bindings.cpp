@@ -191,6 +191,23 @@ struct Table {
     return {records, std::move(chunk)};
   }
 
+  /// Records of a file whose places are known, each left to the caller: offset, size (-1: too long) and line.
+  PyChunk lines(std::size_t file, const std::vector<std::tuple<std::uint64_t, std::int64_t, std::size_t>>& places,
+                std::size_t lines, std::size_t blank) {
+    Chunk chunk;
+    chunk.file = file;
+    chunk.lines = lines;
+    chunk.blank = blank;
+    if (has_extras()) chunk.extras.resize(places.size());
+    for (const auto& [offset, size, line] : places) chunk.add_unsure(records.settings().bands, offset, size, line);
+    return {records, std::move(chunk)};
+  }
+
+  PyChunk column(std::size_t file, nb::handle data, nb::handle starts, nb::handle ends, std::uint64_t offset,
+                 const nb::bytes& absent, const std::optional<nb::bytes>& extras);
+
+  [[nodiscard]] bool has_extras() const { return records.fields().has_extras(); }
+
   void append(PyChunk& chunk, std::uint64_t first_line) { records.append(std::move(chunk.chunk), first_line); }
 
   std::tuple<std::size_t, std::uint64_t, std::uint64_t, std::uint64_t> place(std::size_t row) const {
@@ -316,7 +333,7 @@ struct Table {
     return group_equals(records);
   }
 
-  nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit);
+  nb::tuple gather(std::size_t first, const nb::bytes& drop, std::size_t limit, std::size_t end);
 
   /// Where in its line a text that was read natively stands between its quotation marks: its first byte, its size.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> text_place(std::size_t row) const {
@@ -337,11 +354,59 @@ struct Table {
   }
 };
 
-/// The lines from *first* on that are not dropped, each with its newline, the row to go on with, and their number.
-nb::tuple Table::gather(std::size_t first, const nb::bytes& drop, std::size_t limit) {
+/// The texts of a column, from data[starts[i]] to data[ends[i]], which stand in the file from *offset* on as they do
+/// in *data*. Those that *absent* marks are left to the caller. *extras* holds for each row the places of its fields
+/// in the file and their sizes, all as numbers of 64 bits.
+PyChunk Table::column(std::size_t file, nb::handle data, nb::handle starts, nb::handle ends, std::uint64_t offset,
+                      const nb::bytes& absent, const std::optional<nb::bytes>& extras) {
+  const View bytes(data), begin(starts), end(ends);
+  const std::size_t rows = absent.size();
+  constexpr std::size_t kWidth = sizeof(std::uint64_t);
+  if (begin.size() != rows * kWidth || end.size() != rows * kWidth) {
+    throw nb::value_error("there must be a start and an end for each row");
+  }
+  if (extras && (!has_extras() || extras->size() != rows * kExtras * 2 * kWidth)) {
+    throw nb::value_error("extras must hold a place and a size for each field of each row");
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (begin.number(row) > end.number(row) || end.number(row) > bytes.size() ||
+        end.number(row) - begin.number(row) > std::numeric_limits<std::uint32_t>::max()) {
+      throw nb::value_error("a text ends before it begins, or behind the data");
+    }
+  }
+  Chunk chunk;
+  chunk.file = file;
+  const char* const marks = absent.c_str();
+  const nb::gil_scoped_release release;
+  records.with_reader([&](ChunkReader& reader) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::uint64_t start = begin.number(row);
+      const auto size = static_cast<std::size_t>(end.number(row) - start);
+      if (marks[row] != 0) {
+        chunk.add_unsure(records.settings().bands, offset + start, 0, chunk.lines++);
+      } else {
+        const char* const text = bytes.data() + start;
+        reader.read_plain(chunk, {text, size, is_ascii(text, size)}, offset + start);
+      }
+    }
+    return 0;
+  });
+  if (has_extras()) chunk.extras.resize(rows);
+  for (std::size_t i = 0; extras && i < rows * kExtras; ++i) {
+    const std::uint64_t place = load_word(extras->c_str() + 2 * i * kWidth);
+    const std::uint64_t size = load_word(extras->c_str() + (2 * i + 1) * kWidth);
+    chunk.extras[i / kExtras][i % kExtras] = {static_cast<std::uint32_t>(place - chunk.records[i / kExtras].offset),
+                                              static_cast<std::uint32_t>(size)};
+  }
+  return {records, std::move(chunk)};
+}
+
+/// The lines from *first* on, and before *end*, that are not dropped, each with its newline, the row to go on with,
+/// and their number.
+nb::tuple Table::gather(std::size_t first, const nb::bytes& drop, std::size_t limit, std::size_t end) {
   if (drop.size() != records.size()) throw nb::value_error("drop must hold one byte for each row");
   Gathered gathered;
-  const std::size_t row = gather_lines(records, first, drop.c_str(), limit, gathered);
+  const std::size_t row = gather_lines(records, first, std::min(end, records.size()), drop.c_str(), limit, gathered);
   const nb::bytes result = new_bytes(gathered.size);
   char* const out = PyBytes_AS_STRING(result.ptr());
   {
@@ -430,6 +495,9 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def("scan", &Table::scan, "file"_a, "begin"_a, "end"_a, nb::keep_alive<0, 1>())
       .def("restore", &Table::restore, "file"_a, "data"_a, nb::keep_alive<0, 1>())
       .def("texts", &Table::texts, "file"_a, "texts"_a, nb::keep_alive<0, 1>())
+      .def("lines", &Table::lines, "file"_a, "places"_a, nb::kw_only(), "lines"_a, "blank"_a, nb::keep_alive<0, 1>())
+      .def("column", &Table::column, "file"_a, "data"_a, "starts"_a, "ends"_a, nb::kw_only(), "offset"_a, "absent"_a,
+           "extras"_a = nb::none(), nb::keep_alive<0, 1>())
       .def("append", &Table::append, "chunk"_a, "first_line"_a)
       .def("__len__", [](const Table& self) { return self.records.size(); })
       .def("place", &Table::place, "row"_a)
@@ -449,7 +517,8 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("spilled", [](const Table& self) { return self.records.memory().written(); })
       .def("set_aside", &Table::set_aside, nb::kw_only(), "sources"_a, "load"_a, "threads"_a = 1)
       .def("exact_groups", &Table::exact_groups)
-      .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a)
+      .def("gather", &Table::gather, "first"_a, "drop"_a, "limit"_a,
+           "end"_a = std::numeric_limits<std::size_t>::max())
       .def("text_place", &Table::text_place, "row"_a)
       .def("parts", &Table::parts, nb::kw_only(), "paragraphs"_a, "keep"_a, "ranks"_a = nb::none(), "load"_a,
            "threads"_a = 1)

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bindings.hpp"
+#include "json_text.hpp"
 #include "longest_run.hpp"
 #include "parallel.hpp"
 #include "text_signer.hpp"
@@ -158,6 +159,24 @@ nb::bytearray sign_column(nb::handle data, nb::handle starts, nb::handle ends, c
   return sign_all(views, sketch_settings(unit, size, num_perm, seed), hash_named(hash), threads);
 }
 
+/// The texts of a column as JSON strings; they must be UTF-8.
+nb::list quote_column(nb::handle data, nb::handle starts, nb::handle ends) {
+  const View text(data), first(starts), last(ends);
+  if (first.size() != last.size() || first.size() % sizeof(std::uint64_t) != 0) {
+    throw nb::value_error("starts and ends must be arrays of 64-bit integers, one for each text");
+  }
+  nb::list quoted;
+  std::string room;
+  for (std::size_t i = 0; i < first.size() / sizeof(std::uint64_t); ++i) {
+    const std::uint64_t start = first.number(i), end = last.number(i);
+    if (start > end || end > text.size()) throw nb::value_error("a text lies outside the data");
+    room.clear();
+    append_json(room, {text.data() + start, static_cast<std::size_t>(end - start)});
+    quoted.append(nb::bytes(room.data(), room.size()));
+  }
+  return quoted;
+}
+
 /// The UTF-8 of a Python string; surrogates are encoded as they are. What it points to lives as long as both.
 std::string_view view_string(PyObject* string, nb::object& encoded) {
   if (PyUnicode_Check(string) && PyUnicode_IS_COMPACT_ASCII(string)) {
@@ -239,6 +258,7 @@ void bind_texts(nb::module_& module) {
   module.def("sign_hashes", &sign_hashes, "hashes"_a, "num_perm"_a, "seed"_a);
   module.def("sign_texts", &sign_texts, "texts"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "threads"_a,
              nb::kw_only(), "hash"_a = "rolling");
+  module.def("quote_column", &quote_column, "data"_a, "starts"_a, "ends"_a);
   module.def("sign_column", &sign_column, "data"_a, "starts"_a, "ends"_a, "unit"_a, "size"_a, "num_perm"_a, "seed"_a,
              "threads"_a, nb::kw_only(), "hash"_a = "rolling");
   module.def("sign_tokens", &sign_tokens, "texts"_a, "size"_a, "num_perm"_a, "seed"_a);

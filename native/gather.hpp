@@ -27,12 +27,12 @@ struct Gathered {
   std::size_t lines = 0;
 };
 
-/// Plans the lines from row *first* on that are neither skipped nor marked in *drop*, up to about *limit* bytes;
-/// the row to go on with.
-inline std::size_t gather_lines(const Records& records, std::size_t first, const char* drop, std::size_t limit,
-                                Gathered& gathered) {
+/// Plans the lines from row *first* on, before row *end*, that are neither skipped nor marked in *drop*, up to about
+/// *limit* bytes; the row to go on with.
+inline std::size_t gather_lines(const Records& records, std::size_t first, std::size_t end, const char* drop,
+                                std::size_t limit, Gathered& gathered) {
   std::size_t row = first;
-  for (; row < records.size() && gathered.size < limit; ++row) {
+  for (; row < end && gathered.size < limit; ++row) {
     if (drop[row] != 0) continue;
     const Record& record = records[row];
     if (record.status == Status::skipped) continue;

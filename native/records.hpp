@@ -22,8 +22,8 @@ namespace compare {
 
 inline constexpr std::uint32_t kMostLines = (1U << 30) - 1;  // of a chunk
 
-/// Who read a record: this code, the caller, or nobody.
-enum class Status : std::uint8_t { native, given, skipped };
+/// Who read a record: this code, the caller, or nobody; or its text stands in its file as it is, in no JSON.
+enum class Status : std::uint8_t { native, given, skipped, plain };
 
 /// A record: its line, where its text stands in it, and what the rule asks of it.
 struct Record {
@@ -96,6 +96,17 @@ struct Chunk {
     keys.resize(keys.size() + bands);
     return records.emplace_back();
   }
+
+  /// A record at *offset* that is the caller's to read, of *size* bytes or Unsure::kTooLong.
+  void add_unsure(std::size_t bands, std::uint64_t offset, std::int64_t size, std::size_t line) {
+    const std::size_t row = records.size();
+    Record& record = add(bands);
+    record.offset = offset;
+    record.size = size == Unsure::kTooLong ? 0 : static_cast<std::uint32_t>(size);
+    record.line = static_cast<std::uint32_t>(line) & kMostLines;
+    record.status = Status::skipped;  // until the caller has read it
+    unsure.push_back({row, offset, size, line});
+  }
 };
 
 /// A file of lines, none of which may have more than so many bytes.
@@ -126,6 +137,18 @@ class ChunkReader {
       ++chunk.lines;
     });
     return chunk;
+  }
+
+  /// The next record: a text that stands in the file from *offset* on as it is.
+  void read_plain(Chunk& chunk, Text text, std::uint64_t offset) {
+    const std::size_t row = chunk.records.size();
+    chunk.add(bands_);
+    sign(chunk, row, text);
+    Record& record = chunk.records[row];
+    record.offset = offset;
+    record.text = {0, static_cast<std::uint32_t>(text.size)};
+    record.line = static_cast<std::uint32_t>(chunk.lines++) & kMostLines;
+    record.status = Status::plain;
   }
 
   /// Bytes of the largest line or text read so far.

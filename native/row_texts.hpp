@@ -37,6 +37,7 @@ class RowTexts {
       given_ = load_(row);
       return {given_.data(), given_.size(), is_ascii(given_.data(), given_.size())};
     }
+    if (record.status == Status::plain) return read_plain(row, record);
     const std::uint64_t start = record.offset + record.text.start, base = align_down(start);
     const auto before = static_cast<std::size_t>(start - base);
     const std::size_t size = before + record.text.size + 1;  // with its closing quotation mark
@@ -51,6 +52,15 @@ class RowTexts {
   }
 
  private:
+  /// A text that stands in its file as it is.
+  Text read_plain(std::size_t row, const Record& record) {
+    const std::uint64_t start = record.offset + record.text.start, base = align_down(start);
+    const std::size_t before = static_cast<std::size_t>(start - base), size = record.text.size;
+    char* const bytes = bytes_.reserve(before + size + 2 * kBlock);
+    if (read_at(records_.file_of(row), bytes, before + size, base) < before + size) throw_changed();
+    return {bytes + before, size, is_ascii(bytes + before, size)};
+  }
+
   const Records& records_;
   const Load& load_;
   TextLines lines_;

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     examples=[
         ("compare dedup crawl/*.jsonl -o clean.jsonl", "records without duplicates"),
         ("compare dedup crawl.jsonl.gz -n", "what would be removed"),
+        ("compare dedup crawl.csv -o clean.parquet", "from one form to another"),
     ],
 )
 @options.path_argument("paths", "IN...", nargs=-1, required=True)
@@ -41,10 +42,11 @@ if TYPE_CHECKING:
 def dedup(paths: tuple[str, ...], **values: Any) -> Exit:  # noqa: ANN401 - click's values are of all types
     """Take duplicates out: of several records that are the same, or nearly, one stays.
 
-    IN is a file of JSON lines (.jsonl, .ndjson, also .gz and .zst), a text or page, a folder, a glob, a
-    pipe such as <(zcat x), or - for stdin. A record goes exactly when one that stays, and stands before it
-    in the order of --keep, is its duplicate; the lines of those that stay are copied byte for byte. What
-    goes is in OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
+    IN is a file of JSON lines (.jsonl, .ndjson), a table (.csv, .tsv), .parquet or .arrow, each also .gz and
+    .zst, a text or page, a folder, a glob, a pipe such as <(zcat x), or - for stdin. A record goes exactly
+    when one that stays, and stands before it in the order of --keep, is its duplicate; those that stay are
+    copied as they are, or converted where the name of OUT says so (out.parquet, out.csv). What goes is in
+    OUT.removed.jsonl, each with the reason, and OUT.manifest.json says how to do it again.
     """
     refuse_images((*paths, *values["against"]))
     outcome = _run(paths, values)

@@ -31,7 +31,7 @@ def find_dates(rows: Rows, settings: DedupSettings, first: int = 0) -> Iterator[
     others = () if settings.date else DATE_FIELDS[1:]
     for row in range(first, len(rows.table)):
         value = rows.value(row, "date")
-        if value is None and others and row not in rows.skipped_rows:
+        if value is None and others and row not in rows.skipped_rows and not rows.is_column(row):
             record = rows.record(row)
             value = next(filter(None, (find_field(record, name) for name in others)), None)
         yield None if value is None else str(value).strip()

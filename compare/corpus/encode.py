@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring, encode_basestring_ascii
 
 
@@ -22,3 +23,14 @@ def encode_text(text: str) -> bytes:
         return encode_basestring(text).encode()
     except UnicodeEncodeError:
         return encode_basestring_ascii(text).encode()
+
+
+def encode_record(record: dict[str, object]) -> bytes:
+    """An object as JSON, on a line of its own; many times as fast as the way for any value, of texts."""
+    fields = (b"%b: %b" % (_encode_name(name), encode_json(value)) for name, value in record.items())
+    return b"{%b}\n" % b", ".join(fields)
+
+
+@lru_cache(maxsize=1024)
+def _encode_name(name: str) -> bytes:
+    return encode_text(name)

@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from compare.corpus.row_batches import json_lines, mark_gone
 from compare.corpus.spool import Spool
 from compare.dedup.outcome import Estimate
 
@@ -33,8 +34,10 @@ def _write_sample(rows: Rows, verdict: Verdict, folder: Path) -> tuple[int, floa
     begun = time.perf_counter()
     row = 0
     with closing(Spool(folder)) as file:
-        while row < len(rows.table) and file.size < _SAMPLE:
-            lines, row, _ = rows.gather(row, verdict.drop)
+        for lines, _, some in json_lines(rows, mark_gone(rows, verdict.drop)):
             file.write(lines)
+            row = some.stop
+            if file.size >= _SAMPLE:
+                break
         os.fsync(file.fileno())
     return row, time.perf_counter() - begun

@@ -71,11 +71,13 @@ class NewFile:
         self._write(self._pack(data))
 
     def finish(self) -> None:
-        """See to it that all of it is on the disk.
+        """See to it that all of it is on the disk, once.
 
         Raises:
             BrokenInvariantError: it is not as long as what was written to it.
         """
+        if self._handle == _CLOSED:
+            return
         self._write(self._pack(None))
         os.fsync(self._handle)
         check_size(str(self.target), os.fstat(self._handle).st_size, self._size)
@@ -205,6 +207,14 @@ class NewFiles:
         except OSError as error:
             raise explain_output(error, target) from error
         return file
+
+    def finish(self, sink: Sink) -> None:
+        """Let go of a file to which nothing is added any more, before the others."""
+        if isinstance(sink, NewFile | OldFile):
+            try:
+                sink.finish()
+            except OSError as error:
+                raise explain_output(error, sink.target) from error
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder for the files, if it is not there; it goes again if nothing comes to lie in it."""

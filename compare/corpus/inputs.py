@@ -7,6 +7,7 @@ import stat
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from compare.corpus.forms import Form, find_columns, form_of
 from compare.corpus.open import (
     STDIN_NAME,
     UnreadableError,
@@ -21,14 +22,15 @@ from compare.corpus.seen import Seen
 from compare.corpus.source import PlainSource, is_foreign
 from compare.corpus.spool import Spool
 from compare.corpus.spooled import Reading, SpooledSource, TextsSource
+from compare.corpus.stored import StoredSpool
 from compare.corpus.suffixes import (
     HTML_SUFFIXES,
-    JSONL_SUFFIXES,
     READ_SUFFIXES,
     TEXT_SUFFIXES,
     explain_suffix,
 )
-from compare.corpus.unpack import find_packing, unpack
+from compare.corpus.table_source import TableSource
+from compare.corpus.unpack import PART_READ, find_packing, unpack
 from compare.errors import InputError
 from compare.text.decode import decode_bytes, has_mark
 
@@ -50,11 +52,21 @@ _MARK = 4  # bytes of the longest byte-order mark
 class Inputs:
     """Opens inputs; a spool, where one needs it, in *folder*."""
 
-    def __init__(self, settings: ReadSettings, folder: Path, stdin: BinaryIO | None, log: Log) -> None:
+    def __init__(
+        self,
+        settings: ReadSettings,
+        folder: Path,
+        stdin: BinaryIO | None,
+        log: Log,
+        *,
+        dates: Sequence[str] = (),
+    ) -> None:
         self._reading = Reading(settings, log)
         self._settings, self._log = self._reading
         self._folder = folder
         self._stdin = stdin
+        self._dates = dates
+        """The fields of a record in which its date is looked for."""
         self.seen: list[Seen] = []
         """What is known of each input that was opened."""
         self.compared_with: list[Seen] = []
@@ -101,29 +113,61 @@ class Inputs:
         file, status = self._open_bytes(entry)
         seen = Seen(entry, status)
         self._noted.append(seen)
-        if status is not None and self._is_plain(entry, file):
-            return PlainSource(number, file, status, seen)
+        form = self._find_plain(entry, file) if status is not None else None
+        if status is not None and form:
+            return self._wrap(PlainSource(number, file, status, seen), form)
         return self._open_stream(number, file, seen)
 
-    def _is_plain(self, entry: Entry, file: BinaryIO) -> bool:
-        """Whether a file holds JSON lines in UTF-8, without a mark: as they are scanned."""
+    def _find_plain(self, entry: Entry, file: BinaryIO) -> Form | None:
+        """The form of a file that can be read where it lies: not packed, of text UTF-8 without a mark."""
         try:
             head = os.pread(file.fileno(), _HEAD, 0)
         except OSError as error:
             file.close()
             raise UnreadableError(entry.path, explain_error(error)) from error
-        if _packing_of(head, entry) or has_mark(head) or is_foreign(self._settings):
-            return False
-        return self._holds_lines(entry, head)
+        if _packing_of(head, entry):
+            return None
+        form = self._find_form(entry, head)
+        is_text = form is not None and not form.is_columns
+        return None if is_text and (has_mark(head) or is_foreign(self._settings)) else form
 
     def _open_stream(self, number: int, file: BinaryIO, seen: Seen) -> Source | bytes:
         entry = seen.entry
         pieces = _read_pieces(file, seen)
         head = _read_head(pieces)
         pieces = chain([head], pieces)
-        if self._holds_lines(entry, head[:_HEAD]):
-            return SpooledSource(number, entry, pieces, Spool(self._folder), self._reading)
-        return _join(pieces, self._settings.max_doc_bytes, entry)
+        form = self._find_form(entry, head[:_HEAD])
+        if form is None:
+            return _join(pieces, self._settings.max_doc_bytes, entry)
+        if form.is_columns:
+            return self._wrap(StoredSpool(number, entry, self._fill_spool(pieces)), form)
+        spooled = SpooledSource(number, entry, pieces, Spool(self._folder), self._reading)
+        return self._wrap(spooled, form)
+
+    def _fill_spool(self, pieces: Iterable[bytes]) -> Spool:
+        """All the bytes of an input of which a part is none."""
+        spool = Spool(self._folder)
+        try:
+            for piece in pieces:
+                spool.write(piece)
+        except UnreadableError as error:
+            spool.close()
+            raise UnreadableError(error.path, error.reason.removesuffix(PART_READ)) from error
+        return spool
+
+    def _wrap(self, stored: PlainSource | SpooledSource | StoredSpool, form: Form) -> Source:
+        """The source of a form that bytes are."""
+        if not isinstance(stored, StoredSpool) and (isinstance(stored, SpooledSource) or not form.is_columns):
+            return TableSource(stored, form, self._reading) if form.is_table else stored
+        from compare.corpus.column_source import ColumnSource  # noqa: PLC0415 - loads numpy, and pyarrow if it is there
+
+        spool = Spool(self._folder)
+        try:
+            return ColumnSource(stored, form, spool, self._reading, self._dates)
+        except BaseException:
+            spool.close()
+            stored.close()
+            raise
 
     def _open_bytes(self, entry: Entry) -> tuple[BinaryIO, os.stat_result | None]:
         """The bytes of an input, and what it is like if it is a file."""
@@ -145,14 +189,17 @@ class Inputs:
             pass
         return self._stdin, None
 
-    def _holds_lines(self, entry: Entry, head: bytes) -> bool:
-        """Whether an input is JSON lines: by its name, else by its first character."""
+    def _find_form(self, entry: Entry, head: bytes) -> Form | None:
+        """The form of an input by its name, else by its first bytes; None of a text or page."""
         suffix = entry.unpacked_suffix
         if suffix in (*TEXT_SUFFIXES, *HTML_SUFFIXES):
-            return False
-        if suffix in JSONL_SUFFIXES or not head.strip():
-            return True
-        return decode_bytes(head, encoding=self._settings.encoding).text.lstrip().startswith("{")
+            return None
+        if suffix in READ_SUFFIXES:
+            return form_of(entry.place)
+        if not head.strip():
+            return Form.LINES
+        text = decode_bytes(head, encoding=self._settings.encoding).text
+        return find_columns(head) or (Form.LINES if text.lstrip().startswith("{") else None)
 
 
 def _packing_of(head: bytes, entry: Entry) -> str:

@@ -34,6 +34,10 @@ class Line:
     number: int
     offset: int
     data: bytes | None
+    size: int = 0
+    """Bytes up to the next record, of a row of a table."""
+    count: int = 1
+    """How many lines they are."""
 
 
 def read_records(stream: ByteStream, entry: Entry, settings: ReadSettings) -> Iterator[Draft | RecordError]:

@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from compare.corpus.forms import Form, form_of
 from compare.corpus.names import show_name
 from compare.corpus.open import STDIN_NAME
 from compare.corpus.part_lookup import PartsOf
-from compare.corpus.past import open_past, read_input_line, read_lines
+from compare.corpus.past import open_past, read_input_line, read_lines, read_records
 from compare.corpus.past_versions import find_version, is_against
 from compare.corpus.records import find_label, find_text
 from compare.dedup.explanation import Explanation, Fate
@@ -22,7 +23,7 @@ from compare.settings import Level
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from compare.corpus.past import Past
@@ -49,15 +50,17 @@ def explain(run: str, name: str) -> Explanation:
     return _Lookup(open_past(run), show_name(name)).explain()
 
 
-def find_trail(past: Past) -> Path | None:
-    """The file in which it stands what became of records, if the run wrote one.
+def find_trail(past: Past) -> Sequence[Path]:
+    """The files in which it stands what became of records, if the run wrote any.
 
     Raises:
         NoInputError: it is gone.
     """
-    trail = (past.kept if past.annotated else None) or past.removed
-    if trail is not None and not trail.exists():
-        msg = f"{trail}, in which it stood what became of records, is gone"
+    trail = past.kept if past.annotated else ()
+    if not trail and past.removed:
+        trail = (past.removed,)
+    if gone := next((path for path in trail if not path.exists()), None):
+        msg = f"{gone}, in which it stood what became of records, is gone"
         raise NoInputError(msg)
     return trail
 
@@ -73,17 +76,18 @@ class _Lookup:
     def explain(self) -> Explanation:
         """What became of it."""
         trail = find_trail(self._past)
-        if trail is None:
+        if not trail:
             return self._explain_skipped() or self._refuse_without_trail()
         return self._explain_of(trail) if self._past.level is Level.DOCUMENT else self._explain_parts(trail)
 
-    def _explain_parts(self, trail: Path) -> Explanation:
+    def _explain_parts(self, trail: Sequence[Path]) -> Explanation:
         """What became of it where parts of texts went."""
-        records = (record for _, record in _find(trail, self._name) if self._is_part(record))
+        found_records = (record for path in trail for _, record in _find(path, self._name))
+        records = filter(self._is_part, found_records)
         try:
             parts = PartsOf(records, self._name)
         except (KeyError, TypeError) as error:
-            msg = f"{trail} is not what the run wrote"
+            msg = f"{trail[0]} is not what the run wrote"
             raise InputError(msg) from error
         try:
             found = self._explain_of(trail)
@@ -97,12 +101,12 @@ class _Lookup:
         """Whether a record of the trail is a part of a text, and no whole record."""
         return self._past.level is not Level.DOCUMENT and self._past.prefix + "kind" not in record
 
-    def _explain_of(self, trail: Path) -> Explanation:
+    def _explain_of(self, trail: Sequence[Path]) -> Explanation:
         """What became of it as a whole."""
         gone, stays, copies = self._search(trail)
         version = None if gone else find_version(self._past, self._name, self._stay)
         if not self._past.annotated and self._name not in {self._field(one, "path") for one in gone}:
-            stays += [f"line {number} of {self._past.kept}" for number, _ in self._find_by_id(self._name)]
+            stays += [place for place, _ in self._find_by_id(self._name)]
         namesakes = [*(self._field(one, "path") or "" for one in gone), *(f"{one} (kept)" for one in stays)]
         if gone:
             return self._explain_removed(gone[0], namesakes)
@@ -113,11 +117,11 @@ class _Lookup:
         line = read_input_line(self._past, self._name)
         return self._explain_kept(copies, []) if line and line.strip() else self._refuse_unknown(trail)
 
-    def _search(self, trail: Path) -> tuple[list[Record], list[str], list[str]]:
+    def _search(self, trail: Sequence[Path]) -> tuple[list[Record], list[str], list[str]]:
         """The records of that name that went, where others stay, and what went because of these."""
         gone: list[Record] = []
         stays, copies = list[str](), list[str]()
-        for _, record in _find(trail, self._name):
+        for record in (record for path in trail for _, record in _find(path, self._name)):
             if self._is_part(record):
                 continue
             goes, place = self._field(record, "kind") is not None, self._field(record, "path")
@@ -188,27 +192,29 @@ class _Lookup:
         )
         raise SettingsError(msg)
 
-    def _refuse_unknown(self, trail: Path) -> NoReturn:
+    def _refuse_unknown(self, trail: Sequence[Path]) -> NoReturn:
         if self._name.startswith(f"{STDIN_NAME}:") and STDIN_NAME in self._past.inputs:
             msg = f"no {self._name!r} was removed; what stays of stdin is known by its id alone (--id)"
             raise SettingsError(msg)
         similar = get_close_matches(self._name, islice(self._names(trail), _NAMES), n=_SIMILAR)
         hint = f"; the nearest are {', '.join(map(repr, similar))}" if similar else ""
-        if self._past.read.id and not (self._past.kept and self._past.kept.is_file()):
-            where = f"in {self._past.kept}, which is gone" if self._past.kept else "in no file"
+        if self._past.read.id and not any(path.is_file() for path in self._past.kept):
+            where = f"in {self._past.kept[0]}, which is gone" if self._past.kept else "in no file"
             hint = f"; of those that stay, which are {where}, a path and line is known, but no id{hint}"
         msg = f"the run has no record {self._name!r}{hint}"
         raise SettingsError(msg)
 
-    def _find_by_id(self, name: str) -> Iterator[tuple[int, Record]]:
-        """The records of an id that stay, in the output, and their lines there."""
-        kept, field = self._past.kept, self._past.read.id
-        if not field or kept is None or not kept.is_file():
-            return
-        for number, record in _find(kept, name):
-            marked = self._past.annotated and self._field(record, "kind") is not None
-            if not marked and find_label(record, field) == name:
-                yield number, record
+    def _find_by_id(self, name: str) -> Iterator[tuple[str, Record]]:
+        """The records of an id that stay, in the output, and where they stand there."""
+        field = self._past.read.id
+        for path in self._past.kept if field else ():
+            if not path.is_file():
+                continue
+            is_lines = form_of(path) is Form.LINES
+            for number, record in _find(path, name) if is_lines else read_records(self._past, path):
+                marked = self._past.annotated and self._field(record, "kind") is not None
+                if not marked and find_label(record, field) == name:
+                    yield f"{'line' if is_lines else 'row'} {number} of {path}", record
 
     def _version_texts(self, version: PastVersion) -> tuple[tuple[Document, Document] | None, str | None]:
         """The text that a version is like and its own, and what must be said of them."""
@@ -258,13 +264,19 @@ class _Lookup:
         found = [record for _, record in islice(self._find_by_id(name), 2)]
         return found[0] if len(found) == 1 else None
 
-    def _names(self, trail: Path) -> Iterator[str]:
+    def _names(self, trail: Sequence[Path]) -> Iterator[str]:
         """Ids of the run, of those that went and those that stay."""
-        for path in dict.fromkeys((trail, self._past.kept if self._past.read.id else None)):
-            for line in read_lines(path) if path and path.is_file() else ():
-                if (record := parse_line(line)) is not None:
-                    yield self._label(record)
+        for path in dict.fromkeys((*trail, *(self._past.kept if self._past.read.id else ()))):
+            for record in self._list_records(path) if path.is_file() else ():
+                yield self._label(record)
         yield from sorted(self._past.inputs)
+
+    def _list_records(self, path: Path) -> Iterator[Record]:
+        """The records of a file that the run wrote."""
+        if form_of(path) is not Form.LINES:
+            yield from (record for _, record in read_records(self._past, path))
+        else:
+            yield from filter(None, map(parse_line, read_lines(path)))
 
     def _label(self, record: Record) -> str:
         return find_label(record, self._past.read.id) or self._field(record, "path") or ""

@@ -35,8 +35,8 @@ class AllSeen(NamedTuple):
     against: Sequence[Seen]
 
 
-def make_manifest(run: Run, targets: Targets, seen: AllSeen, outcome: Outcome) -> bytes:
-    """The manifest as JSON.
+def make_manifest(run: Run, targets: Targets, kept: int, seen: AllSeen, outcome: Outcome) -> bytes:
+    """The manifest as JSON; the records that stay are in so many files.
 
     The same run gives the same bytes: there is no time in it, no machine or kernel, no number of threads,
     and not how many candidates were compared, which depends on the secret key of the run.
@@ -50,7 +50,7 @@ def make_manifest(run: Run, targets: Targets, seen: AllSeen, outcome: Outcome) -
         "reading": _plain(asdict(run.read)),
         "output": {name: value for name, value in asdict(run.output).items() if name not in _OF_NO_EFFECT},
         "files": {
-            "kept": _beside(targets.kept, targets),
+            "kept": _list_kept(targets, kept),
             "removed": _beside(targets.removed, targets),
             "versions": _beside(targets.versions, targets),
         },
@@ -73,6 +73,13 @@ def _write_out(half: re.Match[str]) -> str:
     """What stands for no character, as text in JSON: as names are shown, so with all else."""
     shown = show_name(half[0])
     return "\\" + (shown if shown != half[0] else f"\\u{ord(shown):04x}")
+
+
+def _list_kept(targets: Targets, count: int) -> str | list[str | None] | None:
+    """How to get to the kept records: of a folder a list, be it of one file."""
+    if targets.folder is None:
+        return _beside(targets.kept, targets)
+    return [_beside(targets.shard(number), targets) for number in range(count)]
 
 
 def _beside(path: Path | None, targets: Targets) -> str | None:

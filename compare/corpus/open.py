@@ -21,7 +21,6 @@ from compare.corpus.names import show_name
 from compare.corpus.suffixes import (
     PACKINGS,
     READ_SUFFIXES,
-    REPORT_SUFFIXES,
     explain_suffix,
     explain_unknown,
     unpacked_suffix,
@@ -112,7 +111,7 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
 
     Neither depends on the order of the paths, nor does the name a file goes by when it has several.
     """
-    found = [item for path in dict.fromkeys(paths) for item in _find(path, REPORT_SUFFIXES)]
+    found = [item for path in dict.fromkeys(paths) for item in _find(path)]
     entries = _each_once(_entries(found))
     left_out = {item.path: item for item in found if isinstance(item, UnreadableError)}
     _check_found(entries, left_out.values())
@@ -121,7 +120,7 @@ def find_inputs(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError
 
 
 def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[UnreadableError]]:
-    """The texts and JSON lines that the paths name, and what was left out: each once, in order of paths.
+    """The files that the paths name, and what was left out: each once, in order of paths.
 
     What one path leads to is sorted. A file under several names goes by the first, made a text for what is
     written of it.
@@ -129,7 +128,7 @@ def find_inputs_in_order(paths: Sequence[str]) -> tuple[list[Entry], list[Unread
     named: dict[object, list[Entry]] = defaultdict(list)
     left_out: dict[str, UnreadableError] = {}
     for path in paths:
-        found = list(_find(path, READ_SUFFIXES))
+        found = list(_find(path))
         for entry in sorted(_entries(found), key=lambda entry: entry.path):
             named[_identity(entry)].append(entry)
         for item in found:
@@ -237,7 +236,7 @@ def too_large(limit: int) -> str:
     return f"larger than {limit:,} bytes; raise --max-doc-bytes to read it"
 
 
-def _find(path: str, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
+def _find(path: str) -> Iterator[Entry | UnreadableError]:
     if path == STDIN:
         yield Entry(Path(STDIN), STDIN_NAME, STDIN_NAME)
         return
@@ -250,27 +249,27 @@ def _find(path: str, read: Collection[str]) -> Iterator[Entry | UnreadableError]
     except (OSError, ValueError):
         status = None
     if status is not None:
-        yield from _find_in(place, read) if stat.S_ISDIR(status.st_mode) else [_entry(place, named=True)]
+        yield from _find_in(place) if stat.S_ISDIR(status.st_mode) else [_entry(place, named=True)]
     elif is_glob(path):
-        yield from _find_pattern(path, read)
+        yield from _find_pattern(path)
     else:
         yield MissingError(path or "''", _explain_missing(place))
 
 
-def _find_pattern(pattern: str, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
+def _find_pattern(pattern: str) -> Iterator[Entry | UnreadableError]:
     matches = _expand(pattern)
     if not matches:
         yield MissingError(pattern, "nothing matches this pattern")
     for place in matches:
-        yield from _find_in(place, read) if is_folder(place) else [_entry(place)]
+        yield from _find_in(place) if is_folder(place) else [_entry(place)]
 
 
 def _expand(path: str) -> list[Path]:
     return expand_glob(path) if is_glob(path) and "\0" not in path else []
 
 
-def _find_in(root: Path, read: Collection[str]) -> Iterator[Entry | UnreadableError]:
-    """Everything with a name *read* below a folder, however deep; an error when that is nothing."""
+def _find_in(root: Path) -> Iterator[Entry | UnreadableError]:
+    """Everything with a name that is read below a folder, however deep; an error when that is nothing."""
     empty = True
     waiting = [root]
     while waiting:
@@ -284,7 +283,7 @@ def _find_in(root: Path, read: Collection[str]) -> Iterator[Entry | UnreadableEr
         for child in children:
             if child.name.startswith("."):
                 continue
-            item = _classify(child, root, read)
+            item = _classify(child, root)
             if item is None:
                 waiting.append(child)
             else:
@@ -294,7 +293,7 @@ def _find_in(root: Path, read: Collection[str]) -> Iterator[Entry | UnreadableEr
         yield MissingError(root.as_posix(), "the folder holds nothing to read")
 
 
-def _classify(child: Path, root: Path, read: Collection[str]) -> Entry | UnreadableError | None:
+def _classify(child: Path, root: Path) -> Entry | UnreadableError | None:
     """What a name in a folder is: a file to read, something left out, or (None) a folder."""
     try:
         mode = child.stat().st_mode
@@ -305,8 +304,8 @@ def _classify(child: Path, root: Path, read: Collection[str]) -> Entry | Unreada
             return UnreadableError(child.as_posix(), "a link to a folder, not followed")
         return None
     suffix = unpacked_suffix(child)
-    if stat.S_ISREG(mode) and suffix not in read:
-        return UnreadableError(child.as_posix(), explain_suffix(suffix, read) or explain_unknown(read))
+    if stat.S_ISREG(mode) and suffix not in READ_SUFFIXES:
+        return UnreadableError(child.as_posix(), explain_suffix(suffix) or explain_unknown())
     return _entry(child, child.relative_to(root).parts)
 
 

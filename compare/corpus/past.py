@@ -7,10 +7,12 @@ import os
 import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from compare.corpus.encode import encode_json
+from compare.corpus.forms import Form
 from compare.corpus.inputs import Inputs
 from compare.corpus.log import Log
 from compare.corpus.manifest import SCHEMA
@@ -49,7 +51,7 @@ class Past:
     """Whether the run wrote all records, those that would go marked as such."""
     prefix: str
     """What the names of the fields begin with that the run added."""
-    kept: Path | None
+    kept: tuple[Path, ...]
     """None where these went to stdout or a device."""
     removed: Path | None
     level: Level
@@ -85,9 +87,10 @@ def open_past(run: str) -> Past:
 
 def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
     reading, files, output = manifest["reading"], manifest["files"], manifest["output"]
+    named = files["kept"] if isinstance(files["kept"], list) else [files["kept"]]
     kept, removed, versions = (
-        _maybe(lambda name: find_place(str(place.parent / _text(name))), files.get(name))
-        for name in ("kept", "removed", "versions")
+        [find_place(str(place.parent / _text(name))) for name in names if name is not None]
+        for names in (named, [files["removed"]], [files.get("versions")])
     )
     others = manifest.get("compared_with", [])
     return Past(
@@ -110,9 +113,9 @@ def _read_manifest(manifest: dict[str, Any], place: Path) -> Past:
         ),
         annotated=bool(output["annotate"]),
         prefix=_text(output["annotate_prefix"]),
-        kept=None if kept and kept.exists() and not kept.is_file() else kept,
-        removed=removed,
-        versions=versions,
+        kept=tuple(path for path in kept if path.is_file() or not path.exists()),
+        removed=removed[0] if removed else None,
+        versions=versions[0] if versions else None,
         unit=Unit(_text(manifest["settings"]["unit"])),
         level=Level(manifest["settings"].get("level", Level.DOCUMENT)),
     )
@@ -138,13 +141,10 @@ def _find_manifest(run: Path) -> Path:
     beside = run / MANIFEST if run.is_dir() else run.with_name(f"{run.name}.{MANIFEST}")
     if beside.is_file():
         return beside
-    for end, manifest in (
-        (KEPT, MANIFEST),
-        (REMOVED, MANIFEST),
-    ):  # a file that the run wrote, beside OUT or in it
-        within = run.with_name(run.name.removesuffix(end) + manifest)
-        if run.name.endswith(end) and within.is_file():
-            return within
+    own = run.name.removesuffix(REMOVED) if run.name.endswith(REMOVED) else None
+    own = "" if KEPT.fullmatch(run.name) else own
+    if own is not None and (within := run.with_name(own + MANIFEST)).is_file():
+        return within  # a file that the run wrote, beside OUT or in it
     if not run.exists():
         msg = f"{run}: no such run; name what -o named, or its manifest"
         raise NoInputError(msg)
@@ -179,8 +179,18 @@ def read_lines(path: Path) -> Iterator[bytes]:
             yield rest
 
 
+def read_records(past: Past, path: Path) -> Iterator[tuple[int, dict[str, object]]]:
+    """The records of a table or file of columns that a run wrote, and their numbers in it."""
+    inputs = Inputs(past.read, Path(tempfile.gettempdir()), None, Log(OnError.FAIL))
+    for source in inputs.open([Entry(path, path.as_posix(), path.stem)]):
+        with closing(source):
+            yield from source.list_records()
+
+
 def read_input_line(past: Past, place: str) -> bytes | None:
     """The line of an input that a place is, such as a.jsonl:7 or the path of a text; None if it is none.
+
+    What is no line of JSON is made one.
 
     Raises:
         NoInputError: the input is not where the run found it.
@@ -236,7 +246,11 @@ def _check_unchanged(past: Past, path: str) -> None:
 
 
 def _find_lines(source: Source, wanted: set[int]) -> Iterator[tuple[int, bytes]]:
-    """The lines of those numbers, as far as there are so many."""
+    """The lines of those numbers, as far as there are so many; what is no line of JSON is made one."""
+    if source.form is not Form.LINES:
+        records = takewhile(lambda item: item[0] <= max(wanted, default=0), source.list_records())
+        yield from ((number, encode_json(record)) for number, record in records if number in wanted)
+        return
     with suppress(UnreadableError):  # what could be read of it will do
         for _ in source.parts():
             pass

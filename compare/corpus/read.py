@@ -23,7 +23,6 @@ from compare.corpus.streams import Pieced, Rewound, read_head
 from compare.corpus.suffixes import (
     COLUMN_SUFFIXES,
     JSONL_SUFFIXES,
-    REPORT_SUFFIXES,
     TABLE_SUFFIXES,
     explain_suffix,
 )
@@ -119,7 +118,7 @@ def _read_entry(
 ) -> Iterator[Draft | RecordError]:
     if entry.path == STDIN_NAME:
         yield from _read_stdin(entry, settings, stdin)
-    elif reason := explain_suffix(entry.unpacked_suffix, REPORT_SUFFIXES):
+    elif reason := explain_suffix(entry.unpacked_suffix):
         raise UnreadableError(entry.path, reason)
     elif entry.unpacked_suffix in COLUMN_SUFFIXES:
         from compare.corpus.columns import read_columns  # noqa: PLC0415 - loads pyarrow, if it is there at all

@@ -7,12 +7,13 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_json, encode_text
+from compare.corpus.forms import Form
 from compare.corpus.open import UnreadableError, explain_error, too_large
-from compare.corpus.records import find_field, find_text, name_value, parse_record, tell_repeated
+from compare.corpus.records import find_field, find_text, name_value, tell_repeated
 from compare.corpus.seen import Seen
 from compare.dedup.check import Ends, check_ends, check_order
 from compare.errors import InputError, RecordError
@@ -20,7 +21,7 @@ from compare.settings import LARGEST_DOCUMENT
 from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from compare.corpus.checkpoint import Checkpoint
     from compare.corpus.log import Log
@@ -110,11 +111,12 @@ class Rows:
         max_line = LARGEST_DOCUMENT if source.by_entry else None
         return self.table.add_file(source.fileno(), max_line)
 
-    def scan(self, file: int, begin: int, end: int) -> Chunk:
-        """The lines of a source that start in a part of it."""
-        if self.checkpoint:
-            return self.checkpoint.scan(self.table, self.sources[file], file, (begin, end))
-        return self.table.scan(file, begin, end)
+    def scan(self, file: int, part: tuple[int, int], scan: Callable[[], Chunk]) -> Chunk:
+        """The records of a part of a source, unless an earlier run has left them."""
+        source = self.sources[file]
+        if self.checkpoint and source.form is Form.LINES:
+            return self.checkpoint.scan(self.table, source, file, part)
+        return scan()
 
     def append(self, file: int, chunk: Chunk) -> None:
         """Take in the next lines of a source, those read that the scan was not sure of."""
@@ -154,6 +156,10 @@ class Rows:
         """Each source and its rows, those that are only compared with last."""
         bounds = pairwise(accumulate(self._counts, initial=0))
         return ((source, range(*bound)) for source, bound in zip(self.sources, bounds, strict=True))
+
+    def input_spans(self) -> Iterator[tuple[Source, range]]:
+        """Each source that is an input, and its rows."""
+        return islice(self.spans(), self.input_sources)
 
     def place(self, row: int) -> str:
         """The path and line of a row."""
@@ -210,14 +216,14 @@ class Rows:
         raw = self._field(row, which)
         return json.loads(raw.decode("utf-8", "replace")) if raw else None
 
-    def gather(self, first: int, drop: bytes) -> tuple[bytes, int, int]:
-        """A batch of lines of the rows that *drop* does not mark, the row to go on with, and their number.
+    def gather(self, first: int, drop: bytes, stop: int) -> tuple[bytes, int, int]:
+        """A batch of lines of the rows before *stop* that *drop* does not mark, where to go on, their number.
 
         Raises:
             BrokenInvariantError: they are not as they stand in the inputs, or in another order.
         """
         with reading_again(self.sources):
-            lines, end, count = self.table.gather(first, drop, BATCH)
+            lines, end, count = self.table.gather(first, drop, BATCH, stop)
             written = self._outermost(first, end, drop)
             check_order([self._position(row) for row in (max(first - 1, 0), *written)])
             check_ends(lines, count, [self._read_ends(row) for row in written])
@@ -256,12 +262,22 @@ class Rows:
     def text(self, row: int) -> str:
         """The text of any row, read again."""
         file, offset, length, number = self.table.place(row)
-        return self._read_line(Line(self.sources[file], offset, length, number))[1]
+        source = self.sources[file]
+        if (record := source.read_record(number)) is not None:
+            return find_text(record, source.entry(number).path, number, self.read)
+        return self._read_line(Line(source, offset, length, number))[1]
 
     def record(self, row: int) -> dict[str, object]:
         """The record of a row, read again."""
         file, offset, length, number = self.table.place(row)
-        return self._read_line(Line(self.sources[file], offset, length, number))[0]
+        source = self.sources[file]
+        if (record := source.read_record(number)) is not None:
+            return record
+        return self._read_line(Line(source, offset, length, number))[0]
+
+    def is_column(self, row: int) -> bool:
+        """Whether a row comes from a file of columns: all that was asked for of it is known then."""
+        return self.sources[self.table.place(row)[0]].form.is_columns
 
     def _read_unsure(self, chunk: Chunk, row: int, line: Line) -> None:
         try:
@@ -287,6 +303,8 @@ class Rows:
     def _read_line(self, line: Line) -> tuple[dict[str, object], str, list[str]]:
         """The record of a line, its text, and what should be known of how it was read."""
         path = line.source.entry(line.number).path
+        if reason := line.source.explain(line.number):
+            raise RecordError(path, line.number, reason)
         if line.length < 0:
             raise RecordError(path, line.number, too_large(self.read.max_doc_bytes))
         with reading_again([line.source]):
@@ -295,7 +313,7 @@ class Rows:
             msg = f"{path} became shorter while it was read"
             raise InputError(msg)
         decoded = decode_utf8(data, offset=line.offset)
-        record, repeated = parse_record(decoded.text, path, line.number)
+        record, repeated = line.source.parse(decoded.text, path, line.number)
         notices = [decoded.notice] if decoded.notice else []
         if repeated:
             notices.append(tell_repeated(repeated))

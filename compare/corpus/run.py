@@ -13,24 +13,25 @@ from compare.corpus.absent import note_absent
 from compare.corpus.checkpoint import Checkpoint, find_checkpoint
 from compare.corpus.estimate import estimate_run
 from compare.corpus.files import NewFiles, StreamSink
+from compare.corpus.forms import Form
 from compare.corpus.inputs import Inputs
 from compare.corpus.jobs import Jobs
 from compare.corpus.log import Log
 from compare.corpus.manifest import AllSeen, make_manifest
 from compare.corpus.memory import limit_memory
 from compare.corpus.open import STDIN, STDIN_NAME, UnreadableError, find_inputs_in_order, find_others
+from compare.corpus.parts import SHARD, Parts
 from compare.corpus.paths import refuse_entries
 from compare.corpus.rows import Rows, reading_again
 from compare.corpus.scan import scan_sources
 from compare.corpus.set_aside import set_aside_furniture
-from compare.corpus.shortening import write_shortened
 from compare.corpus.summing import sum_up
 from compare.corpus.targets import Read, find_temp, plan_targets
 from compare.corpus.verdict import decide_rows
 from compare.corpus.versions import go_through, write_versions
 from compare.corpus.writing import write_annotated, write_kept, write_pairs, write_removed
 from compare.dedup.outcome import Cost, Forecast
-from compare.dedup.tables import date_field, make_table, plan_bands
+from compare.dedup.tables import date_field, date_fields, make_table, plan_bands
 from compare.errors import InputError, SettingsError
 from compare.settings import Level, Match, OnError
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from compare.corpus.files import Sink
     from compare.corpus.open import Entry
     from compare.corpus.source import Source
     from compare.corpus.targets import Targets
@@ -148,12 +150,15 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
     others, twice, left_out_too = _find_against(run.against, entries)
     reads = Read(run.paths, entries, run.against, others)
     targets = plan_targets(run.output, reads, guarded=run.settings.guard is not None)
+    if targets.form is not Form.LINES and run.settings.level is not Level.DOCUMENT:
+        msg = f"--level {run.settings.level} writes JSON lines, not {targets.form}: name -o .jsonl"
+        raise SettingsError(msg)
     log = Log(run.read.on_error)
     for error in (*left_out, *left_out_too):
         log.skip(error)
     for entry in twice:
         log.note(entry.path, None, "it is an input, so that nothing is compared with it as --against says")
-    inputs = Inputs(run.read, targets.spool, run.means.stdin, log)
+    inputs = Inputs(run.read, targets.spool, run.means.stdin, log, dates=date_fields(run.settings))
     checkpoint = _open_checkpoint(run, targets, entries, opened) if run.output.resume else None
     rows = _make_rows(run.settings, run, log, checkpoint)
     _limit(rows, run, targets.spool, opened)
@@ -237,20 +242,18 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float
     size = sum(seen.size for seen in (*inputs.seen, *inputs.compared_with))
     if run.output.dry_run:
         estimate = estimate_run(rows, verdict, begun, targets.spool)
-        return replace(
-            sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate, dry_run=True
-        )
+        return replace(sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate, dry_run=True)
     if rows.count == rows.skipped:
         _refuse_loss(rows.log.skipped, targets)
     with NewFiles(threads=threads) as files:
         if targets.folder:
             files.make_folder(targets.folder)
-        _write(run, rows, verdict, targets, files)
+        kept = _write(run, rows, verdict, targets, files)
         _check_sources(rows)
         outcome = sum_up(rows, verdict, run.settings, size, furniture)
         if targets.manifest:
             seen = AllSeen(inputs.seen, inputs.compared_with)
-            files.open(targets.manifest).write(make_manifest(run, targets, seen, outcome))
+            files.open(targets.manifest).write(make_manifest(run, targets, kept, seen, outcome))
         for stale in targets.stale:
             files.take_away(stale)
         files.move()
@@ -275,7 +278,8 @@ def _refuse_loss(skipped: Sequence[Skipped], targets: Targets) -> None:
         raise InputError(msg)
 
 
-def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewFiles) -> None:
+def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewFiles) -> int:
+    """Write all but the manifest; how many files the records that stay are in."""
     prefix = run.output.annotate_prefix
     if targets.pairs:
         write_pairs(rows, run.settings, run.means.threads, files.open(targets.pairs))
@@ -285,18 +289,26 @@ def _write(run: Run, rows: Rows, verdict: Verdict, targets: Targets, files: NewF
             sink = files.open(targets.removed)
             write = partial(write_removed, rows, verdict, prefix, sink, needless=jobs.are_over)
             beside = jobs.start(write) if run.means.threads > 1 else write()
-        kept = files.open(targets.kept) if targets.kept else StreamSink(run.means.stdout)
+        parts = _begin_parts(run, targets, files)
         if targets.versions:
             write_versions(rows, verdict.decision, files.open(targets.versions))
         if run.output.annotate:
             versions = go_through(verdict.decision) if run.settings.guard else None
-            write_annotated(rows, verdict, prefix, versions, kept)
-        elif verdict.cuts is not None:
-            write_shortened(rows, verdict, kept)
+            write_annotated(rows, verdict, prefix, versions, parts)
         else:
-            write_kept(rows, verdict, kept)
+            write_kept(rows, verdict, targets.form, targets.suffix, parts)
         if beside:
             beside.result()
+    return parts.count
+
+
+def _begin_parts(run: Run, targets: Targets, files: NewFiles) -> Parts:
+    """The files for the records that stay, or stdout."""
+
+    def begin(number: int) -> Sink:
+        return files.open(targets.shard(number)) if targets.kept else StreamSink(run.means.stdout)
+
+    return Parts(begin, files.finish, limit=SHARD if targets.folder else None)
 
 
 def _check_sources(rows: Rows) -> None:

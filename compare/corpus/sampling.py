@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from heapq import nsmallest
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.lookup import find_trail, parse_line
@@ -39,10 +40,11 @@ def sample_removals(run: str, count: int) -> tuple[Sample, ...]:
     """
     past = open_past(run)
     trail = find_trail(past)
-    if trail is None:
+    if not trail:
         msg = f"{past.manifest} is of a run that wrote no removed records: run it again with --removed FILE"
         raise SettingsError(msg)
-    removals = nsmallest(count, _find_near(past, read_lines(trail)), key=lambda removal: removal[:2])
+    lines = chain.from_iterable(map(read_lines, trail))
+    removals = nsmallest(count, _find_near(past, lines), key=lambda removal: removal[:2])
     kept, notes = _read_kept(past, [_path_of(past, one.record) for one in removals])
     return tuple(_explain(past, one, kept, notes) for one in removals)
 

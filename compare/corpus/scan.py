@@ -40,8 +40,8 @@ def scan_sources(rows: Rows, sources: Iterable[Source], *, threads: int, progres
         for source in sources:
             file = rows.add(source)
             try:
-                for begin, end in source.parts():
-                    job = jobs.start(partial(rows.scan, file, begin, end))
+                for begin, end, scan in source.scans(rows.table, file):
+                    job = jobs.start(partial(rows.scan, file, (begin, end), scan))
                     waiting.append(_Part(file, begin, end, job))
                     if len(waiting) > _AHEAD * threads:
                         _take_in(rows, waiting, progress)

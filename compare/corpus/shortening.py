@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.encode import encode_text
 from compare.corpus.literal import find_literal
+from compare.corpus.row_batches import json_lines
 from compare.corpus.rows import BATCH
 from compare.dedup.check import check_shortened, check_written
 from compare.kernels import cut_string
@@ -62,31 +63,24 @@ def shorten(read: TextLine, cuts: Sequence[Cut]) -> bytes:
     return read.line[: read.start] + literal + read.line[read.end :]
 
 
-def write_shortened(rows: Rows, verdict: Verdict, sink: Sink) -> None:
-    """The lines of the records that stay, those that lose nothing byte for byte."""
-    first = written = shortened = 0
+def shortened_lines(rows: Rows, verdict: Verdict, gone: bytes) -> Iterator[tuple[bytes, int]]:
+    """The lines of the rows that are not *gone* and how many, those that lose nothing byte for byte."""
+    shortened = 0
     changed = _changed_rows(verdict)
     row, cuts = next(changed, (len(rows.table), []))
-    unwritten = bytearray(verdict.drop)
-    for skipped in rows.skipped_rows:
-        unwritten[skipped] = 1
-    while first < len(rows.table):
-        begin = first
-        lines, first, count = rows.gather(begin, verdict.drop)
-        written += count
-        if row >= first:
-            sink.write(lines)
+    for lines, count, some in json_lines(rows, gone):
+        if row >= some.stop:
+            yield lines, count
             continue
         several = lines.split(b"\n")
-        place = 0
-        while row < first:
-            place += unwritten.count(0, begin, row)
+        place, begin = 0, some.start
+        while row < some.stop:
+            place += gone.count(0, begin, row)
             begin = row
             several[place] = shorten(read_text_line(rows, row, several[place]), cuts)
             shortened += 1
             row, cuts = next(changed, (len(rows.table), []))
-        sink.write(b"\n".join(several))
-    check_written("kept", written, verdict.kept)
+        yield b"\n".join(several), count
     check_written("shortened", shortened, sum(1 for _ in _changed_rows(verdict)))
 
 
@@ -105,9 +99,9 @@ def write_parts(rows: Rows, verdict: Verdict, sink: Sink, *, needless: Callable[
     for row, cuts in verdict.cuts.by_row() if verdict.cuts else ():
         if needless():
             break
-        read = read_text_line(rows, row, rows.table.line(row))
+        text = rows.text(row)
         for cut in cuts:
-            batch.append(_tell_part(rows, cut, read.text[cut.start : cut.end]))
+            batch.append(_tell_part(rows, cut, text[cut.start : cut.end]))
             size += len(batch[-1])
         written += len(cuts)
         if size >= BATCH:

@@ -28,7 +28,7 @@ class Spool:
         """The descriptor to read it from, at any place."""
         return self._file.fileno()
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Add bytes at the end."""
         view = memoryview(data)
         try:
@@ -37,6 +37,12 @@ class Spool:
         except OSError as error:
             raise self._explain(error) from error
         self.size += len(data)
+
+    def clear(self) -> None:
+        """Begin again."""
+        self._file.seek(0)
+        self._file.truncate()
+        self.size = 0
 
     def close(self) -> None:
         """Give the space back."""

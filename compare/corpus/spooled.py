@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.corpus.encode import encode_json
 from compare.corpus.open import UnreadableError
-from compare.corpus.source import PART, cut_parts, is_foreign
+from compare.corpus.source import PART, JsonSource, cut_parts, is_foreign
 from compare.text.decode import decode_bytes, is_wide
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     log: Log
 
 
-class SpooledSource:
+class SpooledSource(JsonSource):
     """Lines of JSON that come from a packed file, a pipe, or another charset."""
 
     def __init__(
@@ -124,7 +124,7 @@ class SpooledSource:
         self._spool.close()
 
 
-class TextsSource:
+class TextsSource(JsonSource):
     """Texts and pages, each a line of JSON with its path as the id."""
 
     def __init__(self, number: int, spool: Spool, reading: Reading) -> None:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown")
 HTML_SUFFIXES = (".html", ".htm")
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 TABLE_SUFFIXES = (".csv", ".tsv")
-COLUMN_SUFFIXES = (".parquet", ".arrow")
-READ_SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *JSONL_SUFFIXES)
-REPORT_SUFFIXES = (*READ_SUFFIXES, *TABLE_SUFFIXES, *COLUMN_SUFFIXES)
+COLUMN_SUFFIXES = (".parquet", ".arrow", ".feather")
+READ_SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *JSONL_SUFFIXES, *TABLE_SUFFIXES, *COLUMN_SUFFIXES)
 PACKINGS = (".gz", ".zst")
 _UNPACK = "files cannot be read yet: unpack it first"
-_CONVERT = "files cannot be read yet: write it as .jsonl first"
 _SAVE = "files cannot be read: save it as text or HTML first"
 _NOT_READ = {
     **dict.fromkeys((".gz", ".zst", ".bz2", ".xz", ".zip", ".tar"), _UNPACK),
-    **dict.fromkeys((*TABLE_SUFFIXES, *COLUMN_SUFFIXES), _CONVERT),
     **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"), _SAVE),
 }
 
@@ -32,12 +28,12 @@ def unpacked_suffix(place: Path) -> str:
     return place.with_suffix("").suffix.lower() if suffix in PACKINGS else suffix
 
 
-def explain_suffix(suffix: str, read: Iterable[str] = READ_SUFFIXES) -> str | None:
-    """Why files with such a name are not read where those with the names *read* are, or None."""
-    reason = None if suffix in read else _NOT_READ.get(suffix)
+def explain_suffix(suffix: str) -> str | None:
+    """Why files with such a name are not read, or None."""
+    reason = _NOT_READ.get(suffix)
     return f"{suffix} {reason}" if reason else None
 
 
-def explain_unknown(read: Iterable[str]) -> str:
-    """Why a file of a folder is left out that has none of the names *read*."""
-    return f"of a folder only {' '.join(read)} are read; name the file itself to read it as text"
+def explain_unknown() -> str:
+    """Why a file of a folder is left out whose name says nothing."""
+    return f"of a folder only {' '.join(READ_SUFFIXES)} are read; name the file itself to read it as text"

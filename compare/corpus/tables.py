@@ -6,9 +6,11 @@ twice. A row is never held when it is longer than the limit, and what is wrong w
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from collections import Counter
 from enum import Enum, auto
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from compare.corpus.jsonl import Line, decode_line, open_pieces
 from compare.corpus.open import UnreadableError, too_large
 from compare.corpus.record_drafts import draft_record
 from compare.corpus.records import explain_absent, tell_repeated
+from compare.corpus.streams import Pieced
 from compare.errors import RecordError
 
 if TYPE_CHECKING:
@@ -26,10 +29,19 @@ if TYPE_CHECKING:
     from compare.settings import ReadSettings
 
 MOST_FIELDS = 16_384  # the columns of the widest sheet that Excel knows
-_SEPARATORS = {".csv": ",", ".tsv": "\t"}
+SEPARATORS = {".csv": ",", ".tsv": "\t"}
 _NAMES = {",": "a comma", "\t": "a tab"}
 _LINE_END = b"\r\n"
-_UNCLOSED = "a field in quotation marks begins in this row and has no end; nothing behind it was read"
+# A row with its newline: nothing in it is looked at twice.
+_ROWS = {
+    sign: re.compile(
+        b"(?:FIELD(?:SEP(?:FIELD))*+)\n".replace(
+            b"FIELD", b'(?:"[^"]*+(?:""[^"]*+)*+"[^SEP\n]*+|(?!")[^SEP\n]*+)'
+        ).replace(b"SEP", sign)
+    )
+    for sign in (b",", b"\t")
+}
+UNCLOSED = "a field in quotation marks begins in this row and has no end; nothing behind it was read"
 _BEHIND = "something stands between the closing quotation mark of a field and the next separator"
 
 
@@ -39,18 +51,18 @@ def read_table(stream: ByteStream, entry: Entry, settings: ReadSettings) -> Iter
     Raises:
         UnreadableError: the first row does not name a field with text.
     """
-    separator = _SEPARATORS[entry.unpacked_suffix]
+    separator = SEPARATORS[entry.unpacked_suffix]
     pieces, encoding = open_pieces(stream, entry, settings)
     names: list[str] | None = None
     notice: str | None = None
     for row in join_rows(pieces, separator.encode(), settings.max_doc_bytes):
         try:
-            fields, decoded = _read_row(row, separator, encoding, entry, settings.max_doc_bytes)
+            fields, decoded = read_row(row, separator, encoding, entry, settings.max_doc_bytes)
             if names is None:
                 names = fields
-                notice = _check_names(names, separator, entry, settings)
+                notice = check_names(names, separator, entry, settings)
             elif fields:
-                record = _make_record(names, fields, entry.path, row.number)
+                record = make_record(names, fields, entry.path, row.number)
                 yield draft_record(record, row.number, entry, settings, notice=_join(notice, decoded))
                 notice = None  # once a file
         except RecordError as error:
@@ -59,12 +71,42 @@ def read_table(stream: ByteStream, entry: Entry, settings: ReadSettings) -> Iter
             yield error
 
 
-def join_rows(pieces: Iterable[bytes], separator: bytes, limit: int) -> Iterator[Line]:
-    """The rows; each piece ends behind a newline, or is part of a line over the limit, or the last one."""
+def cut_rows(pieces: Iterable[bytes], separator: bytes, limit: int) -> Iterator[Line]:
+    """The rows of pieces that end anywhere: what `join_rows` gives, found by a pattern as far as one can."""
+    row = _ROWS[separator]
+    pieces = iter(pieces)
+    data = next(pieces, b"")
+    number, at = 1, len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    before = 0  # bytes before *data*
+    while True:
+        while found := row.match(data, at):
+            yield _cut(data[at : found.end()], number, before + at, limit)
+            number, at = number + data.count(b"\n", at, found.end()), found.end()
+        if len(data) - at > limit + len(_LINE_END) or (piece := next(pieces, None)) is None:
+            break
+        data, before, at = data[at:] + piece, before + at, 0
+    rest = Pieced(chain([data[at:]], pieces))  # a row that is too long, is not closed, or has no line end
+    yield from join_rows(
+        iter(partial(rest.readline, limit + 1), b""), separator, limit, (number, before + at)
+    )
+
+
+def _cut(row: bytes, number: int, offset: int, limit: int) -> Line:
+    data = row.removesuffix(b"\n").removesuffix(b"\r")
+    return Line(number, offset, data if len(data) <= limit else None, len(row), row.count(b"\n"))
+
+
+def join_rows(
+    pieces: Iterable[bytes], separator: bytes, limit: int, place: tuple[int, int] = (1, 0)
+) -> Iterator[Line]:
+    """The rows; each piece ends behind a newline, or is part of a line over the limit, or the last one.
+
+    The first one has the number and the offset of *place*.
+    """
     pieces = iter(pieces)
     first = next(pieces, b"")
-    start = len(BOM_UTF8) if first.startswith(BOM_UTF8) else 0
-    row = _Row(1, start)
+    start = len(BOM_UTF8) if first.startswith(BOM_UTF8) and place == (1, 0) else 0
+    row = _Row(place[0], place[1] + start)
     for piece in chain([first[start:]], pieces):
         row.add(piece, separator, limit)
         if piece.endswith(b"\n") and not row.is_open:
@@ -113,16 +155,17 @@ class _Row:
             self._parts.clear()
         if self.is_open or b'"' in data:
             self._state = _scan(data, separator, self._state)
-        elif data:
-            self._state = _State.PLAIN
+        elif data:  # it may be part of a line, and end where a field begins
+            self._state = _State.FIELD if data.endswith(separator) else _State.PLAIN
 
     def finish(self, limit: int) -> Line:
         """The row, as it is."""
         if self.is_open:
-            return Line(self.number, self.offset, b'"')  # as much of it as it takes to tell
+            data = b'"'  # as much of it as it takes to tell
+            return Line(self.number, self.offset, data, self.size, self.lines)
         data = b"".join(self._parts).removesuffix(b"\n").removesuffix(b"\r")
         fits = bool(self._parts) and len(data) <= limit
-        return Line(self.number, self.offset, data if fits else None)
+        return Line(self.number, self.offset, data if fits else None, self.size, self.lines)
 
 
 def _scan(data: bytes, separator: bytes, state: _State) -> _State:
@@ -176,10 +219,10 @@ def _read_quoted(text: str, at: int) -> tuple[str, int]:
         if not text.startswith('"', end + 1):
             return '"'.join(parts), end + 1
         at = end + 2
-    raise ValueError(_UNCLOSED)
+    raise ValueError(UNCLOSED)
 
 
-def _read_row(
+def read_row(
     row: Line, separator: str, encoding: str | None, entry: Entry, limit: int
 ) -> tuple[list[str], str | None]:
     """The fields of a row, none of a blank one, and what should be known of how it was read."""
@@ -193,7 +236,7 @@ def _read_row(
     return fields, decoded.notice
 
 
-def _check_names(names: list[str], separator: str, entry: Entry, settings: ReadSettings) -> str | None:
+def check_names(names: list[str], separator: str, entry: Entry, settings: ReadSettings) -> str | None:
     """What should be known of the names of fields, one of which must be that of the text."""
     if not {*settings.text} & {*names}:
         raise UnreadableError(
@@ -205,7 +248,12 @@ def _check_names(names: list[str], separator: str, entry: Entry, settings: ReadS
     return tell_repeated(repeated) if repeated else None
 
 
-def _make_record(names: list[str], fields: list[str], path: str, number: int) -> dict[str, object]:
+def make_record(names: list[str], fields: list[str], path: str, number: int) -> dict[str, object]:
+    """The fields of a row by their names.
+
+    Raises:
+        RecordError: they are not as many.
+    """
     if len(fields) != len(names):
         reason = f"{len(fields):,} field{'s' * (len(fields) != 1)}, where the first row names {len(names):,}"
         raise RecordError(path, number, reason)

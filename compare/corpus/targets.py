@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from compare.corpus.forms import Form, form_of
 from compare.corpus.open import STDIN
 from compare.corpus.paths import refuse_entries, refuse_folders, resolve
-from compare.corpus.suffixes import PACKINGS, unpacked_suffix
+from compare.corpus.suffixes import COLUMN_SUFFIXES, PACKINGS, TABLE_SUFFIXES, unpacked_suffix
 from compare.errors import OutputError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from compare.corpus.open import Entry
     from compare.settings import OutputSettings
 
-KEPT, REMOVED, MANIFEST = "kept-00000.jsonl", "removed.jsonl", "manifest.json"
-VERSIONS = "versions.jsonl"
+REMOVED, MANIFEST, VERSIONS = "removed.jsonl", "manifest.json", "versions.jsonl"
 _TRAIL = (REMOVED, MANIFEST, VERSIONS)
-_KEPT_FILES = "kept-*.jsonl*"  # all that a run may have written to a folder
+KEPT = re.compile(r"kept-\d{5,}\.[a-z.]+")
+"""The names of the kept records in a folder."""
 # Under such a name nobody expects JSON lines as they are, or packed by gzip or zstd.
-_OTHER_FORMATS = frozenset(
-    ".csv .tsv .parquet .arrow .html .md .bz2 .xz .lzma .lz4 .br .zip .7z .tar .tgz".split()
-)
+_TABLES = frozenset((*TABLE_SUFFIXES, *COLUMN_SUFFIXES))
+_OTHER_FORMATS = frozenset(".html .md .bz2 .xz .lzma .lz4 .br .zip .7z .tar .tgz".split())
+_WRITTEN = ".jsonl, .csv, .tsv, .arrow, each also .gz or .zst, or .parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,16 @@ class Targets:
     """The folder for all of them, to be made if it is not there."""
     spool: Path
     """The folder for what must be spooled."""
+    form: Form = Form.LINES
+    """What the kept records are written as."""
+    suffix: str = str(Form.LINES)
+    """The end of their files' names that says so, and how they are packed."""
+
+    def shard(self, number: int) -> Path:
+        """A file of the kept records, from 0."""
+        if self.folder is None:
+            return cast("Path", self.kept)
+        return self.folder / f"kept-{number:05d}{self.suffix}"
 
 
 class Read(NamedTuple):
@@ -65,7 +77,10 @@ def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -
     if output.dry_run:
         return Targets(spool=find_temp(output))
     temp = Path(output.temp) if output.temp else None
-    targets = _name_targets(output, read.inputs, temp, guarded=guarded)
+    targets = _name_targets(output, read, temp, guarded=guarded)
+    if targets.form is not Form.LINES and output.annotate:
+        msg = f"--annotate writes JSON lines, not {targets.form}: name -o .jsonl"
+        raise SettingsError(msg)
     named = [
         (option, path)
         for option, path in (
@@ -97,27 +112,28 @@ def find_temp(output: OutputSettings) -> Path:
     return Path(output.temp) if output.temp else _temp_folder()
 
 
-def _name_targets(
-    output: OutputSettings, inputs: Sequence[str], temp: Path | None, *, guarded: bool
-) -> Targets:
+def _name_targets(output: OutputSettings, read: Read, temp: Path | None, *, guarded: bool) -> Targets:
     removed, manifest, pairs = (
         Path(name) if name else None for name in (output.removed, output.manifest, output.pairs)
     )
-    kept = _name_output(output, inputs)
+    kept = _name_output(output, read.inputs)
     if kept is None or (kept.exists() and not kept.is_file() and not kept.is_dir()):  # such as /dev/null
+        form = _form_for_stream(read.entries) if kept is None else Form.LINES
         spool = temp or _temp_folder()
-        return Targets(kept=kept, removed=removed, manifest=manifest, pairs=pairs, spool=spool)
+        return Targets(kept=kept, removed=removed, manifest=manifest, pairs=pairs, spool=spool, form=form)
     whole_folder = (output.output or "").endswith("/") or kept.is_dir()
     folder = kept if whole_folder else kept.parent
+    form, suffix = form_of(kept), unpacked_suffix(kept)
     if whole_folder:
-        kept, own = folder / KEPT, [folder / end for end in _TRAIL]
+        form, suffix = (Form.LINES, str(Form.LINES)) if output.annotate else _form_of_inputs(read.entries)
+        kept, own = folder / f"kept-00000{suffix}", [folder / end for end in _TRAIL]
     else:
         own = [folder / f"{kept.name}.{end}" for end in _TRAIL]
     own_removed, own_manifest, own_versions = own
     removed = removed or (own_removed if output.trail and not output.annotate else None)
     manifest = manifest or (own_manifest if output.trail else None)
     versions = own_versions if guarded and output.trail and not output.annotate else None
-    earlier = sorted(folder.glob(_KEPT_FILES)) if whole_folder else []
+    earlier = sorted(_find_kept(folder)) if whole_folder else []
     if own_manifest.is_file():  # else what has such a name may be anybody's
         earlier += own
     written = {resolve(path) for path in (kept, removed, manifest, versions, pairs) if path}
@@ -130,7 +146,30 @@ def _name_targets(
         stale=tuple(path for path in earlier if path.is_file() and resolve(path) not in written),
         folder=folder if whole_folder else None,
         spool=temp or next(path for path in (folder, *folder.parents) if path.is_dir()),
+        form=form,
+        suffix=suffix,
     )
+
+
+def _find_kept(folder: Path) -> Iterator[Path]:
+    """The files with kept records that a run may have written to a folder."""
+    return (path for path in folder.glob("kept-*") if KEPT.fullmatch(path.name))
+
+
+def _form_of_inputs(entries: Sequence[Entry]) -> tuple[Form, str]:
+    """The form of what goes to a folder, and the end of its names: as those of the inputs, if they agree."""
+    forms = {form_of(entry.place) for entry in entries}
+    form = forms.pop() if len(forms) == 1 else Form.LINES
+    names = {entry.unpacked_suffix for entry in entries}
+    packings = {"" if form is Form.PARQUET else entry.packing for entry in entries}
+    suffix = names.pop() if len(names) == 1 and form is not Form.LINES else str(form)
+    return form, suffix + (packings.pop() if len(packings) == 1 else "")
+
+
+def _form_for_stream(entries: Sequence[Entry]) -> Form:
+    """The form of what goes to stdout: that of tables if all inputs are such, else JSON lines."""
+    form, _ = _form_of_inputs(entries)
+    return form if form.is_table else Form.LINES
 
 
 def _name_output(output: OutputSettings, inputs: Sequence[str]) -> Path | None:
@@ -155,11 +194,17 @@ def _check_names(output: OutputSettings) -> None:
 def _refuse_format(path: Path, option: str) -> None:
     """Refuse a name that promises what is not written."""
     suffixes = {path.suffix.lower(), unpacked_suffix(path)}
-    if option == "--manifest" and suffixes & {*_OTHER_FORMATS, *PACKINGS}:
+    if option == "--manifest" and suffixes & {*_OTHER_FORMATS, *_TABLES, *PACKINGS}:
         msg = f"{option} {path}: a manifest is plain JSON; name it .json"
         raise SettingsError(msg)
-    if suffixes & _OTHER_FORMATS:
-        msg = f"{option} {path}: only JSON lines are written yet; name it .jsonl, .jsonl.gz or .jsonl.zst"
+    if option == "-o" and suffixes & _OTHER_FORMATS:
+        msg = f"{option} {path}: that is not written; name it {_WRITTEN}"
+        raise SettingsError(msg)
+    if option != "-o" and suffixes & (_OTHER_FORMATS | _TABLES):
+        msg = f"{option} {path}: only JSON lines are written there; name it .jsonl, .jsonl.gz or .jsonl.zst"
+        raise SettingsError(msg)
+    if form_of(path) is Form.PARQUET and path.suffix.lower() in PACKINGS:
+        msg = f"{option} {path}: a Parquet file is packed within; name it .parquet"
         raise SettingsError(msg)
 
 
@@ -170,7 +215,8 @@ def _check_place(path: Path, *, force: bool) -> None:
         raise SettingsError(msg)
     if path.is_file() and not force:
         raise SettingsError(_exists(path))
-    if not path.parent.is_dir() and path.name not in {KEPT, REMOVED, MANIFEST}:
+    own = path.name in {REMOVED, MANIFEST} or KEPT.fullmatch(path.name)
+    if not path.parent.is_dir() and not own:
         msg = f"cannot write {path}: there is no folder {path.parent}"
         raise OutputError(msg)
 

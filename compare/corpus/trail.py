@@ -7,10 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_json
+from compare.corpus.row_batches import json_lines, mark_gone
 from compare.dedup.removals import EMPTIED, EMPTY
 from compare.errors import SettingsError
 from compare.kernels import add_fields
 from compare.settings import Match
+from compare.text.decode import decode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,12 +73,10 @@ class Trail:
 
     def _add(self, drop: bytes, fields: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
         """Batches of the lines that *drop* does not mark, with the fields of each, and how many they are."""
-        first = 0
-        while first < len(self._rows.table):
-            begin = first
-            lines, first, count = self._rows.gather(first, drop)
+        gone = mark_gone(self._rows, drop)
+        for lines, count, rows in json_lines(self._rows, gone):
             if self._opening in lines or (len(self._fields) > len(FIELDS) and b"version_" in lines):
-                self._refuse_own(row for row in range(begin, first) if not drop[row])
+                self._refuse_own(lines, [row for row in rows if not gone[row]])
             yield add_fields(lines, list(islice(fields, count))), count
 
     def _explain_all(self) -> Iterator[bytes]:
@@ -130,10 +130,10 @@ class Trail:
             known = self._kept[row] = self._name(row)
         return known
 
-    def _refuse_own(self, rows: Iterable[int]) -> None:
+    def _refuse_own(self, lines: bytes, rows: Iterable[int]) -> None:
         """Refuse a record that has one of the fields."""
-        for row in rows:
-            record = {} if row in self._rows.skipped_rows else self._rows.record(row)
+        for row, line in zip(rows, lines.removesuffix(b"\n").split(b"\n"), strict=True):
+            record = json.loads(decode_utf8(line).text)
             for name in self._fields:
                 if json.loads(name) in record:
                     msg = (

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from compare.corpus.encode import encode_text
 from compare.corpus.equals import pair_equals
+from compare.corpus.row_batches import json_lines, mark_gone
 from compare.corpus.rows import BATCH, reading_again
-from compare.corpus.shortening import write_parts
+from compare.corpus.shortening import shortened_lines, write_parts
+from compare.corpus.table_writer import write_table
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from compare.corpus.files import Sink
+    from compare.corpus.forms import Form
+    from compare.corpus.parts import Parts
     from compare.corpus.rows import Rows
     from compare.corpus.trail import Versions
     from compare.corpus.verdict import Verdict
@@ -30,20 +34,41 @@ _LINE = b'{"left": %b, "right": %b, "kind": "%b", "score": %r}\n'
 _NAMES = 1 << 16  # rows whose names are remembered
 
 
-def write_kept(rows: Rows, verdict: Verdict, sink: Sink) -> None:
-    """The lines of the records that stay, byte for byte."""
-    first, written = 0, 0
-    while first < len(rows.table):
-        lines, first, count = rows.gather(first, verdict.drop)
-        sink.write(lines)
-        written += count
+def write_kept(rows: Rows, verdict: Verdict, form: Form, suffix: str, parts: Parts) -> None:
+    """The records that stay: what has that form already as it stands, the rest converted."""
+    gone = mark_gone(rows, verdict.drop)
+    if form.is_columns:
+        from compare.corpus.column_writer import write_columns  # noqa: PLC0415 - loads pyarrow
+
+        written = write_columns(rows, gone, form, suffix, parts)
+    elif form.is_table:
+        written = write_table(rows, gone, form, parts)
+    else:
+        written = _write_lines(_list_lines(rows, verdict, gone), parts)
     check_written("kept", written, verdict.kept)
 
 
-def write_annotated(rows: Rows, verdict: Verdict, prefix: str, versions: Versions, sink: Sink) -> None:
+def _list_lines(rows: Rows, verdict: Verdict, gone: bytes) -> Iterator[tuple[bytes, int]]:
+    """The lines of the records that stay, without what goes of their texts."""
+    if verdict.cuts is not None:
+        return shortened_lines(rows, verdict, gone)
+    return ((lines, number) for lines, number, _ in json_lines(rows, gone))
+
+
+def write_annotated(rows: Rows, verdict: Verdict, prefix: str, versions: Versions, parts: Parts) -> None:
     """The lines of all records, each with what became of it; *versions* are None where there is no guard."""
-    written = _write_batches(Trail(rows, verdict.removals, prefix).all_lines(versions), sink)
+    written = _write_lines(Trail(rows, verdict.removals, prefix).all_lines(versions), parts)
     check_written("annotated", written, rows.count - rows.skipped)
+
+
+def _write_lines(batches: Iterable[tuple[bytes, int]], parts: Parts) -> int:
+    """Write batches of lines, be it none; how many lines they are."""
+    written = 0
+    for batch, count in batches:
+        parts.write(batch)
+        written += count
+    parts.finish(head=b"")
+    return written
 
 
 def write_removed(

@@ -53,4 +53,11 @@ def _list_guard_words() -> list[tuple[str, int]]:
 
 def date_field(settings: DedupSettings) -> str:
     """The field of a record that holds its date, where the keep order asks for it."""
-    return (settings.date or DATE_FIELDS[0]) if settings.keep == KEEP_NEWEST else ""
+    return next(iter(date_fields(settings)), "")
+
+
+def date_fields(settings: DedupSettings) -> tuple[str, ...]:
+    """The fields in which a date is looked for, one after the other."""
+    if settings.keep != KEEP_NEWEST:
+        return ()
+    return (settings.date,) if settings.date else DATE_FIELDS

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         list_shingles,
         longest_run,
         place_tokens,
+        quote_column,
         sign_column,
         sign_hashes,
         sign_texts,
@@ -54,6 +55,7 @@ __all__ = [
     "list_shingles",
     "longest_run",
     "place_tokens",
+    "quote_column",
     "sign_column",
     "sign_hashes",
     "sign_texts",
@@ -98,6 +100,7 @@ if not TYPE_CHECKING:
     longest_run = _kernel.longest_run
     place_tokens, find_passages = _kernel.place_tokens, _kernel.find_passages
     find_alike, bound_alike = _kernel.find_alike, _kernel.bound_alike
+    quote_column = _kernel.quote_column
     sign_column, sign_texts, sign_tokens = _kernel.sign_column, _kernel.sign_texts, _kernel.sign_tokens
 
 

@@ -5,8 +5,6 @@ Its scan leaves every line to the caller's strict JSON library.
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from array import array
 from dataclasses import dataclass, replace
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from compare.kernels.plain_alike import bound_alike, find_alike
+from compare.kernels.plain_column import Plain, read_again, split_fields
 from compare.kernels.plain_furniture import find_furniture, list_lines, strip_lines
 from compare.kernels.plain_hash import (
     TokenHashes,
@@ -39,6 +38,7 @@ from compare.kernels.plain_texts import (
     hash_texts,
     list_shingles,
     longest_run,
+    quote_column,
     sign_column,
     sign_hashes,
     sign_texts,
@@ -50,6 +50,7 @@ from compare.text.guard import find_guard_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from compare.kernels.plain_column import Buffer
     from compare.kernels.plain_furniture import FurnitureLine
     from compare.kernels.plain_hash import Hashes
 
@@ -71,13 +72,14 @@ __all__ = [
     "list_shingles",
     "longest_run",
     "place_tokens",
+    "quote_column",
     "sign_column",
     "sign_hashes",
     "sign_texts",
     "sign_tokens",
 ]
 
-_BY_CALLER, _SKIPPED = 1, 2
+_BY_CALLER, _SKIPPED, _PLAIN = 1, 2, 3
 _FIELDS = ("id", "source", "date")
 _SOURCES = ("any", "same", "different")
 _TOO_LONG = -1
@@ -111,6 +113,8 @@ class _Place:
     offset: int = 0
     length: int = 0
     number: int = 0
+    plain: Plain | None = None
+    """Of a text that stands in the file as it is, in no line."""
 
 
 class Chunk:
@@ -252,6 +256,42 @@ class Table:
             chunk.sign(row, text)
         return chunk
 
+    def lines(self, file: int, places: Sequence[tuple[int, int, int]], *, lines: int, blank: int) -> Chunk:
+        """Records of a file whose places are known: offset, length (-1: too long) and line, all unsure."""
+        return Chunk(self, [_Place(file, *place) for place in places], lines=lines, blank=blank)
+
+    def column(  # noqa: PLR0913 - what a column is made of
+        self,
+        file: int,
+        data: Buffer,
+        starts: Buffer,
+        ends: Buffer,
+        *,
+        offset: int,
+        absent: bytes,
+        extras: bytes | None = None,
+    ) -> Chunk:
+        """The texts of a column, which stand in the file from *offset* on as they do in *data*.
+
+        *starts* and *ends* are numbers of 64 bits, a pair for each text; those *absent* marks are unsure.
+        *extras* has, for each, the place in the file and the size of its id, source and date: none of size 0.
+        """
+        columns, whole = list(zip(array("Q", starts), array("Q", ends), strict=True)), memoryview(data)
+        if len(columns) != len(absent):
+            raise ValueError("there must be a start and an end for each row")
+        if any(not 0 <= start <= end <= len(whole) for start, end in columns):
+            raise ValueError("a text ends before it begins, or behind the data")
+        fields = split_fields(extras, len(columns))
+        places = [
+            _Place(file, offset + start, 0, row, Plain(0 if gone else end - start, fields[row]))
+            for row, ((start, end), gone) in enumerate(zip(columns, absent, strict=True))
+        ]
+        chunk = Chunk(self, places, lines=len(places))
+        for row, (start, end) in enumerate(columns):
+            if not absent[row]:
+                chunk.sign(row, bytes(whole[start:end]))
+        return chunk
+
     def sign(self, text: bytes, fields: tuple[bytes | None, ...]) -> _Signed:
         """What the table keeps of a text."""
         decoded = decode_text(text)
@@ -277,7 +317,11 @@ class Table:
 
     def field(self, row: int, which: str) -> bytes | None:
         """The raw JSON value of the id, source or date of a row."""
-        return self._records[row].fields[_FIELDS.index(which)]
+        number, place = _FIELDS.index(which), self._places[row]
+        if place.plain and place.plain.fields:
+            offset, size = place.plain.fields[number]
+            return read_again(self._files[place.file][0], size, offset) if size else None
+        return self._records[row].fields[number]
 
     def line(self, row: int) -> bytes:
         """The bytes of a row's line, read again."""
@@ -285,18 +329,17 @@ class Table:
         if place.number == 0 or place.length == _TOO_LONG:
             msg = f"row {row} has no line that could be read"
             raise ValueError(msg)
-        line = os.pread(self._files[place.file][0], place.length, place.offset)
-        if len(line) != place.length:
-            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))  # it changed while it was read
-        return line
+        return read_again(self._files[place.file][0], place.length, place.offset)
 
     def size(self, row: int) -> tuple[int, int]:
         """Characters and tokens of a row's text."""
         return self._records[row].characters, self._records[row].tokens
 
     def status(self, row: int) -> int:
-        """1 for a row signed by the caller, 2 for one that was skipped."""
-        return _SKIPPED if self._records[row].skipped else _BY_CALLER
+        """1 for a row signed by the caller, 2 for one that was skipped, 3 for a text of a column."""
+        if self._records[row].skipped:
+            return _SKIPPED
+        return _PLAIN if self._places[row].plain else _BY_CALLER
 
     def limit(self, *, sources: str = "any", source_of: bytes = b"", inputs: int | None = None) -> None:
         """Compare rows of any sources, the same or different ones; those from *inputs* on always stay."""
@@ -374,7 +417,8 @@ class Table:
 
     def _read(self, row: int, load: Load) -> str:
         """The text of a row as the rule sees it."""
-        text = decode_text(load(row))
+        plain = self._read_plain(row)
+        text = decode_text(load(row) if plain is None else plain)
         if not self._furniture:
             return text
         return strip_lines(text, {line for source, line in self._furniture if source == self._sources[row]})
@@ -383,13 +427,16 @@ class Table:
         """The rows of each text that two or more rows have."""
         return self._rule(lambda _: b"").find_equals()
 
-    def gather(self, first: int, drop: bytes, limit: int) -> tuple[bytes, int, int]:
-        """Kept lines from row *first* on, of about *limit* bytes, the row to go on with, and their number."""
+    def gather(self, first: int, drop: bytes, limit: int, end: int | None = None) -> tuple[bytes, int, int]:
+        """Kept lines from row *first* on, before row *end*, the row to go on with, and the number of lines.
+
+        They are about *limit* bytes.
+        """
         if len(drop) != len(self):
             msg = f"{len(drop)} marks for {len(self)} rows"
             raise ValueError(msg)
         lines, size, row = [], 0, first
-        while row < len(self) and size < limit:
+        while row < min(len(self), len(self) if end is None else end) and size < limit:
             if not drop[row] and not self._records[row].skipped:
                 lines.append(self.line(row) + b"\n")
                 size += len(lines[-1])
@@ -427,12 +474,16 @@ class Table:
         return Spans(texts, order, self._min_tokens, unspaced=self._unit != "word")
 
     def _texts(self, load: Load) -> list[str | None]:
-        return [
-            None if record.skipped else decode_text(load(row)) for row, record in enumerate(self._records)
-        ]
+        return [None if record.skipped else self._read(row, load) for row, record in enumerate(self._records)]
 
     def _in_order(self, keep: str, ranks: bytes | None) -> list[int]:
         return sorted(range(len(self)), key=self._order(keep, ranks))
+
+    def _read_plain(self, row: int) -> bytes | None:
+        """A text that stands in its file as it is."""
+        place = self._places[row]
+        fd, plain = self._files[place.file][0], place.plain
+        return read_again(fd, plain.size, place.offset) if plain else None
 
     def _rule(self, load: Load) -> Rule:
         @lru_cache(maxsize=_REMEMBERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ from compare.kernels.plain_hash import (
 from compare.kernels.plain_text import UNITS, decode_text, split_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compare.kernels.plain_hash import Sketches
 
@@ -109,6 +110,12 @@ def sign_texts(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
     return signatures
 
 
+def quote_column(data: Buffer, starts: Buffer, ends: Buffer) -> list[bytes]:
+    """The texts of a column as JSON strings; they must be UTF-8."""
+    texts = _cut_column(data, starts, ends)
+    return [json.dumps(text.decode(), ensure_ascii=False).encode() for text in texts]
+
+
 def sign_column(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
     data: Buffer,
     starts: Buffer,
@@ -122,6 +129,10 @@ def sign_column(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
     hash: str = ROLLING,  # noqa: A002 - as the setting is called
 ) -> bytearray:
     """The signatures of the texts that lie in *data* from each of *starts* up to each of *ends*."""
+    return sign_texts(_cut_column(data, starts, ends), unit, size, num_perm, seed, threads, hash=hash)
+
+
+def _cut_column(data: Buffer, starts: Buffer, ends: Buffer) -> Iterator[bytes]:
     view = memoryview(data).cast("B")
     first, last = (np.frombuffer(places, np.int64) for places in (starts, ends))
     if len(first) != len(last):
@@ -129,8 +140,7 @@ def sign_column(  # noqa: PLR0913, PLR0917 - each is one setting of a signature
     if not np.all((first >= 0) & (first <= last) & (last <= len(view))):
         raise ValueError("a text lies outside the data")
     places = zip(first.tolist(), last.tolist(), strict=True)
-    texts = (bytes(view[start:end]) for start, end in places)
-    return sign_texts(texts, unit, size, num_perm, seed, threads, hash=hash)
+    return (bytes(view[start:end]) for start, end in places)
 
 
 def sign_tokens(texts: Sequence[Sequence[str]], size: int, num_perm: int, seed: int) -> bytes:

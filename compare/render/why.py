@@ -85,6 +85,8 @@ def _kept(explanation: Explanation, subject: str) -> list[str]:
     words = tell_differences(explanation.differences)
     differ = f"a figure, date or negation differs{f' ({words})' if words else ''}"
     return [f"{subject} {stays}, as a version of {other}, which stays too: {differ}.", *_score(explanation)]
+
+
 def _parts(explanation: Explanation) -> str:
     """How much of a text went."""
     count = count_of(explanation.part_count, "part")

@@ -71,7 +71,7 @@ def sign_texts(
     if chunks is None:
         signed = [kernels.sign_texts(list(map(_encode, texts)), *how, hash=shingle_hash.value)]
     else:
-        columns = map(_find_texts, chunks)
+        columns = map(find_texts, chunks)
         signed = [
             kernels.sign_column(data, starts, ends, *how, hash=shingle_hash.value)
             for data, starts, ends in columns
@@ -86,6 +86,11 @@ def _is_array(texts: object) -> TypeGuard[ArrowArray]:
 
 def _is_chunked(texts: object) -> TypeGuard[ArrowChunks]:
     return hasattr(texts, "iterchunks")
+
+
+def is_plain(array: ArrowArray) -> bool:
+    """Whether an array is one of strings that lie one after the other."""
+    return str(array.type) in {"string", "large_string"}
 
 
 def _list_chunks(texts: object) -> list[ArrowArray] | None:
@@ -109,8 +114,8 @@ def _encode(text: object) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _find_texts(array: ArrowArray) -> tuple[bytes | memoryview, memoryview, memoryview]:
-    """All the bytes, and where in them each text begins and ends; a null ends where it begins."""
+def find_texts(array: ArrowArray) -> tuple[bytes | memoryview, memoryview, memoryview]:
+    """All the bytes, and where in them each text of an array begins and ends; a null ends where it begins."""
     validity, offsets, data = array.buffers()
     if offsets is None:  # Arrow's format wants them of each array that is not empty
         raise SettingsError("a column of texts has no offsets")
@@ -119,11 +124,11 @@ def _find_texts(array: ArrowArray) -> tuple[bytes | memoryview, memoryview, memo
     edges = np.frombuffer(offsets, width, len(array) + 1, first).astype(np.int64)
     starts, ends = edges[:-1], edges[1:]
     if validity is not None and array.null_count:
-        ends = np.where(_read_bits(validity, array.offset, len(array)), ends, starts)
+        ends = np.where(read_bits(validity, array.offset, len(array)), ends, starts)
     return data or b"", starts.data, ends.data
 
 
-def _read_bits(bits: memoryview, first: int, count: int) -> npt.NDArray[np.bool_]:
+def read_bits(bits: memoryview, first: int, count: int) -> npt.NDArray[np.bool_]:
     """*count* bits from bit *first* on, the lowest of each byte first."""
     start, skipped = divmod(first, 8)
     read = np.frombuffer(bits, np.uint8)[start : start + (skipped + count + 7) // 8]

@@ -48,7 +48,7 @@ class BrokenTable:
     def __len__(self) -> int:
         return len(self._table)
 
-    def gather(self, first: int, drop: bytes, limit: int) -> Gathered:
+    def gather(self, first: int, drop: bytes, limit: int, _end: int) -> Gathered:
         """What the table gives, but for the change."""
         return self._change(self._table, first, drop, limit)
 

@@ -111,9 +111,9 @@ def test_a_packed_pipe_that_ends_too_soon_is_told(here: Path, capsys: pytest.Cap
     ("arguments", "reason"),
     [
         (["in.jsonl", "--text", "txt"], "in.jsonl:1: no field 'txt'; it has: id, text"),
-        (["in.csv"], "in.csv: .csv files cannot be read yet"),
+        (["in.csv"], "in.csv: no field 'text' or 'content' or 'body'"),
         (["bad.jsonl.gz"], "bad.jsonl.gz: "),
-        (["empty.jsonl", "in.csv"], "in.csv: .csv files cannot be read yet"),
+        (["empty.jsonl", "in.csv"], "in.csv: no field 'text' or 'content' or 'body'"),
     ],
 )
 @pytest.mark.parametrize("out", ["out.jsonl", "out/"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import partial
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.corpus import read_documents
-from compare.corpus.tables import MOST_FIELDS, join_rows, split_row
+from compare.corpus.tables import MOST_FIELDS, cut_rows, join_rows, split_row
 from compare.errors import RecordError
 from compare.settings import OnError, ReadSettings
 
@@ -167,3 +168,24 @@ def test_rows_are_read_as_python_reads_them(text: str) -> None:
         return
 
     assert expected == (split_row(text, ",") if text else [])
+
+
+@given(
+    data=st.lists(st.sampled_from([*'ab,",,""\n\n\r', '"a\nb"', "\ufeff"]), max_size=60).map("".join),
+    sizes=st.lists(st.integers(3, 9), min_size=1, max_size=20),
+    limit=st.integers(3, 30),
+)
+def test_rows_are_cut_as_they_are_joined(data: str, sizes: list[int], limit: int) -> None:
+    """Cut by a pattern, from pieces that end anywhere, rows are those that were put together line by line."""
+    encoded = data.encode()
+    lines = io.BytesIO(encoded)
+    pieces, at = list[bytes](), 0
+    for size in cycle(sizes):
+        if at >= len(encoded):
+            break
+        pieces.append(encoded[at : at + size])
+        at += size
+
+    joined = list(join_rows(iter(partial(lines.readline, limit + 1), b""), b",", limit))
+
+    assert joined == list(cut_rows(pieces, b",", limit))
