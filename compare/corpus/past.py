@@ -54,11 +54,11 @@ class Past:
     kept: tuple[Path, ...]
     """None where these went to stdout or a device."""
     removed: Path | None
-    level: Level
-    """What went: whole documents, or parts of their texts."""
     versions: Path | None = None
     """The records that stay as versions; only of a run with a guard."""
     unit: Unit = Unit.AUTO
+    level: Level = Level.DOCUMENT
+    """What went: whole documents, or parts of their texts."""
 
 
 def open_past(run: str) -> Past:

@@ -195,20 +195,20 @@ def _limit(rows: Rows, run: Run, folder: Path, opened: ExitStack) -> None:
 
 
 def _refuse_of_documents(run: Run) -> None:
-    """Refuse what is done with whole documents where parts of them go.
+    """Refuse what is said of whole documents where parts of them go.
 
     Raises:
         SettingsError: so it is.
     """
-    asked = {
+    named: dict[str, object] = {
         "annotate": run.output.annotate,
         "pairs": run.output.pairs,
-        "memory": run.output.memory,
         "against": run.against,
     }
-    names = [name for name, value in asked.items() if value]
-    if names and run.settings.level is not Level.DOCUMENT:
-        msg = f"--{names[0]} is for whole documents: leave it out with --level {run.settings.level}"
+    named |= {"memory": run.output.memory, "resume": run.output.resume}
+    name = next((name for name, value in named.items() if value), None)
+    if name and run.settings.level is not Level.DOCUMENT:
+        msg = f"--{name} is for whole documents: leave it out with --level {run.settings.level}"
         raise SettingsError(msg)
 
 
@@ -241,6 +241,8 @@ def _finish(run: Run, inputs: Inputs, rows: Rows, targets: Targets, begun: float
     note_absent(rows, run.settings)
     size = sum(seen.size for seen in (*inputs.seen, *inputs.compared_with))
     if run.output.dry_run:
+        if run.settings.level is not Level.DOCUMENT:
+            return replace(sum_up(rows, verdict, run.settings, size, furniture), dry_run=True)
         estimate = estimate_run(rows, verdict, begun, targets.spool)
         return replace(sum_up(rows, verdict, run.settings, size, furniture), estimate=estimate, dry_run=True)
     if rows.count == rows.skipped:

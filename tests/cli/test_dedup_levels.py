@@ -215,6 +215,12 @@ def test_the_keep_order_says_which_copy_stays(here: Path) -> None:
         ["--threshold", "0.7"],
         ["--ngram", "4"],
         ["--unit", "char"],
+        ["--guard", "numbers"],
+        ["--within", "source"],
+        ["--ignore", "furniture"],
+        ["--against", "in.jsonl"],
+        ["--memory", "1GB"],
+        ["--resume"],
     ],
 )
 def test_what_is_of_whole_documents_is_refused(
