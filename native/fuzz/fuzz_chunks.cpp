@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include "../tests/check.hpp"
+#include "chunk_bytes.hpp"
 #include "records.hpp"
 
 using namespace compare;
@@ -54,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   settings.bands = 4;
   settings.rows = 4;
   const File file{file_of(data, size), kMaxLine};
-  ChunkReader reader(settings, permutations, fields);
+  ChunkReader reader(settings, permutations, fields, true);
   const Chunk whole = reader.read(0, file, 0, size);
   const Chunk first = reader.read(0, file, 0, cut);
   const Chunk second = reader.read(0, file, cut, size);
@@ -66,5 +68,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<std::uint64_t> keys = first.keys;
   keys.insert(keys.end(), second.keys.begin(), second.keys.end());
   CHECK(keys == whole.keys);
+  const std::string bytes = write_chunk(whole);
+  const auto again = read_chunk(bytes, 0, settings, true);
+  CHECK(again && again->keys == whole.keys && again->lines == whole.lines);
+  // Whatever bytes there are, they are no chunk, or one that is sound.
+  const auto odd = read_chunk({reinterpret_cast<const char*>(data), size}, 0, settings, true);
+  CHECK(!odd || odd->keys.size() == odd->records.size() * settings.bands);
   return 0;
 }
