@@ -64,6 +64,7 @@ class Match(StrEnum):
 
     EXACT = "exact"
     NEAR = "near"
+    INSIDE = "inside"
 
 
 class Within(StrEnum):
@@ -175,8 +176,8 @@ class CompareSettings:
 class DedupSettings(CompareSettings):
     """Which documents are duplicates, and which of them stay."""
 
-    match: frozenset[Match] = frozenset(Match)
-    """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
+    match: frozenset[Match] = frozenset({Match.EXACT, Match.NEAR})
+    """Kinds of duplicates that go: exact (but for white space), near (Jaccard), inside (in a longer one)."""
 
     keep: str = KEEP_LONGEST
     """Which of several duplicates stays: longest, first, newest, or source:a,b,c (those sources first)."""
@@ -205,7 +206,7 @@ class DedupSettings(CompareSettings):
     def __post_init__(self) -> None:
         CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots
         if not self.match:
-            msg = "match must name a kind of duplicate: exact, near, or both"
+            msg = "match must name a kind of duplicate: exact, near, inside, or several"
             raise SettingsError(msg)
         if self.min_tokens < 0:
             msg = f"min-tokens must be at least 0, not {self.min_tokens}"

@@ -13,8 +13,9 @@ from compare import kernels
 from compare.corpus.set_aside import strip_furniture
 from compare.corpus.versions import find_differing
 from compare.dedup.changes import Extent, find_changes
-from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
+from compare.dedup.outcome import Close, Cost, Group, Insides, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
+from compare.settings import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from compare.corpus.rows import Rows
     from compare.corpus.verdict import Verdict
     from compare.dedup.furniture import FurnitureTable
+    from compare.kernels import Decision
     from compare.settings import DedupSettings
 
 _LARGEST = 5  # groups that are named
@@ -42,6 +44,7 @@ def sum_up(
         kept=verdict.kept,
         exact=decision.exact,
         near=decision.near,
+        inside=decision.inside,
         emptied=verdict.emptied,
         empty=decision.empty,
         unread=rows.skipped,
@@ -54,6 +57,7 @@ def sum_up(
         candidates=decision.candidates,
         confirmed=decision.confirmed,
         bands=plan_bands(settings),
+        insides=_sum_insides(decision) if Match.INSIDE in settings.match else None,
         closest=tuple(_find_closest(rows, verdict, furniture)),
         versions=decision.versioned,
         differing=find_differing(rows, decision, settings),
@@ -62,6 +66,10 @@ def sum_up(
         cost=Cost(0.0, 0),
         furniture=furniture,
     )
+
+
+def _sum_insides(decision: Decision) -> Insides:
+    return Insides(decision.inside_candidates, decision.inside_confirmed, decision.inside_kept)
 
 
 def _largest(groups: Counter[int]) -> list[tuple[int, int]]:

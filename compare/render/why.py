@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from compare.dedup.explanation import Explanation, Sample
     from compare.render.page import Page
 
-_KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
+_KINDS = {"exact": "has the same text as", "near": "is a near duplicate of", "inside": "is inside"}
+_SCORES = {
+    "near": "Jaccard similarity of their shingles",
+    "inside": "Share of its shingles that this one has",
+}
 
 
 _SAME_WORDS = "The words shown of them are the same."
@@ -80,9 +84,9 @@ def _kept(explanation: Explanation, subject: str) -> list[str]:
 
 
 def _score(explanation: Explanation) -> list[str]:
-    if explanation.score is None or explanation.kind not in ("near", None):
+    if explanation.score is None or explanation.kind not in {*_SCORES, None}:
         return []
-    return [f"Jaccard similarity of their shingles: {explanation.score:.4f}."]
+    return [f"{_SCORES[explanation.kind or 'near']}: {explanation.score:.4f}."]
 
 
 def _copies(explanation: Explanation) -> list[str]:
