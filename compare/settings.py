@@ -64,6 +64,7 @@ class Match(StrEnum):
 
     EXACT = "exact"
     NEAR = "near"
+    INSIDE = "inside"
 
 
 class Within(StrEnum):
@@ -188,8 +189,8 @@ _OF_DOCUMENTS = frozenset("match threshold unit ngram num_perm seed within acros
 class DedupSettings(CompareSettings):
     """Which documents are duplicates, and which of them stay."""
 
-    match: frozenset[Match] = frozenset(Match)
-    """Kinds of duplicates that go: exact (equal but for white space), near (Jaccard at the threshold)."""
+    match: frozenset[Match] = frozenset({Match.EXACT, Match.NEAR})
+    """Kinds of duplicates that go: exact (but for white space), near (Jaccard), inside (in a longer one)."""
 
     level: Level = Level.DOCUMENT
     """What goes: a document, or of texts each repeated paragraph, line, or span (of 50 words and more)."""
@@ -221,7 +222,7 @@ class DedupSettings(CompareSettings):
     def __post_init__(self) -> None:
         CompareSettings.__post_init__(self)  # super() does not work in a dataclass with slots
         if not self.match:
-            msg = "match must name a kind of duplicate: exact, near, or both"
+            msg = "match must name a kind of duplicate: exact, near, inside, or several"
             raise SettingsError(msg)
         if self.min_tokens < 0:
             msg = f"min-tokens must be at least 0, not {self.min_tokens}"

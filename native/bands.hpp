@@ -1,4 +1,4 @@
-// Which records share a band: candidates for duplicates.
+// Which records share a band, or a fingerprint by which one is looked for inside others: candidates for duplicates.
 #pragma once
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "fingerprints.hpp"
 #include "table.hpp"
 
 namespace compare {
@@ -47,18 +48,27 @@ class RowPlaces {
   std::uint32_t size_ = 0;
 };
 
-/// The groups of records that have a band in common, and for each record the groups it is in.
+/// Which groups there are to be.
+struct Grouping {
+  bool bands = true;
+  bool fingerprints = false;
+};
+
+/// The groups of records that have a band in common, behind them those of fingerprints (in twos, fingerprints.hpp),
+/// and for each record the groups it is in.
 class BandGroups {
  public:
   /// Groups the records for which *takes_part* holds; if there are *salts*, only those that have theirs in common.
   BandGroups(const Records& records, const std::vector<char>& takes_part,
-             const std::vector<std::uint64_t>& salts = {}) {
+             const std::vector<std::uint64_t>& salts = {}, Grouping by = {}) {
     std::deque<std::pair<std::uint32_t, std::uint32_t>> members;  // row, group
-    const std::size_t bands = records.settings().bands;
+    const std::size_t bands = by.bands ? records.settings().bands : 0;
     const std::size_t at_once = std::max<std::size_t>(1, kKeys / std::max<std::size_t>(1, records.size()));
     for (std::size_t band = 0; band < bands; band += at_once) {
       group(records, takes_part, salts, {band, std::min(band + at_once, bands)}, members);
     }
+    bands_ = count_;
+    if (by.fingerprints) count_ = FingerprintGroups(records, takes_part).append_to(members, count_);
     records.check_memory(members.size() * (sizeof members[0] + sizeof groups_[0]));
     places_ = RowPlaces(records.size());
     for (const auto& [row, _] : members) places_.add(row);
@@ -74,6 +84,9 @@ class BandGroups {
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
+
+  /// How many of the groups, the first ones, are of bands.
+  [[nodiscard]] std::size_t bands() const noexcept { return bands_; }
 
   /// Whether no other record shares a band with this one.
   [[nodiscard]] bool alone(std::size_t row) const noexcept { return !places_.has(row); }
@@ -142,7 +155,7 @@ class BandGroups {
     return shared;
   }
 
-  std::size_t count_ = 0;
+  std::size_t count_ = 0, bands_ = 0;
   RowPlaces places_;                   // of the records that are in groups
   std::vector<std::uint64_t> starts_;  // of each of these in groups_
   std::vector<std::uint32_t> groups_;

@@ -83,11 +83,11 @@ struct PyDecision {
   }
 
   [[nodiscard]] nb::list rows(std::size_t first, std::size_t count) const {
-    const nb::str exact("exact"), near("near");
+    const std::array<nb::str, 3> kinds{nb::str("exact"), nb::str("near"), nb::str("inside")};
     nb::list all;
     for (; first < decision.removals.size() && count > 0; ++first, --count) {
       const Removal& one = decision.removals[first];
-      all.append(nb::make_tuple(one.row, one.kept, one.kind == Kind::exact ? exact : near, one.score));
+      all.append(nb::make_tuple(one.row, one.kept, kinds[static_cast<std::size_t>(one.kind)], one.score));
     }
     return all;
   }
@@ -133,8 +133,8 @@ struct Table {
   Table(const std::string& unit, std::int64_t size, std::int64_t num_perm, std::uint32_t seed, std::int64_t bands,
         std::int64_t rows, double threshold, std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
         std::vector<std::string> text_fields, std::string id_field, std::string source_field, std::string date_field,
-        std::int64_t max_line, const std::vector<std::pair<std::string, unsigned>>& guard, bool lines)
-      : records(settings_of(unit, size, num_perm, seed, bands, rows, min_tokens, key),
+        std::int64_t max_line, const std::vector<std::pair<std::string, unsigned>>& guard, bool lines, bool inside)
+      : records(settings_of(unit, size, num_perm, seed, bands, rows, min_tokens, key, inside),
                 Fields{std::move(text_fields), {std::move(id_field), std::move(source_field), std::move(date_field)}},
                 positive(max_line, "max_line")),
         threshold(threshold) {
@@ -144,7 +144,8 @@ struct Table {
 
   static SketchSettings settings_of(const std::string& unit, std::int64_t size, std::int64_t num_perm,
                                     std::uint32_t seed, std::int64_t bands, std::int64_t rows,
-                                    std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key) {
+                                    std::int64_t min_tokens, std::pair<std::uint64_t, std::uint64_t> key,
+                                    bool inside) {
     SketchSettings settings = sketch_settings(unit, size, num_perm, seed);
     settings.bands = positive(bands, "bands");
     settings.rows = positive(rows, "rows");
@@ -153,6 +154,7 @@ struct Table {
     }
     settings.min_tokens = static_cast<std::size_t>(std::max<std::int64_t>(min_tokens, 0));
     settings.key = {key.first, key.second};
+    settings.inside = inside;
     return settings;
   }
 
@@ -282,16 +284,21 @@ struct Table {
                     int threads) {
     const std::vector<std::uint32_t> rows = put_first(order(keep, ranks), scope);
     const Means means = means_of(std::move(load), threads);
-    Decider decider(records, threshold, {exact, near}, means, scope, guard ? &*guard : nullptr);
+    const bool inside = records.settings().inside;
+    Decider decider(records, threshold, {exact, near, inside}, means, scope, words());
     const nb::gil_scoped_release release;
     Decision decision = decider.decide(rows);
     if (!decider.guards().empty()) {
-      VersionFinder(records, rows, threshold, {scope, decider.guards()}, means).find(decider.takes_part(), decision);
+      const Terms terms{scope, decider.guards(), near, inside, words()};
+      VersionFinder(records, rows, threshold, terms, means).find(decider.takes_part(), decision);
     }
     return {std::move(decision)};
   }
 
-  nb::bytes pairs(PyLoad load, int threads) {
+  /// What texts are guarded by, if they are.
+  [[nodiscard]] const GuardWords* words() const noexcept { return guard ? &*guard : nullptr; }
+
+  nb::bytes pairs(bool near, PyLoad load, int threads) {
     Decider decider(records, threshold, {true, false}, {}, scope);
     const Means means = means_of(std::move(load), threads);
     std::vector<Pair> pairs;
@@ -300,11 +307,11 @@ struct Table {
       const std::vector<std::uint32_t> rows = put_first(order_rows(records, false), scope);
       decider.group_on_each_side(rows);
       const std::vector<char> takes_part = decider.takes_part();
-      const std::vector<std::uint64_t> guards =
-          read_guards(records, takes_part, scope, guard ? &*guard : nullptr, means);
-      pairs = find_pairs(records, rows, threshold, takes_part, {scope, guards}, means);
+      const std::vector<std::uint64_t> guards = read_guards(records, takes_part, scope, words(), means, near);
+      const Terms terms{scope, guards, near, records.settings().inside, words()};
+      pairs = find_pairs(records, rows, threshold, takes_part, terms, means);
     }
-    static_assert(sizeof(Pair) == 16);  // as the caller unpacks them: two rows and a score
+    static_assert(sizeof(Pair) == 24);  // as the caller unpacks them: two rows, a score and a kind
     return nb::bytes(reinterpret_cast<const char*>(pairs.data()), pairs.size() * sizeof(Pair));
   }
 
@@ -474,6 +481,10 @@ NB_MODULE(COMPARE_MODULE, module) {
       .def_prop_ro("removed", [](const PyDecision& self) { return self.decision.removals.size(); })
       .def_prop_ro("exact", [](const PyDecision& self) { return self.count(Kind::exact); })
       .def_prop_ro("near", [](const PyDecision& self) { return self.count(Kind::near); })
+      .def_prop_ro("inside", [](const PyDecision& self) { return self.count(Kind::inside); })
+      .def_prop_ro("inside_candidates", [](const PyDecision& self) { return self.decision.insides.candidates; })
+      .def_prop_ro("inside_confirmed", [](const PyDecision& self) { return self.decision.insides.confirmed; })
+      .def_prop_ro("inside_kept", [](const PyDecision& self) { return self.decision.insides.kept; })
       .def_prop_ro("empty", [](const PyDecision& self) { return self.decision.empty; })
       .def_prop_ro("candidates", [](const PyDecision& self) { return self.decision.candidates; })
       .def_prop_ro("confirmed", [](const PyDecision& self) { return self.decision.confirmed; })
@@ -485,10 +496,12 @@ NB_MODULE(COMPARE_MODULE, module) {
   nb::class_<Table>(module, "Table")
       .def(nb::init<const std::string&, std::int64_t, std::int64_t, std::uint32_t, std::int64_t, std::int64_t, double,
                     std::int64_t, std::pair<std::uint64_t, std::uint64_t>, std::vector<std::string>, std::string,
-                    std::string, std::string, std::int64_t, const std::vector<std::pair<std::string, unsigned>>&, bool>(),
+                    std::string, std::string, std::int64_t, const std::vector<std::pair<std::string, unsigned>>&, bool,
+                    bool>(),
            nb::kw_only(), "unit"_a, "size"_a, "num_perm"_a, "seed"_a, "bands"_a, "rows"_a, "threshold"_a,
            "min_tokens"_a, "key"_a, "text_fields"_a, "id_field"_a = "", "source_field"_a = "", "date_field"_a = "",
-           "max_line"_a, "guard"_a = std::vector<std::pair<std::string, unsigned>>(), "lines"_a = false)
+           "max_line"_a, "guard"_a = std::vector<std::pair<std::string, unsigned>>(), "lines"_a = false,
+           "inside"_a = false)
       .def("add_file", [](Table& self, int descriptor, std::optional<std::size_t> max_line) {
              return self.records.add_file(descriptor, max_line);
            }, "fd"_a, "max_line"_a = nb::none())
@@ -509,7 +522,7 @@ NB_MODULE(COMPARE_MODULE, module) {
            "inputs"_a = nb::none())
       .def("decide", &Table::decide, nb::kw_only(), "keep"_a, "ranks"_a = nb::none(), "exact"_a = true,
            "near"_a = true, "load"_a, "threads"_a = 1)
-      .def("pairs", &Table::pairs, nb::kw_only(), "load"_a, "threads"_a = 1)
+      .def("pairs", &Table::pairs, nb::kw_only(), "near"_a = true, "load"_a, "threads"_a = 1)
       .def("limit_memory", [](Table& self, std::size_t limit, int fd) { self.records.limit_memory(limit, fd); },
            "limit"_a, "fd"_a)
       .def_prop_ro("needed", [](const Table& self) { return self.records.needed(); })

@@ -102,7 +102,7 @@ class Candidates {
              double threshold, const Terms& terms, ShingleSets& sets)
       : bands_(bands), order_(order), threshold_(threshold), terms_(terms),
         by_source_(terms.scope.is_by_row()), sets_(sets), first_group_(component.first_group),
-        groups_(component.groups) {}
+        groups_(component.bands) {}
 
   /// Goes through the places of what was added and shares a band, first to last; valid until the next call.
   class Found {
@@ -138,7 +138,7 @@ class Candidates {
     found_.clear();
     crowds_here_.clear();
     runs_.clear();
-    const auto [begin, end] = bands_.of(order_[place]);
+    const auto [begin, end] = bands_of(order_[place]);
     for (auto number = begin; number != end; ++number) {
       const Group& group = groups_[*number - first_group_];
       if (group.crowd == kNone) {
@@ -160,7 +160,7 @@ class Candidates {
 
   void add(std::uint32_t place) {
     crowds_here_.clear();
-    const auto [begin, end] = bands_.of(order_[place]);
+    const auto [begin, end] = bands_of(order_[place]);
     for (auto number = begin; number != end; ++number) {
       Group& group = groups_[*number - first_group_];
       if (group.crowd == kNone) {
@@ -179,6 +179,12 @@ class Candidates {
     std::vector<std::uint32_t> places;
     std::uint32_t crowd = kNone;
   };
+
+  /// The groups of bands that a record is in.
+  [[nodiscard]] std::pair<const std::uint32_t*, const std::uint32_t*> bands_of(std::uint32_t row) const noexcept {
+    const auto [begin, end] = bands_.of(row);
+    return {begin, std::lower_bound(begin, end, first_group_ + groups_.size())};
+  }
 
   static void unique(std::vector<std::uint32_t>& numbers) {
     std::sort(numbers.begin(), numbers.end());
@@ -209,8 +215,8 @@ class Candidates {
   }
 
   [[nodiscard]] bool share_band(std::uint32_t left, std::uint32_t right) const noexcept {
-    auto [first, first_end] = bands_.of(left);
-    auto [second, second_end] = bands_.of(right);
+    auto [first, first_end] = bands_of(left);
+    auto [second, second_end] = bands_of(right);
     while (first != first_end && second != second_end) {
       if (*first == *second) return true;
       if (*first < *second) {

@@ -82,6 +82,8 @@ inline std::string write_chunk(const Chunk& chunk) {
   out.put(chunk.blank);
   out.put_all(chunk.records);
   out.put_all(chunk.keys);
+  out.put_all(chunk.fingerprints);
+  out.put_all(chunk.winnowed);
   out.put_all(chunk.extras);
   out.put_all(chunk.unsure);
   out.put_all(chunk.marks);
@@ -99,6 +101,10 @@ inline bool is_sound(const Chunk& chunk, const SketchSettings& settings, bool ha
   };
   if (chunk.keys.size() != rows * settings.bands || chunk.extras.size() != (has_extras ? rows : 0)) return false;
   if (chunk.lines > kMostLines || chunk.blank + rows != chunk.lines) return false;
+  if (chunk.winnowed.size() > (settings.inside ? rows : 0)) return false;
+  for (const Fingerprints one : chunk.winnowed) {
+    if (std::uint64_t{one.start} + one.size > chunk.fingerprints.size()) return false;
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     const Record& record = chunk.records[row];
     if (record.status > Status::skipped || record.line >= chunk.lines || !fits(record.text, record)) return false;
@@ -120,6 +126,8 @@ inline std::optional<Chunk> read_chunk(std::string_view bytes, std::size_t file,
   chunk.blank = in.get();
   chunk.records = in.get_all<Record>();
   chunk.keys = in.get_all<std::uint64_t>();
+  chunk.fingerprints = in.get_all<std::uint32_t>();
+  chunk.winnowed = in.get_all<Fingerprints>();
   chunk.extras = in.get_all<Chunk::Extras>();
   chunk.unsure = in.get_all<Unsure>();
   chunk.marks = in.get_all<LineMark>();

@@ -11,12 +11,14 @@
 
 namespace compare {
 
-/// A component: places in the keep order, first to last, and its groups, which are numbered one behind the other.
+/// A component: places in the keep order, first to last, and its groups, which are numbered one behind the other,
+/// those of bands first.
 struct Component {
   const std::uint32_t* begin = nullptr;
   const std::uint32_t* end = nullptr;
   std::uint32_t first_group = 0;
   std::uint32_t groups = 0;
+  std::uint32_t bands = 0;  // of the groups
 
   [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(end - begin); }
 };
@@ -66,6 +68,7 @@ class Components {
         component_of[group] = component_of[root(group)];
       }
       ++components_[component_of[group]].groups;
+      components_[component_of[group]].bands += group < bands.bands();
     }
     std::uint32_t first = 0;
     for (Component& component : components_) {

@@ -12,10 +12,11 @@
 
 #include "candidates.hpp"
 #include "guards.hpp"
+#include "insides.hpp"
 
 namespace compare {
 
-enum class Kind : std::uint8_t { exact, near };
+enum class Kind : std::uint8_t { exact, near, inside };
 
 struct Removal {
   std::uint32_t row = 0;
@@ -31,6 +32,20 @@ struct Version {
   double score = 0;
 };
 
+/// What came of looking for records inside others.
+struct InsideCounts {
+  std::size_t candidates = 0;  // pairs verified
+  std::size_t confirmed = 0;
+  std::size_t kept = 0;  // records that stay since what they are inside of stands behind them in keep order
+
+  InsideCounts& operator+=(const InsideCounts& other) noexcept {
+    candidates += other.candidates;
+    confirmed += other.confirmed;
+    kept += other.kept;
+    return *this;
+  }
+};
+
 struct Decision {
   std::vector<Removal> removals;  // by row
   std::vector<Version> versions;  // by row
@@ -38,30 +53,37 @@ struct Decision {
   std::size_t empty = 0;       // of the inputs
   std::size_t candidates = 0;  // pairs verified
   std::size_t confirmed = 0;   // of them, those at or above the threshold
+  InsideCounts insides;
 };
 
 /// Which of a run's kinds of duplicates count.
 struct Kinds {
   bool exact = true;
   bool near = true;
+  bool inside = false;  // only where the records have fingerprints
+
+  /// Whether texts are compared that are not equal.
+  [[nodiscard]] bool are_alike() const noexcept { return near || inside; }
 };
 
 /// What a thread compares the records of a component with.
 struct Comparer {
   Candidates kept;
   ShingleSets& sets;
+  Insides insides;
 };
 
 /// Calls visit(component, comparer) for each component of the records that take part; several threads do.
 template <typename Visit>
 void compare_alike(const Records& records, const std::vector<char>& takes_part, const std::vector<std::uint32_t>& order,
                    double threshold, const Terms& terms, const Means& means, Visit visit) {
-  BandGroups bands(records, takes_part, terms.salts(records.size()));
+  BandGroups bands(records, takes_part, terms.salts(records.size()), {terms.near, terms.inside});
   const Components components(bands, order);
   share_out(means.threads, components.size(), means.pause, [&](const Stop& stop) {
     return [&, sets = std::make_unique<ShingleSets>(records, means.load, stop)](std::size_t number) {
       const Component& part = components[number];
-      Comparer comparer{Candidates(bands, part, order, threshold, terms, *sets), *sets};
+      Comparer comparer{Candidates(bands, part, order, threshold, terms, *sets), *sets,
+                        Insides(bands, part, order, records, terms, *sets)};
       visit(part, comparer);
       sets->forget();
     };
@@ -87,7 +109,7 @@ class Decider {
     removed_.assign(records_.size(), Removal{});
     for (std::size_t row = 0; row < removed_.size(); ++row) removed_[row].kept = kNone;
     if (scope_.is_by_row() && kinds_.exact) decide_equals(order);
-    if (kinds_.near) decide_near(order, decision);
+    if (kinds_.are_alike()) decide_alike(order, decision);
     for (std::size_t row = 0; row < std::min(records_.size(), scope_.inputs); ++row) {
       if (const Removal removal = conclude(row); removal.kept != kNone) decision.removals.push_back(removal);
     }
@@ -150,7 +172,7 @@ class Decider {
 
   /// Row by row, of records that near duplicates are not looked for among.
   void decide_equals(const std::vector<std::uint32_t>& order) {
-    const std::vector<char> takes = kinds_.near ? takes_part() : std::vector<char>(records_.size());
+    const std::vector<char> takes = kinds_.are_alike() ? takes_part() : std::vector<char>(records_.size());
     Heads heads(scope_);
     for (const std::uint32_t row : order) {
       if (has_text(records_[row]) && !takes[row] && !goes_as_equal(row, heads)) heads.add(records_[row].digest, row);
@@ -164,21 +186,23 @@ class Decider {
     return head != kNone;
   }
 
-  void decide_near(const std::vector<std::uint32_t>& order, Decision& decision) {
+  void decide_alike(const std::vector<std::uint32_t>& order, Decision& decision) {
     std::mutex mutex;
     const std::vector<char> takes = takes_part();
-    guards_ = read_guards(records_, takes, scope_, guard_, means_);
-    const Terms terms{scope_, guards_};
+    guards_ = read_guards(records_, takes, scope_, guard_, means_, kinds_.near);
+    const Terms terms{scope_, guards_, kinds_.near, kinds_.inside, guard_};
     compare_alike(records_, takes, order, threshold_, terms, means_, [&](Component part, Comparer& comparer) {
       const Counts counts = decide_component(part, order, comparer);
       const std::lock_guard lock(mutex);
       decision.candidates += counts.candidates;
       decision.confirmed += counts.confirmed;
+      decision.insides += counts.insides;
     });
   }
 
   struct Counts {
     std::size_t candidates = 0, confirmed = 0;
+    InsideCounts insides;
   };
 
   Counts decide_component(Component part, const std::vector<std::uint32_t>& order, Comparer& comparer) {
@@ -187,8 +211,12 @@ class Decider {
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
       const std::uint32_t row = order[*place];
       const bool goes = !scope_.is_against(row) && ((scope_.is_by_row() && kinds_.exact && goes_as_equal(row, heads)) ||
-                                                    goes_as_near(*place, order, comparer, counts));
-      if (!goes && heads.stands_for_others(records_, row)) comparer.kept.add(*place);
+                                                    goes_as_near(*place, order, comparer, counts) ||
+                                                    goes_as_inside(*place, order, comparer, counts.insides));
+      if (goes || !heads.stands_for_others(records_, row)) continue;
+      comparer.kept.add(*place);
+      count_held(*place, comparer.insides, counts.insides);
+      comparer.insides.add(*place);
     }
     return counts;
   }
@@ -205,6 +233,31 @@ class Decider {
       return true;
     }
     return false;
+  }
+
+  /// Whether a record goes for one that holds it and stays.
+  bool goes_as_inside(std::uint32_t place, const std::vector<std::uint32_t>& order, Comparer& comparer,
+                      InsideCounts& counts) {
+    for (const std::uint32_t outer : comparer.insides.find_outer(place)) {
+      const double score = comparer.insides.score(place, outer);
+      ++counts.candidates;
+      if (score == 0 || comparer.insides.is_version(place, outer)) continue;
+      ++counts.confirmed;
+      removed_[order[place]] = {order[place], order[outer], Kind::inside, score};
+      return true;
+    }
+    return false;
+  }
+
+  /// Counts what stays though it is inside a record, which stands behind it: each once.
+  static void count_held(std::uint32_t place, Insides& insides, InsideCounts& counts) {
+    for (const std::uint32_t inner : insides.find_inner(place)) {
+      ++counts.candidates;
+      if (insides.score_held(place, inner) == 0 || insides.is_version(inner, place)) continue;
+      ++counts.confirmed;
+      ++counts.kept;
+      insides.settle(inner);
+    }
   }
 
   /// What becomes of a row: as its first equal, or a duplicate of that.
@@ -227,14 +280,28 @@ class Decider {
   std::vector<Removal> removed_;
 };
 
-/// Two records whose similarity is at or above the threshold.
+/// Two records of which one is near to the other, or the right one inside the left one.
 struct Pair {
   std::uint32_t left = 0;
   std::uint32_t right = 0;
   double score = 0;
+  std::uint64_t kind = static_cast<std::uint64_t>(Kind::near);
 };
 
-/// Every verified pair among the records that take part, whatever is kept; the lesser row first, by left and right.
+/// Appends what is inside a record or holds it, of those taken in so far that are not *near* to it.
+inline void pair_insides(std::uint32_t place, const std::vector<std::uint32_t>& order, Insides& insides,
+                         const std::vector<std::uint32_t>& near, std::vector<Pair>& pairs) {
+  const auto append = [&](std::uint32_t outer, std::uint32_t inner, double score) {
+    const std::uint32_t other = outer == place ? inner : outer;
+    if (score == 0 || std::binary_search(near.begin(), near.end(), other) || insides.is_version(inner, outer)) return;
+    pairs.push_back({order[outer], order[inner], score, static_cast<std::uint64_t>(Kind::inside)});
+  };
+  for (const std::uint32_t outer : insides.find_outer(place)) append(outer, place, insides.score(place, outer));
+  for (const std::uint32_t inner : insides.find_inner(place)) append(place, inner, insides.score_held(place, inner));
+}
+
+/// Every verified pair among the records that take part, whatever is kept, by left and right; of two that are near the
+/// lesser row first.
 /// Equal texts make no pair; where it is decided row by row, those on each side that others are compared with count.
 inline std::vector<Pair> find_pairs(const Records& records, const std::vector<std::uint32_t>& order, double threshold,
                                     const std::vector<char>& takes_part, const Terms& terms, const Means& means) {
@@ -243,13 +310,18 @@ inline std::vector<Pair> find_pairs(const Records& records, const std::vector<st
   compare_alike(records, takes_part, order, threshold, terms, means, [&](Component part, Comparer& comparer) {
     std::vector<Pair> found;
     Heads inputs(terms.scope), against(terms.scope);
+    std::vector<std::uint32_t> near;
     const auto look_up = [&](std::uint32_t place) {
+      near.clear();
       for (const std::uint32_t other : comparer.kept.find(place)) {
         const auto [left, right] = std::minmax({order[place], order[other]});
         if (records[left].digest == records[right].digest) continue;
         const double score = comparer.sets.jaccard(order[place], order[other]);
-        if (score >= threshold) found.push_back({left, right, score});
+        if (score < threshold) continue;
+        found.push_back({left, right, score});
+        near.push_back(other);
       }
+      pair_insides(place, order, comparer.insides, near, found);
     };
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
       const std::uint32_t row = order[*place];
@@ -257,6 +329,7 @@ inline std::vector<Pair> find_pairs(const Records& records, const std::vector<st
       if (!(stays ? against : inputs).stands_for_others(records, row)) continue;
       if (!stays) look_up(*place);
       comparer.kept.add(*place);
+      comparer.insides.add(*place);
     }
     const std::lock_guard lock(mutex);
     pairs.insert(pairs.end(), found.begin(), found.end());

@@ -15,11 +15,12 @@ namespace compare {
 
 /// The guard of each record that takes part and shares a band with another, 0 for all others; none without *words*.
 inline std::vector<std::uint64_t> read_guards(const Records& records, const std::vector<char>& takes_part,
-                                              const Scope& scope, const GuardWords* words, const Means& means) {
+                                              const Scope& scope, const GuardWords* words, const Means& means,
+                                              bool near = true) {
   std::vector<std::uint64_t> guards;
   if (words == nullptr) return guards;
   std::vector<std::uint32_t> rows;
-  const BandGroups bands(records, takes_part, Terms{scope, guards}.salts(records.size()));
+  const BandGroups bands(records, takes_part, Terms{scope, guards}.salts(records.size()), {near, false});
   for (std::uint32_t row = 0; row < records.size(); ++row) {
     if (!bands.alone(row)) rows.push_back(row);
   }

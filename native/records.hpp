@@ -69,6 +69,12 @@ struct Fields {
   }
 };
 
+/// Some of the fingerprints of a chunk: those of one record.
+struct Fingerprints {
+  std::uint32_t start = 0;
+  std::uint32_t size = 0;
+};
+
 /// Records that were read together, with their band keys.
 struct Chunk {
   using Extras = std::array<Slice, kExtras>;
@@ -77,6 +83,8 @@ struct Chunk {
   std::vector<Record> records;
   std::vector<std::uint64_t> keys;                       // bands values a record, unless they went to a file
   std::uint64_t spilled_at = 0;                          // where they stand in that
+  std::vector<std::uint32_t> fingerprints;               // of all records, if they are wanted
+  std::vector<Fingerprints> winnowed;                    // which of them are each record's, if so
   std::vector<Extras> extras;                            // raw values in the line, if any are wanted
   std::unordered_map<std::size_t, std::array<std::string, kExtras>> given;  // of records read by the caller
   std::vector<Unsure> unsure;
@@ -120,7 +128,7 @@ class ChunkReader {
  public:
   ChunkReader(const SketchSettings& settings, const Permutations& permutations, const Fields& fields,
               bool collects_lines)
-      : bands_(settings.bands), fields_(fields), nested_(is_any_nested(fields.all())),
+      : bands_(settings.bands), inside_(settings.inside), fields_(fields), nested_(is_any_nested(fields.all())),
         collects_lines_(collects_lines), signer_(settings, permutations), text_lines_(settings.key),
         json_(fields.all(), kExtras) {}
 
@@ -158,13 +166,13 @@ class ChunkReader {
   void sign(Chunk& chunk, std::size_t row, Text text) {
     largest_ = std::max(largest_, text.size);
     Record& record = chunk.records[row];
-    note(record, signer_.sign(text, chunk.keys.data() + row * bands_));
+    note(record, sign_into(chunk, row, text));
     record.status = Status::given;
     if (collects_lines_) collect_lines(chunk, row, text);
   }
 
   /// Signs a record anew, as it is without some of its text.
-  void sign_again(Record& record, std::uint64_t* keys, Text text) { note(record, signer_.sign(text, keys)); }
+  void sign_again(Chunk& chunk, std::size_t row, Text text) { note(chunk.records[row], sign_into(chunk, row, text)); }
 
  private:
   /// A name with a point may be a path into an object, which is left to the caller.
@@ -179,6 +187,17 @@ class ChunkReader {
       size -= 3;
     }
     return std::all_of(line, line + size, [](char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); });
+  }
+
+  Sketch sign_into(Chunk& chunk, std::size_t row, Text text) {
+    const std::size_t start = chunk.fingerprints.size();
+    const Sketch sketch = signer_.sign(text, chunk.keys.data() + row * bands_, chunk.fingerprints);
+    if (inside_) {
+      chunk.winnowed.resize(chunk.records.size());
+      const std::size_t size = chunk.fingerprints.size() - start;
+      chunk.winnowed[row] = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(size)};
+    }
+    return sketch;
   }
 
   static void note(Record& record, const Sketch& sketch) noexcept {
@@ -207,7 +226,7 @@ class ChunkReader {
       return;
     }
     record.text = found->raw_text;
-    note(record, signer_.sign(found->text, chunk.keys.data() + row * bands_));
+    note(record, sign_into(chunk, row, found->text));
     if (collects_lines_) collect_lines(chunk, row, found->text);
     if (fields_.has_extras()) std::copy_n(found->values.begin(), kExtras, chunk.extras.back().begin());
   }
@@ -231,6 +250,7 @@ class ChunkReader {
   }
 
   std::size_t bands_;
+  bool inside_;
   std::size_t largest_ = 0;
   const Fields& fields_;
   bool nested_, collects_lines_;

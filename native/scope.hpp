@@ -35,10 +35,15 @@ struct Scope {
   }
 };
 
-/// What two records must be, besides alike.
+class GuardWords;
+
+/// What two records must be, besides alike, and in which ways they may be.
 struct Terms {
   const Scope& scope;
   const std::vector<std::uint64_t>& guards;  // of each row, the same for both; none where that does not matter
+  bool near = true;
+  bool inside = false;                 // whether one of them may be inside the other
+  const GuardWords* words = nullptr;   // of which that must have no others than this; none where that does not matter
 
   [[nodiscard]] bool allows(std::size_t left, std::size_t right) const noexcept {
     return scope.allows(left, right) && (guards.empty() || guards[left] == guards[right]);

@@ -49,6 +49,11 @@ class HashSet {
   unsigned shift_ = 60;
 };
 
+/// What two records have in common: how many shingles, and of how many each.
+struct Overlap {
+  std::size_t shared = 0, left = 0, right = 0;
+};
+
 /// The distinct shingles of records, read again from their files; those used last are kept.
 class ShingleSets {
  public:
@@ -66,13 +71,19 @@ class ShingleSets {
     return hold(row, scratch_.fill(read(row)));
   }
 
-  /// Jaccard similarity of two records; quick when the left one is that of the last call.
-  double jaccard(std::size_t left, std::size_t right) {
+  /// The shingles of two records; quick when the left one is that of the last call.
+  Overlap overlap(std::size_t left, std::size_t right) {
     if (asked_ != left) ask(left);
     const std::vector<std::uint64_t>& other = list(right);
     std::size_t shared = 0;
     for (const std::uint64_t hash : other) shared += asked_set_.has(hash);
-    return static_cast<double>(shared) / static_cast<double>(asked_size_ + other.size() - shared);
+    return {shared, asked_size_, other.size()};
+  }
+
+  /// Jaccard similarity of two records; quick as above.
+  double jaccard(std::size_t left, std::size_t right) {
+    const Overlap both = overlap(left, right);
+    return static_cast<double>(both.shared) / static_cast<double>(both.left + both.right - both.shared);
   }
 
   /// Lets go of all that is held.

@@ -10,6 +10,7 @@
 #include "minhash.hpp"
 #include "shingles.hpp"
 #include "tokens.hpp"
+#include "winnow.hpp"
 
 namespace compare {
 
@@ -22,6 +23,7 @@ struct SketchSettings {
   std::size_t bands = 18;
   std::size_t rows = 7;  // values of a band
   std::size_t min_tokens = 5;  // fewer: only exact duplicates count
+  bool inside = false;         // whether texts are looked for inside others, by fingerprints
   Key key;
 };
 
@@ -38,7 +40,8 @@ class Signer {
       : settings_(settings), permutations_(permutations), reader_(settings.unit, {}), signature_(permutations.size()) {}
 
   /// The sketch of a text; *keys* gets one value for each band, zeros where the text is too short to have any.
-  Sketch sign(Text text, std::uint64_t* keys) {
+  /// Where texts are looked for inside others, its fingerprints are appended to *fingerprints*.
+  Sketch sign(Text text, std::uint64_t* keys, std::vector<std::uint32_t>& fingerprints) {
     Sketch sketch;
     sketch.characters = static_cast<std::uint32_t>(count_characters(text));
     reader_.read(text);
@@ -48,7 +51,11 @@ class Signer {
     sketch.tokens = static_cast<std::uint32_t>(tokens.size());
     std::fill_n(keys, settings_.bands, 0);
     if (tokens.empty() || tokens.size() < settings_.min_tokens) return sketch;
-    sign_tokens(tokens, signature_.data());
+    if (settings_.inside) {
+      sign_and_winnow(tokens, fingerprints);
+    } else {
+      sign_tokens(tokens, signature_.data());
+    }
     for (std::size_t band = 0; band < settings_.bands; ++band) {
       keys[band] = hash_band(signature_.data() + band * settings_.rows, settings_.rows, band);
     }
@@ -66,10 +73,23 @@ class Signer {
   }
 
  private:
+  /// As sign_tokens does, with the hashes kept whole for their fingerprints.
+  void sign_and_winnow(std::span<const std::uint64_t> tokens, std::vector<std::uint32_t>& fingerprints) {
+    spread_.resize(tokens.size());
+    std::uint64_t* out = spread_.data();
+    visit_shingles(tokens, settings_.size, [&](std::uint64_t shingle) { *out++ = shingle * kSpread; });
+    spread_.resize(static_cast<std::size_t>(out - spread_.data()));
+    mixed_.resize(spread_.size());
+    for (std::size_t i = 0; i < spread_.size(); ++i) mixed_[i] = fmix32(static_cast<std::uint32_t>(spread_[i] >> 32));
+    sign_mixed(mixed_, permutations_, signature_.data());
+    winnow(spread_, fingerprints);
+  }
+
   const SketchSettings& settings_;
   const Permutations& permutations_;
   TextReader reader_;
   std::vector<std::uint32_t> signature_, mixed_;
+  std::vector<std::uint64_t> spread_;
 };
 
 }  // namespace compare

@@ -11,6 +11,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -53,10 +54,15 @@ class Records {
 
   /// Bytes that deciding about the records takes at least, with the keys that are held; an estimate.
   [[nodiscard]] std::size_t needed() const noexcept {
-    return kBase + memory_.held() + rows_ * (sizeof(Record) + kDecided + (fields_.has_extras() ? sizeof(Chunk::Extras) : 0));
+    const std::size_t row = sizeof(Record) + kDecided + (fields_.has_extras() ? sizeof(Chunk::Extras) : 0) +
+                            (settings_.inside ? sizeof(Fingerprints) : 0);
+    return kBase + memory_.held() + rows_ * row + fingerprints_ * sizeof(std::uint32_t);
   }
 
   [[nodiscard]] const KeyMemory& memory() const noexcept { return memory_; }
+
+  /// How many fingerprints the records have.
+  [[nodiscard]] std::size_t fingerprints() const noexcept { return fingerprints_; }
 
   /// Throws std::bad_alloc where so many bytes more than what is needed anyway are beyond the limit.
   void check_memory(std::size_t more) const { memory_.check(needed() + more); }
@@ -79,7 +85,7 @@ class Records {
     with_reader([&](ChunkReader& reader) {
       for (std::size_t i = 0; i < chunk.records.size(); ++i) {
         if (chunk.records[i].status == Status::skipped || !has_furniture(number, i)) continue;
-        reader.sign_again(chunk.records[i], chunk.keys.data() + i * settings_.bands, read(starts_[number] + i));
+        reader.sign_again(chunk, i, read(starts_[number] + i));
         ++changed;
       }
       return changed;
@@ -103,6 +109,10 @@ class Records {
     chunk.unsure = std::vector<Unsure>();  // the caller has read them
     chunk.records.shrink_to_fit();
     chunk.keys.shrink_to_fit();
+    chunk.fingerprints.shrink_to_fit();
+    if (settings_.inside) chunk.winnowed.resize(chunk.records.size());  // those behind the last one that was read
+    chunk.winnowed.shrink_to_fit();
+    fingerprints_ += chunk.fingerprints.size();
     starts_.push_back(rows_);
     first_lines_.push_back(first_line);
     rows_ += chunk.records.size();
@@ -162,6 +172,23 @@ class Records {
     }
   }
 
+  /// The fingerprints of a row, some of them perhaps twice; none where they are not wanted.
+  [[nodiscard]] std::span<const std::uint32_t> fingerprints_of(std::size_t row) const {
+    const auto [chunk, place] = find(row);
+    return fingerprints_in(chunk, place);
+  }
+
+  /// Calls visit(row, record, fingerprints) for each row.
+  template <typename Visit>
+  void visit_fingerprints(Visit visit) const {
+    std::size_t row = 0;
+    for (const Chunk& chunk : chunks_) {
+      for (std::size_t i = 0; i < chunk.records.size(); ++i, ++row) {
+        visit(row, chunk.records[i], fingerprints_in(chunk, i));
+      }
+    }
+  }
+
   /// Calls visit(row, record, keys) for each row; there are no keys where they went to a file.
   template <typename Visit>
   void visit(Visit visit) const {
@@ -202,6 +229,12 @@ class Records {
                        [&](const LineMark& mark) { return furniture_.has(mark, starts_[number] + place); });
   }
 
+  static std::span<const std::uint32_t> fingerprints_in(const Chunk& chunk, std::size_t place) noexcept {
+    if (chunk.winnowed.empty()) return {};
+    const Fingerprints found = chunk.winnowed[place];
+    return {chunk.fingerprints.data() + found.start, found.size};
+  }
+
   [[nodiscard]] std::size_t chunk_of(std::size_t row) const {
     const auto behind = std::upper_bound(starts_.begin(), starts_.end(), row);
     return static_cast<std::size_t>(behind - starts_.begin()) - 1;
@@ -226,7 +259,7 @@ class Records {
   std::vector<Chunk> chunks_;
   std::vector<std::size_t> starts_;
   std::vector<std::uint64_t> first_lines_;
-  std::size_t rows_ = 0;
+  std::size_t rows_ = 0, fingerprints_ = 0;
   std::mutex mutex_;
   std::vector<std::unique_ptr<ChunkReader>> idle_;
 };

@@ -11,7 +11,7 @@
 namespace compare {
 
 /// Finds, once it is known what stays, for each such record the first one before it in keep order that it would be a
-/// near duplicate of but for the guard. That one is mostly found at once, however many there are.
+/// near duplicate of but for the guard; without one, the first that it would be inside of. That one is mostly found at once, however many there are.
 class VersionFinder {
  public:
   /// *guards* are those of the records that *takes_part* marks, as they were when it was decided what goes.
@@ -24,7 +24,8 @@ class VersionFinder {
     for (const Removal& removal : decision.removals) takes_part[removal.row] = 0;
     static const std::vector<std::uint64_t> kNone;
     std::mutex mutex;
-    compare_alike(records_, takes_part, order_, threshold_, {terms_.scope, kNone}, means_,
+    const Terms unguarded{terms_.scope, kNone, terms_.near, terms_.inside, terms_.words};
+    compare_alike(records_, takes_part, order_, threshold_, unguarded, means_,
                   [&](Component part, Comparer& comparer) {
                     const Found found = find_in(part, comparer);
                     const std::lock_guard lock(mutex);
@@ -48,7 +49,9 @@ class VersionFinder {
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
       const std::uint32_t row = order_[*place];
       if (!terms_.scope.is_against(row)) find_first(*place, comparer, found);
-      if (heads.stands_for_others(records_, row)) comparer.kept.add(*place);
+      if (!heads.stands_for_others(records_, row)) continue;
+      comparer.kept.add(*place);
+      comparer.insides.add(*place);
     }
     return found;
   }
@@ -61,6 +64,12 @@ class VersionFinder {
       const double score = comparer.sets.jaccard(row, order_[other]);
       if (score < threshold_) continue;
       found.versions.push_back({row, order_[other], score});
+      return;
+    }
+    for (const std::uint32_t outer : comparer.insides.find_outer(place)) {
+      const double score = comparer.insides.score(place, outer);
+      if (score == 0 || !comparer.insides.is_version(place, outer)) continue;
+      found.versions.push_back({row, order_[outer], score});
       return;
     }
   }

@@ -71,9 +71,13 @@ def count_records(outcome: Outcome, kind: str) -> Count:
     if kind == "skipped":
         whole = len(outcome.skipped) - outcome.unread  # inputs of which no record is known
         return _count(len(outcome.skipped), outcome.read + whole, "records and inputs that were skipped")
-    numbers = {"exact": outcome.exact, "near": outcome.near, "removed": outcome.removed}
-    told = {"exact": "exact duplicates", "near": "near duplicates", "removed": "records removed"}
-    return _count(numbers[kind], outcome.read, told[kind])
+    told = {
+        "exact": "exact duplicates",
+        "near": "near duplicates",
+        "inside": "records inside others",
+        "removed": "records removed",
+    }
+    return _count(getattr(outcome, kind), outcome.read, told[kind])
 
 
 def _count(number: int, whole: int, what: str) -> Count:

@@ -57,7 +57,7 @@ def duplicate_options() -> list[Decorator]:
         click.option(
             "--match",
             metavar="KIND[,KIND]",
-            default=",".join(map(str, Match)),
+            default=",".join(kind for kind in Match if kind in default.match),
             show_default=True,
             help=say["match"],
         ),

@@ -27,6 +27,7 @@ REPORT_KINDS = {
 DEDUP_KINDS = {
     "exact": "exact duplicates, % of the records read",
     "near": "near duplicates, as %",
+    "inside": "records inside others, as %",
     "removed": "all records that go, as %",
     "skipped": "records, and whole inputs, that could not be read",
 }

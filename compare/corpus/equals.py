@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def pair_equals(rows: Rows, settings: DedupSettings) -> Iterator[tuple[int, int, float, Match]]:
     """The pairs of identical records, by row."""
     exact = Match.EXACT in settings.match
+    if not exact and Match.NEAR not in settings.match:
+        return  # none is inside another: it has no fewer shingles
     kind = Match.EXACT if exact else Match.NEAR
     for group in sorted(rows.table.exact_groups()):
         # Without the exact ones they are near as others are, and of few tokens none is.

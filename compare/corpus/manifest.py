@@ -96,6 +96,8 @@ def _counts(outcome: Outcome) -> dict[str, int]:
         "removed": outcome.removed,
         "exact": outcome.exact,
         "near": outcome.near,
+        "inside": outcome.inside,
+        "inside_kept": outcome.insides.kept if outcome.insides else 0,
         "emptied": outcome.emptied,
         "versions": outcome.versions,
         "skipped": outcome.unread,

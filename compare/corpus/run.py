@@ -98,7 +98,7 @@ def run_dedup(run: Run) -> Outcome:
 def _forecast_at(threshold: float, run: Run, sources: _Sources, outcome: Outcome) -> Forecast:
     """What a run at another threshold would remove: all is scanned and decided again."""
     if threshold == run.settings.threshold or Match.NEAR not in run.settings.match:
-        return Forecast(threshold, outcome.exact, outcome.near)
+        return Forecast(threshold, outcome.exact, outcome.near, outcome.inside)
     settings = replace(run.settings, threshold=threshold)
     try:
         rows = _make_rows(settings, run, Log(OnError.SKIP))
@@ -110,7 +110,7 @@ def _forecast_at(threshold: float, run: Run, sources: _Sources, outcome: Outcome
         if settings.ignore:
             set_aside_furniture(rows, threads=run.means.threads)
         decision = decide_rows(rows, settings, threads=run.means.threads).decision
-    return Forecast(threshold, decision.exact, decision.near)
+    return Forecast(threshold, decision.exact, decision.near, decision.inside)
 
 
 def _fill(

@@ -14,8 +14,9 @@ from compare.corpus.set_aside import strip_furniture
 from compare.corpus.versions import find_differing
 from compare.dedup.changes import Extent, find_changes
 from compare.dedup.cuts import count_cuts
-from compare.dedup.outcome import Close, Cost, Group, Outcome, SourceCount
+from compare.dedup.outcome import Close, Cost, Group, Insides, Outcome, SourceCount
 from compare.dedup.tables import plan_bands
+from compare.settings import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from compare.corpus.rows import Rows
     from compare.corpus.verdict import Verdict
     from compare.dedup.furniture import FurnitureTable
+    from compare.kernels import Decision
     from compare.settings import DedupSettings
 
 _LARGEST = 5  # groups that are named
@@ -43,6 +45,7 @@ def sum_up(
         kept=verdict.kept,
         exact=decision.exact,
         near=decision.near,
+        inside=decision.inside,
         emptied=verdict.emptied,
         empty=decision.empty,
         unread=rows.skipped,
@@ -55,6 +58,7 @@ def sum_up(
         candidates=decision.candidates,
         confirmed=decision.confirmed,
         bands=plan_bands(settings),
+        insides=_sum_insides(decision) if Match.INSIDE in settings.match else None,
         closest=tuple(_find_closest(rows, verdict, furniture)),
         versions=decision.versioned,
         differing=find_differing(rows, decision, settings),
@@ -64,6 +68,10 @@ def sum_up(
         furniture=furniture,
         parts=None if verdict.cuts is None else count_cuts(verdict.cuts),
     )
+
+
+def _sum_insides(decision: Decision) -> Insides:
+    return Insides(decision.inside_candidates, decision.inside_confirmed, decision.inside_kept)
 
 
 def _largest(groups: Counter[int]) -> list[tuple[int, int]]:

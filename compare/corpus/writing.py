@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from compare.corpus.verdict import Verdict
     from compare.settings import DedupSettings
 
-_PAIR = Struct("=IId")  # as the kernels pack two rows and a score
+_PAIR = Struct("=IIdQ")  # as the kernels pack two rows, a score and a kind:
+_PAIR_KINDS = {1: Match.NEAR, 2: Match.INSIDE}
 _LINE = b'{"left": %b, "right": %b, "kind": "%b", "score": %r}\n'
 _NAMES = 1 << 16  # rows whose names are remembered
 
@@ -85,12 +86,16 @@ def write_removed(
 
 
 def write_pairs(rows: Rows, settings: DedupSettings, threads: int, sink: Sink) -> None:
-    """Every pair of duplicates by row; of identical records each with the first of them."""
-    near = b""
-    if Match.NEAR in settings.match:
+    """Every pair of duplicates by row; of identical records each with the first of them.
+
+    Of a record inside another that is the left one, which holds it.
+    """
+    alike, near = b"", Match.NEAR in settings.match
+    if near or Match.INSIDE in settings.match:
         with reading_again(rows.sources):
-            near = rows.table.pairs(load=rows.load, threads=threads)
-    pairs = merge(pair_equals(rows, settings), ((*pair, Match.NEAR) for pair in _PAIR.iter_unpack(near)))
+            alike = rows.table.pairs(near=near, load=rows.load, threads=threads)
+    verified = ((*pair, _PAIR_KINDS[kind]) for *pair, kind in _PAIR.iter_unpack(alike))
+    pairs = merge(pair_equals(rows, settings), verified)
 
     @lru_cache(maxsize=_NAMES)
     def name(row: int) -> bytes:

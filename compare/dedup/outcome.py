@@ -54,6 +54,17 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
+class Insides:
+    """What came of looking for records inside others."""
+
+    candidates: int
+    """Pairs that were compared."""
+    confirmed: int
+    kept: int
+    """Records that stay though they are inside another, since that stands behind them in keep order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
     """What a run took."""
 
@@ -80,6 +91,7 @@ class Forecast:
     threshold: float
     exact: int = 0
     near: int | None = None
+    inside: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +103,7 @@ class Outcome:
     kept: int
     exact: int
     near: int
+    inside: int
     emptied: int
     """Records that went since they hold no token, or since none of it stayed."""
     empty: int
@@ -107,6 +120,8 @@ class Outcome:
     candidates: int
     confirmed: int
     bands: Bands | None
+    insides: Insides | None
+    """None where nobody asked for these."""
     closest: tuple[Close, ...]
     """The removals nearest the threshold."""
     versions: int
@@ -132,4 +147,4 @@ class Outcome:
     @property
     def removed(self) -> int:
         """Records that went, or in a dry run would go."""
-        return self.exact + self.near + self.emptied
+        return self.exact + self.near + self.inside + self.emptied

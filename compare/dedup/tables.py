@@ -35,6 +35,7 @@ def make_table(settings: DedupSettings, read: ReadSettings, key: tuple[int, int]
         threshold=settings.threshold,
         min_tokens=settings.min_tokens,
         key=key or (int.from_bytes(os.urandom(8), "little"), int.from_bytes(os.urandom(8), "little")),
+        inside=Match.INSIDE in settings.match,
         text_fields=read.text,
         id_field=read.id or "",
         source_field=read.source or "",

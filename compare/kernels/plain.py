@@ -26,6 +26,7 @@ from compare.kernels.plain_hash import (
     sign_sketches,
     sketch_hashes,
 )
+from compare.kernels.plain_inside import share_inside, winnow
 from compare.kernels.plain_lines import add_fields, read_lines
 from compare.kernels.plain_parts import cut_string, find_broken_cut, find_parts
 from compare.kernels.plain_passages import find_passages, place_tokens
@@ -48,7 +49,7 @@ from compare.kernels.plain_texts import (
 from compare.text.guard import find_guard_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from compare.kernels.plain_column import Buffer
     from compare.kernels.plain_furniture import FurnitureLine
@@ -84,7 +85,7 @@ _FIELDS = ("id", "source", "date")
 _SOURCES = ("any", "same", "different")
 _TOO_LONG = -1
 _REMEMBERED = 1 << 13  # rows whose shingles are kept from one verification to the next
-_PAIR = Struct("=IId")
+_PAIR = Struct("=IIdQ")
 _PLACE = Struct("=QqQ")
 _LINE_END = 2  # bytes of the end of a line, at most
 
@@ -100,6 +101,7 @@ class _Signed:
     fields: tuple[bytes | None, ...] = (None, None, None)
     skipped: bool = False
     lines: tuple[str, ...] = ()
+    fingerprints: Collection[int] = ()
 
 
 _UNREAD = _Signed(skipped=True)
@@ -196,6 +198,7 @@ class Table:
         max_line: int,
         guard: Sequence[tuple[str, int]] = (),
         lines: bool = False,
+        inside: bool = False,
     ) -> None:
         check_settings(unit, size, num_perm)
         if bands < 1 or rows < 1 or bands * rows > num_perm:
@@ -211,7 +214,7 @@ class Table:
         self._max_line = max_line
         self._guard = dict(guard)
         self._scope = Scope()
-        self._collects_lines = lines
+        self._collects_lines, self._inside = lines, inside
         self._sources: Sequence[int] = ()
         self._furniture: set[tuple[int, str]] = set()  # of a source, a line
         self._files: list[tuple[int, int]] = []  # each with what its lines may have
@@ -300,7 +303,16 @@ class Table:
         signature = sign_sketches(sketch_hashes(shingles), self._num_perm, self._seed)
         keys = array("Q", hash_bands(signature, self._bands, self._rows).tobytes())
         lines = list_lines(decoded) if self._collects_lines else ()
-        return _Signed(len(decoded), len(tokens), digest_text(decoded), keys, fields, lines=lines)
+        fingerprints = winnow(shingles) if self._inside and len(tokens) >= self._min_tokens else ()
+        return _Signed(
+            len(decoded),
+            len(tokens),
+            digest_text(decoded),
+            keys,
+            fields,
+            lines=lines,
+            fingerprints=fingerprints,
+        )
 
     def append(self, chunk: Chunk, first_line: int) -> None:
         """Take over a chunk's rows; its first line is line *first_line* of the file, from 1; 0 for texts."""
@@ -365,12 +377,13 @@ class Table:
         """What goes, in the keep order "longest", "first" or "ranks"."""
         return self._rule(load).decide(self._order(keep, ranks), exact=exact, near=near)
 
-    def pairs(self, *, load: Load, threads: int) -> bytes:  # noqa: ARG002 - as above
+    def pairs(self, *, near: bool = True, load: Load, threads: int) -> bytes:  # noqa: ARG002 - as above
         """All pairs of rows that share a band and reach the threshold, of equal texts the first row only.
 
-        Sorted; each is two rows of 32 bits and their Jaccard, of 64.
+        And those of which the right one is inside the left one, where that is looked for.
+        Sorted; each is two rows of 32 bits, their score, of 64, and as many for the kind: 1 near, 2 inside.
         """
-        return b"".join(starmap(_PAIR.pack, self._rule(load).find_pairs()))
+        return b"".join(starmap(_PAIR.pack, self._rule(load).find_pairs(near=near)))
 
     def limit_memory(self, limit: int, fd: int) -> None:
         """Past so many bytes the compiled tables keep band keys in a file; the twin holds all of them."""
@@ -494,6 +507,9 @@ class Table:
         def score(left: int, right: int) -> float:
             return jaccard(shingles(left), shingles(right))
 
+        def share(inner: int, outer: int) -> float:
+            return share_inside(shingles(inner), shingles(outer))
+
         @lru_cache(maxsize=_REMEMBERED)
         def guard(row: int) -> tuple[tuple[str, str], ...]:
             words = find_guard_words(self._read(row, load), self._guard, unspaced=self._unit != "word")
@@ -506,6 +522,7 @@ class Table:
             self._min_tokens,
             self._scope,
             guard if self._guard else None,
+            share if self._inside else None,
         )
 
     def _order(self, keep: str, ranks: bytes | None) -> Callable[[int], tuple[int, int]]:

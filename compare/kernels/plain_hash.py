@@ -77,7 +77,12 @@ def hash_shingles(tokens: Sequence[str], size: int, hashes: TokenHashes) -> Hash
 
 def sketch_hashes(shingles: Hashes) -> Sketches:
     """The 32 bits of each shingle that MinHash sees."""
-    return ((shingles * _SPREAD) >> _HALF).astype(np.uint32)
+    return (spread_hashes(shingles) >> _HALF).astype(np.uint32)
+
+
+def spread_hashes(shingles: Hashes) -> Hashes:
+    """The hashes with the best bits in their upper half."""
+    return shingles * _SPREAD
 
 
 def hash_joined(tokens: Sequence[str], size: int) -> Sketches:

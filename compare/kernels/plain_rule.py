@@ -7,11 +7,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from compare.kernels.plain_inside import Insides
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     Score = Callable[[int, int], float]
     Removals = dict[int, tuple[int, str, float]]
+    Pair = tuple[int, int, float, int]
+
+_NEAR, _INSIDE = 1, 2  # the kinds of pairs
 
 
 class Record(Protocol):
@@ -37,6 +42,10 @@ class Record(Protocol):
     def keys(self) -> Sequence[int]:
         """Its band keys, by band."""
 
+    @property
+    def fingerprints(self) -> Collection[int]:
+        """Those of its text, where they are wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -48,6 +57,12 @@ class Decision:
     """Pairs that were verified."""
     confirmed: int = 0
     """Pairs that reached the threshold."""
+    inside_candidates: int = 0
+    """Pairs of which one was looked for inside the other."""
+    inside_confirmed: int = 0
+    """Pairs of which one is inside the other."""
+    inside_kept: int = 0
+    """Rows that stay since what they are inside of stands behind them."""
     _rows: list[tuple[int, int, str, float]] = field(default_factory=list)
     _versions: list[tuple[int, int, float]] = field(default_factory=list)
 
@@ -64,17 +79,25 @@ class Decision:
     @property
     def exact(self) -> int:
         """Rows that go because a kept one has the same text."""
-        return sum(kind == "exact" for _, _, kind, _ in self._rows)
+        return self._count("exact")
 
     @property
     def near(self) -> int:
         """Rows that go because a kept one has nearly the same text."""
-        return self.removed - self.exact
+        return self._count("near")
+
+    @property
+    def inside(self) -> int:
+        """Rows that go because a kept one holds nearly all of their text."""
+        return self._count("inside")
+
+    def _count(self, kind: str) -> int:
+        return sum(kind == one for _, _, one, _ in self._rows)
 
     def rows(self, first: int = 0, count: int = sys.maxsize) -> list[tuple[int, int, str, float]]:
-        """Removed rows, each with the kept row it repeats, "exact" or "near", and their Jaccard, by row.
+        """Removed rows, each with the kept row it repeats, "exact", "near" or "inside", and their score.
 
-        The *first* of them and those behind it, *count* at most.
+        By row: the *first* of them and those behind it, *count* at most.
         """
         return self._rows[first : first + count]
 
@@ -136,8 +159,10 @@ class Rule:
     threshold: float
     min_tokens: int
     scope: Scope = field(default_factory=Scope)
-    guard: Callable[[int], object] | None = None
+    guard: Callable[[int], Sequence[object]] | None = None
     """Near duplicates have the same one."""
+    share: Score | None = None
+    """The share by which one row is inside another, else 0; None where that is not looked for."""
 
     def decide(self, order: Callable[[int], tuple[int, int]], *, exact: bool, near: bool) -> Decision:
         """What goes when rows stand in the order of *order*, those that are only compared with first."""
@@ -146,13 +171,15 @@ class Rule:
         firsts = [row for row in rows if heads[row] == row]
         walk = _Walk(self, firsts, exact=exact and self.by_row, near=near)
         gone = walk.decide()
-        versions = walk.find_versions(gone) if near and self.guard else {}
+        insides = walk.insides
+        versions = walk.find_versions(gone) if self.guard else {}
         inputs = range(min(len(self.records), self.scope.inputs))
         removals = [(row, *reason) for row in inputs if (reason := _explain(row, heads.get(row, row), gone))]
         empty = sum(not self.records[row].skipped and not self.records[row].tokens for row in inputs)
         confirmed = sum(kind == "near" for _, kind, _ in gone.values()) + len(versions)
         found = [(row, *versions[row]) for row in sorted(versions)]
-        return Decision(len(self.records), empty, walk.verified, confirmed, removals, found)
+        counts = (insides.candidates, insides.confirmed, insides.kept) if insides else (0, 0, 0)
+        return Decision(len(self.records), empty, walk.verified, confirmed, *counts, removals, found)
 
     def comparable(self, order: Callable[[int], tuple[int, int]]) -> list[int]:
         """Rows that may be or have duplicates, in order: neither skipped nor without a token."""
@@ -180,27 +207,61 @@ class Rule:
                 groups.setdefault(record.digest, []).append(row)
         return [group for group in groups.values() if len(group) > 1]
 
-    def find_pairs(self) -> list[tuple[int, int, float]]:
+    def find_pairs(self, *, near: bool = True) -> list[Pair]:
         """All pairs that share a band and reach the threshold, of equal texts those that stand for all.
 
-        Equal ones make no pair.
+        And those, if they are no such pairs, of which the right one is inside the left one. Equal ones make
+        no pair.
         """
-        rows = [*self._find_representatives(against=True), *self._find_representatives(against=False)]
-        walk, pairs = _Walk(self, rows), list[tuple[int, int, float]]()
-        for row in rows:
-            found = () if row >= self.scope.inputs else walk.find(row, guarded=True)
-            for other in found:
-                if self.records[other].digest != self.records[row].digest:
-                    pairs.append((min(row, other), max(row, other), self.score(other, row)))
+        sides = [self._find_firsts(against=against) for against in (True, False)]
+        walk = _Walk(self, [row for side in sides for row in side], near=near)
+        pairs: list[Pair] = []
+        for row in (row for side in sides for row in self._find_representatives(side)):
+            alike = list(self._pair_near(row, walk)) if near and row < self.scope.inputs else []
+            pairs += alike
+            if row < self.scope.inputs:
+                pairs += self._pair_insides(row, walk, {row for pair in alike for row in pair[:2]})
             walk.add(row)
-        return sorted(pair for pair in pairs if pair[2] >= self.threshold)
+        return sorted(pairs)
 
-    def _find_representatives(self, *, against: bool) -> list[int]:
-        """The long rows that stand for all of their text, of the inputs or of what is only compared with."""
+    def _pair_near(self, row: int, walk: _Walk) -> Iterator[Pair]:
+        """What is near to a row, of the rows taken in so far."""
+        for other in walk.find(row, guarded=True):
+            if self.records[other].digest != self.records[row].digest:
+                pair = min(row, other), max(row, other), self.score(other, row), _NEAR
+                if pair[2] >= self.threshold:
+                    yield pair
+
+    def _pair_insides(self, row: int, walk: _Walk, near: set[int]) -> Iterator[Pair]:
+        """What is inside a row, or holds it, of the rows taken in so far that are not near to it."""
+        if not (self.share and walk.insides):
+            return
+        outer = [(other, row) for other in walk.insides.find_outer(row) if other not in near]
+        inner = [(row, other) for other in walk.insides.find_inner(row) if other not in near]
+        for left, right in [*outer, *inner]:
+            if (score := self.share(right, left)) and self.goes_inside(right, left):
+                yield left, right, score, _INSIDE
+
+    def _find_firsts(self, *, against: bool) -> list[int]:
+        """The first long rows of their texts, of the inputs or of what is only compared with."""
         rows = [row for row in self.comparable(lambda row: (0, row)) if (row >= self.scope.inputs) == against]
         heads = self.find_heads(rows, exact=True)
-        walk = _Walk(self, [row for row in rows if heads[row] == row])
-        return list(filter(walk.stands_for_others, walk.long_enough()))
+        return [row for row in rows if heads[row] == row and self.is_long(row)]
+
+    def _find_representatives(self, rows: Sequence[int]) -> list[int]:
+        """Of rows those that stand for all of their text."""
+        return list(filter(_Walk(self, rows).stands_for_others, rows))
+
+    def is_long(self, row: int) -> bool:
+        """Whether a row has enough tokens for more than equal texts to count."""
+        return self.records[row].tokens >= self.min_tokens
+
+    def goes_inside(self, inner: int, outer: int) -> bool:
+        """Whether a row that is inside another goes for it; what that has besides is no matter to a guard."""
+        if self.guard is None:
+            return True
+        left = iter(self.guard(outer))
+        return all(word in left for word in self.guard(inner))
 
     @property
     def by_row(self) -> bool:
@@ -225,6 +286,7 @@ class _Walk:
 
     def _forget(self) -> None:
         self._memory = Memory()
+        self.insides = self._make_insides(self.rows)
         self._equals: defaultdict[bytes, dict[int, int]] = defaultdict(dict)  # by source
 
     def decide(self) -> Removals:
@@ -242,13 +304,14 @@ class _Walk:
         """The kept row because of which a row goes."""
         if self.exact and (equals := self._find_equals(row)):
             return min(equals, key=self._position.__getitem__), "exact", 1.0
-        if not (self.near and self._is_long(row)):
+        if not self.rule.is_long(row):
             return None
         for other in self.find(row, guarded=True):
             self.verified += 1
             if (score := self.rule.score(other, row)) >= self.rule.threshold:
                 return other, "near", score
-        return None
+        held = self.insides and self.insides.find_holder(row, self.rule.goes_inside)
+        return (held[0], "inside", held[1]) if held else None
 
     def _find_equals(self, row: int) -> list[int]:
         known = self._equals.get(self.rule.records[row].digest, {})
@@ -258,20 +321,27 @@ class _Walk:
         """For each row that stays the first one that it would repeat but for the guard, and their score."""
         versions: dict[int, tuple[int, float]] = {}
         self._forget()
+        self.insides = self._make_insides([row for row in self.rows if row not in gone])
         for row in self.rows:
             if row in gone:
                 continue
-            if row < self.rule.scope.inputs and self._is_long(row):
-                for other in self.find(row, guarded=False):
-                    self.verified += 1
-                    if (score := self.rule.score(other, row)) >= self.rule.threshold:
-                        versions[row] = other, score
-                        break
+            if row < self.rule.scope.inputs and self.rule.is_long(row) and (found := self._find_version(row)):
+                versions[row] = found
             self._keep(row)
         return versions
 
+    def _find_version(self, row: int) -> tuple[int, float] | None:
+        for other in self.find(row, guarded=False):
+            self.verified += 1
+            if (score := self.rule.score(other, row)) >= self.rule.threshold:
+                return other, score
+        differs = lambda inner, outer: not self.rule.goes_inside(inner, outer)  # noqa: E731 - one line
+        return self.insides.find_holder(row, differs) if self.insides else None
+
     def find(self, row: int, *, guarded: bool) -> list[int]:
         """The kept rows that share a band with a row, in order: with its guard, or else with another."""
+        if not self.near:
+            return []
         found = [
             other
             for other in self._memory.find(self.rule.records[row].keys)
@@ -280,7 +350,9 @@ class _Walk:
         return sorted(found, key=self._position.__getitem__)
 
     def _keep(self, row: int) -> None:
-        if self.stands_for_others(row) and self._is_long(row):
+        if self.stands_for_others(row) and self.rule.is_long(row):
+            if self.insides:
+                self.insides.count_held(row, self.rule.goes_inside)
             self.add(row)
 
     def stands_for_others(self, row: int) -> bool:
@@ -300,13 +372,14 @@ class _Walk:
     def add(self, row: int) -> None:
         """Remember a row that stays."""
         self._memory.add(row, self.rule.records[row].keys)
+        if self.insides:
+            self.insides.add(row)
 
-    def long_enough(self) -> Iterator[int]:
-        """The rows that near duplicates are looked for among."""
-        return filter(self._is_long, self.rows)
-
-    def _is_long(self, row: int) -> bool:
-        return self.rule.records[row].tokens >= self.rule.min_tokens
+    def _make_insides(self, rows: Iterable[int]) -> Insides | None:
+        if self.rule.share is None:
+            return None
+        long = list(filter(self.rule.is_long, rows))
+        return Insides(self.rule.records, long, self.rule.share, self.rule.scope)
 
 
 def _explain(row: int, head: int, gone: Removals) -> tuple[int, str, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from compare.render.changes import show_changes
@@ -22,6 +23,7 @@ _SOURCES = 8  # sources that are shown
 _CURVE = (0.05, 0.0, -0.05, -0.1, -0.2)  # above and below the threshold
 _INDENT = "  "
 _PARTS = {Level.PARAGRAPH: "repeated paragraph", Level.LINE: "repeated line", Level.SPAN: "repeated passage"}
+_WINDOW = 16  # shingles of which one becomes a fingerprint (docs/dedup.md)
 
 
 def render_outcome(outcome: Outcome, *, verbose: bool = False) -> str:
@@ -66,10 +68,10 @@ def _kinds_kept(outcome: Outcome) -> str:
 
 def _kinds(outcome: Outcome) -> str:
     kinds = [f"{outcome.exact:,} exact", f"{outcome.near:,} near"]
-    empty = outcome.emptied
     if outcome.parts:
         kinds = [f"{outcome.parts.emptied:,} emptied"]
-        empty -= outcome.parts.emptied
+    kinds += [f"{outcome.inside:,} inside"] if outcome.insides else []
+    empty = outcome.emptied - (outcome.parts.emptied if outcome.parts else 0)
     return ", ".join([*kinds, f"{empty:,} empty"] if empty else kinds)
 
 
@@ -90,13 +92,15 @@ def _forecasts(outcome: Outcome) -> list[str]:
     """What would go at other thresholds; what is empty goes at each of them."""
     if not outcome.forecasts:
         return []
-    rows = [["threshold", "exact", "near", "empty", "removed"]]
+    rows = [["threshold", "exact", "near", "inside", "empty", "removed"]]
     for one in outcome.forecasts:
-        near = "num-perm too small" if one.near is None else f"{one.near:,}"
-        total = "" if one.near is None else f"{one.exact + one.near + outcome.emptied:,}"
-        rows.append([f"{one.threshold:g}", f"{one.exact:,}", near, f"{outcome.emptied:,}", total])
-    if not outcome.emptied:
-        rows = [[*row[:3], row[4]] for row in rows]
+        near, inside, total = "num-perm too small", "", ""
+        if one.near is not None:
+            near, inside = f"{one.near:,}", f"{one.inside:,}"
+            total = f"{one.exact + one.near + one.inside + outcome.emptied:,}"
+        rows.append([f"{one.threshold:g}", f"{one.exact:,}", near, inside, f"{outcome.emptied:,}", total])
+    shown = [True, True, True, outcome.insides is not None, outcome.emptied > 0, True]
+    rows = [list(compress(row, shown)) for row in rows]
     return _table("dry run: nothing was written", rows, "<" + ">" * (len(rows[0]) - 1))
 
 
@@ -164,8 +168,9 @@ def _evidence(outcome: Outcome) -> list[str]:
     """How many candidates were compared, and how likely a pair is to be one."""
     if outcome.parts:
         return []
+    insides = _insides(outcome)
     if outcome.bands is None or Match.NEAR not in outcome.settings.match:
-        return ["only exact duplicates were looked for"]
+        return insides or ["only exact duplicates were looked for"]
     compared = f"{_count(outcome.candidates, 'candidate pair')} compared, {outcome.confirmed:,} confirmed"
     points = [outcome.settings.threshold + step for step in _CURVE]
     curve = ", ".join(
@@ -173,7 +178,19 @@ def _evidence(outcome: Outcome) -> list[str]:
         for point in (round(point, 3) for point in sorted(points))
         if 0 < point <= 1
     )
-    return [compared, f"chance that a pair of a similarity is compared: {curve}"]
+    return [compared, f"chance that a pair of a similarity is compared: {curve}", *insides]
+
+
+def _insides(outcome: Outcome) -> list[str]:
+    """How many pairs were compared as one inside the other, and how likely such a pair is to be one."""
+    if outcome.insides is None:
+        return []
+    found = outcome.insides
+    pairs = f"{_count(found.candidates, 'pair')} compared, {found.confirmed:,} confirmed"
+    stay = f"; {_count(found.kept, 'record')} kept, inside one that stands later" if found.kept else ""
+    run = outcome.settings.shingle_size + _WINDOW - 1
+    chance = f"found by shared runs of {run} tokens, as 99.9% of those were that were planted in longer ones"
+    return [f"inside others: {pairs}{stay}", chance]
 
 
 def _cost(outcome: Outcome, *, verbose: bool) -> list[str]:

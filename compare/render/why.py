@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _EMPTIED = "emptied"  # the kind of a removal
 _PART_LINES = 3  # of a part that are shown
-_KINDS = {"exact": "has the same text as", "near": "is a near duplicate of"}
+_KINDS = {"exact": "has the same text as", "near": "is a near duplicate of", "inside": "is inside"}
+_SCORES = {
+    "near": "Jaccard similarity of their shingles",
+    "inside": "Share of its shingles that this one has",
+}
 
 
 _SAME_WORDS = "The words shown of them are the same."
@@ -111,9 +115,9 @@ def _show_part(part: RemovedPart, page: Page) -> list[str]:
 
 
 def _score(explanation: Explanation) -> list[str]:
-    if explanation.score is None or explanation.kind not in ("near", None):
+    if explanation.score is None or explanation.kind not in {*_SCORES, None}:
         return []
-    return [f"Jaccard similarity of their shingles: {explanation.score:.4f}."]
+    return [f"{_SCORES[explanation.kind or 'near']}: {explanation.score:.4f}."]
 
 
 def _copies(explanation: Explanation) -> list[str]:

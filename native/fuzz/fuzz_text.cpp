@@ -17,13 +17,13 @@ namespace {
 /// All that is made of a text.
 struct Made {
   std::vector<std::uint64_t> tokens, keys;
-  std::vector<std::uint32_t> rolling, xxh3;
+  std::vector<std::uint32_t> rolling, xxh3, fingerprints;
   std::string folded;
   Digest digest;
 
   bool operator==(const Made& other) const {
     return tokens == other.tokens && keys == other.keys && rolling == other.rolling && xxh3 == other.xxh3 &&
-           folded == other.folded && digest == other.digest;
+           folded == other.folded && digest == other.digest && fingerprints == other.fingerprints;
   }
 };
 
@@ -40,7 +40,7 @@ Made make(Signer& signer, TextReader& reader, const SketchSettings& settings, co
   const Text text{exact.get(), bytes.size(), is_ascii(exact.get(), bytes.size())};
   Made made;
   made.keys.resize(settings.bands);
-  made.digest = signer.sign(text, made.keys.data()).digest;
+  made.digest = signer.sign(text, made.keys.data(), made.fingerprints).digest;
   reader.read(text);
   const std::size_t folded = reader.fold_space();
   made.folded.assign(reader.folded(), folded);
@@ -75,6 +75,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   settings.num_perm = 16;
   settings.bands = 4;
   settings.rows = 4;
+  settings.inside = true;
   Signer signer(settings, permutations);
   TextReader reader(settings.unit, {});
   const std::string text(reinterpret_cast<const char*>(data) + 2, size - 2);

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 COMPILED = ("generic", "v3", "v4")
 SKIPPED = 2  # a row's status
+NEAR = 1  # the kind of a pair
 SETTINGS: dict[str, Any] = {
     "unit": "auto",
     "size": 5,
@@ -74,8 +75,13 @@ class Rows:
         return made
 
     def pairs(self) -> list[tuple[int, int, float]]:
-        """The pairs of the table."""
-        return list(iter_unpack("=IId", self.table.pairs(load=self.texts.__getitem__, threads=1)))
+        """The near pairs of the table."""
+        return [pair[:3] for pair in self.all_pairs() if pair[3] == NEAR]
+
+    def all_pairs(self, **options: Any) -> list[tuple[int, int, float, int]]:  # noqa: ANN401 - as they come
+        """The pairs of the table, each with its kind."""
+        chosen = {"near": True, "load": self.texts.__getitem__, "threads": 1}
+        return list(iter_unpack("=IIdQ", self.table.pairs(**chosen | options)))
 
     def write(self, drop: bytes, limit: int = 100) -> bytes:
         """All kept lines, gathered piece by piece."""
