@@ -12,7 +12,6 @@ from compare.corpus.encode import encode_text
 from compare.corpus.equals import pair_equals
 from compare.corpus.row_batches import json_lines, mark_gone
 from compare.corpus.rows import BATCH, reading_again
-from compare.corpus.table_writer import write_table
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
@@ -37,10 +36,12 @@ def write_kept(rows: Rows, verdict: Verdict, form: Form, suffix: str, parts: Par
     """The records that stay: what has that form already as it stands, the rest converted."""
     gone = mark_gone(rows, verdict.drop)
     if form.is_columns:
-        from compare.corpus.column_writer import write_columns  # noqa: PLC0415 - loads pyarrow
+        from compare.corpus.column_writer import write_columns  # noqa: PLC0415 - few runs need it
 
         written = write_columns(rows, gone, form, suffix, parts)
     elif form.is_table:
+        from compare.corpus.table_writer import write_table  # noqa: PLC0415 - as above
+
         written = write_table(rows, gone, form, parts)
     else:
         written = _write_lines(((lines, number) for lines, number, _ in json_lines(rows, gone)), parts)
