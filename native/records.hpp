@@ -154,7 +154,8 @@ class ChunkReader {
     sign(chunk, row, text);
     Record& record = chunk.records[row];
     record.offset = offset;
-    record.text = {0, static_cast<std::uint32_t>(text.size)};
+    record.size = static_cast<std::uint32_t>(text.size);
+    record.text = {0, record.size};
     record.line = static_cast<std::uint32_t>(chunk.lines++) & kMostLines;
     record.status = Status::plain;
   }

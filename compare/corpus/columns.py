@@ -15,7 +15,6 @@ from compare.corpus.column_files import ColumnFile, explained
 from compare.corpus.column_values import read_values, text_of
 from compare.corpus.forms import form_of
 from compare.corpus.open import UnreadableError, too_large
-from compare.corpus.record_drafts import DATES, TITLES, draft_record
 from compare.corpus.records import explain_absent
 from compare.corpus.unpack import check_ratio, unpack
 from compare.errors import RecordError
@@ -43,6 +42,8 @@ def read_columns(file: BinaryIO, entry: Entry, settings: ReadSettings) -> Iterat
     Raises:
         UnreadableError: it cannot be read, or has no column with text.
     """
+    from compare.corpus.record_drafts import DATES, TITLES  # noqa: PLC0415 - loads the rules for titles and dates, which dedup has no need of
+
     with explained(entry.path, entry.unpacked_suffix) as arrow, _unpacked(file, entry) as whole:
         size = whole.seek(0, os.SEEK_END)
         opened = ColumnFile(whole.fileno(), size, form_of(entry.place))
@@ -111,6 +112,8 @@ def _make_records(
 def _draft(
     record: dict[str, object], number: int, entry: Entry, settings: ReadSettings, notice: str | None
 ) -> Draft:
+    from compare.corpus.record_drafts import draft_record  # noqa: PLC0415 - as above
+
     draft = draft_record(record, number, entry, settings, notice=notice)
     limit = settings.max_doc_bytes
     if len(draft.text) * _WIDEST > limit and len(draft.text.encode("utf-8", "surrogatepass")) > limit:

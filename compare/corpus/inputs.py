@@ -29,7 +29,6 @@ from compare.corpus.suffixes import (
     TEXT_SUFFIXES,
     explain_suffix,
 )
-from compare.corpus.table_source import TableSource
 from compare.corpus.unpack import PART_READ, find_packing, unpack
 from compare.errors import InputError
 from compare.text.decode import decode_bytes, has_mark
@@ -158,7 +157,11 @@ class Inputs:
     def _wrap(self, stored: PlainSource | SpooledSource | StoredSpool, form: Form) -> Source:
         """The source of a form that bytes are."""
         if not isinstance(stored, StoredSpool) and (isinstance(stored, SpooledSource) or not form.is_columns):
-            return TableSource(stored, form, self._reading) if form.is_table else stored
+            if not form.is_table:
+                return stored
+            from compare.corpus.table_source import TableSource  # noqa: PLC0415 - most inputs are no tables
+
+            return TableSource(stored, form, self._reading)
         from compare.corpus.column_source import ColumnSource  # noqa: PLC0415 - loads numpy, and pyarrow if it is there
 
         spool = Spool(self._folder)

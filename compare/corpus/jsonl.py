@@ -14,7 +14,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from compare.corpus.open import read_bounded, too_large
-from compare.corpus.record_drafts import draft_record
 from compare.corpus.records import parse_record, tell_repeated
 from compare.errors import InputError, RecordError
 from compare.text.decode import Decoded, decode_bytes, decode_utf8, is_wide
@@ -86,6 +85,8 @@ def _join_lines(pieces: Iterable[bytes], limit: int) -> Iterator[Line]:
 def _read_record(
     line: Line, data: bytes, encoding: str | None, entry: Entry, settings: ReadSettings
 ) -> Draft:
+    from compare.corpus.record_drafts import draft_record  # noqa: PLC0415 - loads the rules for titles and dates, which dedup has no need of
+
     decoded = decode_line(data, line, encoding, entry.path)
     record, repeated = parse_record(decoded.text, entry.path, line.number)
     notices = [decoded.notice] if decoded.notice else []

@@ -263,8 +263,9 @@ class Rows:
         """The text of any row, read again."""
         file, offset, length, number = self.table.place(row)
         source = self.sources[file]
-        if (record := source.read_record(number)) is not None:
-            return find_text(record, source.entry(number).path, number, self.read)
+        if source.form.is_columns:  # its file holds the texts themselves
+            with reading_again([source]):
+                return self.table.line(row).decode("utf-8", "surrogatepass")
         return self._read_line(Line(source, offset, length, number))[1]
 
     def record(self, row: int) -> dict[str, object]:

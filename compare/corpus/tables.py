@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from compare.corpus.jsonl import Line, decode_line, open_pieces
 from compare.corpus.open import UnreadableError, too_large
-from compare.corpus.record_drafts import draft_record
 from compare.corpus.records import explain_absent, tell_repeated
 from compare.corpus.streams import Pieced
 from compare.errors import RecordError
@@ -52,6 +51,8 @@ def read_table(stream: ByteStream, entry: Entry, settings: ReadSettings) -> Iter
     Raises:
         UnreadableError: the first row does not name a field with text.
     """
+    from compare.corpus.record_drafts import draft_record  # noqa: PLC0415 - loads the rules for titles and dates, which dedup has no need of
+
     separator = SEPARATORS[entry.unpacked_suffix]
     pieces, encoding = open_pieces(stream, entry, settings)
     names: list[str] | None = None

@@ -13,7 +13,6 @@ from compare.corpus.equals import pair_equals
 from compare.corpus.row_batches import json_lines, mark_gone
 from compare.corpus.rows import BATCH, reading_again
 from compare.corpus.shortening import shortened_lines, write_parts
-from compare.corpus.table_writer import write_table
 from compare.corpus.trail import Trail
 from compare.dedup.check import check_written
 from compare.settings import Match
@@ -39,10 +38,12 @@ def write_kept(rows: Rows, verdict: Verdict, form: Form, suffix: str, parts: Par
     """The records that stay: what has that form already as it stands, the rest converted."""
     gone = mark_gone(rows, verdict.drop)
     if form.is_columns:
-        from compare.corpus.column_writer import write_columns  # noqa: PLC0415 - loads pyarrow
+        from compare.corpus.column_writer import write_columns  # noqa: PLC0415 - few runs need it
 
         written = write_columns(rows, gone, form, suffix, parts)
     elif form.is_table:
+        from compare.corpus.table_writer import write_table  # noqa: PLC0415 - as above
+
         written = write_table(rows, gone, form, parts)
     else:
         written = _write_lines(_list_lines(rows, verdict, gone), parts)

@@ -286,7 +286,7 @@ class Table:
             raise ValueError("a text ends before it begins, or behind the data")
         fields = split_fields(extras, len(columns))
         places = [
-            _Place(file, offset + start, 0, row, Plain(0 if gone else end - start, fields[row]))
+            _Place(file, offset + start, 0 if gone else end - start, row, Plain(fields[row]))
             for row, ((start, end), gone) in enumerate(zip(columns, absent, strict=True))
         ]
         chunk = Chunk(self, places, lines=len(places))
@@ -496,7 +496,7 @@ class Table:
         """A text that stands in its file as it is."""
         place = self._places[row]
         fd, plain = self._files[place.file][0], place.plain
-        return read_again(fd, plain.size, place.offset) if plain else None
+        return read_again(fd, place.length, place.offset) if plain else None
 
     def _rule(self, load: Load) -> Rule:
         @lru_cache(maxsize=_REMEMBERED)

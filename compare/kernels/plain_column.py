@@ -19,9 +19,8 @@ _FIELDS = 3  # id, source and date
 
 
 class Plain(NamedTuple):
-    """How many bytes a text has, and where its fields stand."""
+    """Where the fields of a text stand."""
 
-    size: int
     fields: Fields
 
 

@@ -106,6 +106,7 @@ def test_rows_and_fields_of_a_column_are_found(kernel: ModuleType) -> None:
         found = [[table.field(row, name) for name in ("id", "source", "date")] for row in (0, 1)]
         assert [[b'"a"', None, b'"2024-05-01"'], [b"7", b'"north"', None]] == found
         assert [1, 2] == [table.place(row)[3] for row in (0, 1)]
+        assert [b"one two three", b""] == [table.line(row) for row in (0, 1)]
         assert [3, 2] == [table.status(row) for row in (0, 1)]
 
 
