@@ -98,7 +98,7 @@ def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -
         _refuse_format(path, option)
         refuse_folders(path, [*read.inputs, *read.against], option)
         refuse_entries(path, [*read.entries, *read.also], option)
-        _check_place(path, force=output.force)
+        _check_place(path, targets.folder, force=output.force)
     for stale in targets.stale:
         refuse_entries(stale, [*read.entries, *read.also])
         if not output.force:
@@ -208,15 +208,14 @@ def _refuse_format(path: Path, option: str) -> None:
         raise SettingsError(msg)
 
 
-def _check_place(path: Path, *, force: bool) -> None:
-    """Refuse what is there already, and a folder that is not."""
+def _check_place(path: Path, made: Path | None, *, force: bool) -> None:
+    """Refuse what is there already, and a folder that neither is there nor is the one *made* for the run."""
     if path.is_dir():
         msg = f"{path} is a folder"
         raise SettingsError(msg)
     if path.is_file() and not force:
         raise SettingsError(_exists(path))
-    own = path.name in {REMOVED, MANIFEST} or KEPT.fullmatch(path.name)
-    if not path.parent.is_dir() and not own:
+    if not path.parent.is_dir() and path.parent != made:
         msg = f"cannot write {path}: there is no folder {path.parent}"
         raise OutputError(msg)
 

@@ -340,6 +340,19 @@ def test_versions_of_an_earlier_run_do_not_stay(here: Path) -> None:
     assert not (here / "out.jsonl.versions.jsonl").exists()
 
 
+def test_a_folder_is_made_for_versions_too(here: Path) -> None:
+    """A run with a guard makes the folder of -o; a trail of other names may lie in it, but nowhere else."""
+    write(here / "in.jsonl", [record("a", STORY), record("b", VERSION)])
+    base = ["dedup", "in.jsonl", "--guard", "numbers", "--id", "id", "-q", "-o"]
+
+    assert Exit.DONE == main([*base, "new/", "--removed", "new/gone.jsonl"])
+    assert ["gone.jsonl", "kept-00000.jsonl", "manifest.json", "versions.jsonl"] == sorted(
+        path.name for path in Path("new").iterdir()
+    )
+    assert Exit.NO_OUTPUT == main([*base, "out.jsonl", "--removed", "gone/removed.jsonl"])
+    assert not Path("out.jsonl").exists()
+
+
 # --- refused --------------------------------------------------------------------------------------------
 
 
