@@ -149,8 +149,9 @@ def _run_once(run: Run, opened: ExitStack) -> tuple[Outcome, _Sources]:
     entries, left_out = find_inputs_in_order(run.paths)
     others, twice, left_out_too = _find_against(run.against, entries)
     reads = Read(run.paths, entries, run.against, others)
-    targets = plan_targets(run.output, reads, guarded=run.settings.guard is not None)
-    if targets.form is not Form.LINES and run.settings.level is not Level.DOCUMENT:
+    of_parts = run.settings.level is not Level.DOCUMENT
+    targets = plan_targets(run.output, reads, guarded=run.settings.guard is not None, rewritten=of_parts)
+    if targets.form is not Form.LINES and of_parts:
         msg = f"--level {run.settings.level} writes JSON lines, not {targets.form}: name -o .jsonl"
         raise SettingsError(msg)
     log = Log(run.read.on_error)

@@ -66,8 +66,12 @@ class Read(NamedTuple):
     also: Sequence[Entry] = ()
 
 
-def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -> Targets:
+def plan_targets(
+    output: OutputSettings, read: Read, *, guarded: bool = False, rewritten: bool = False
+) -> Targets:
     """The files asked for; with a guard, one for the versions.
+
+    Records that are *rewritten* are JSON lines where no name of a file says otherwise, as with --annotate.
 
     Raises:
         SettingsError: one is an input, lies in one, or is there already.
@@ -77,7 +81,8 @@ def plan_targets(output: OutputSettings, read: Read, *, guarded: bool = False) -
     if output.dry_run:
         return Targets(spool=find_temp(output))
     temp = Path(output.temp) if output.temp else None
-    targets = _name_targets(output, read, temp, guarded=guarded)
+    lines = rewritten or output.annotate
+    targets = _name_targets(output, read, temp, guarded=guarded, lines=lines)
     if targets.form is not Form.LINES and output.annotate:
         msg = f"--annotate writes JSON lines, not {targets.form}: name -o .jsonl"
         raise SettingsError(msg)
@@ -112,20 +117,22 @@ def find_temp(output: OutputSettings) -> Path:
     return Path(output.temp) if output.temp else _temp_folder()
 
 
-def _name_targets(output: OutputSettings, read: Read, temp: Path | None, *, guarded: bool) -> Targets:
+def _name_targets(
+    output: OutputSettings, read: Read, temp: Path | None, *, guarded: bool, lines: bool
+) -> Targets:
     removed, manifest, pairs = (
         Path(name) if name else None for name in (output.removed, output.manifest, output.pairs)
     )
     kept = _name_output(output, read.inputs)
     if kept is None or (kept.exists() and not kept.is_file() and not kept.is_dir()):  # such as /dev/null
-        form = _form_for_stream(read.entries) if kept is None else Form.LINES
+        form = Form.LINES if lines or kept is not None else _form_for_stream(read.entries)
         spool = temp or _temp_folder()
         return Targets(kept=kept, removed=removed, manifest=manifest, pairs=pairs, spool=spool, form=form)
     whole_folder = (output.output or "").endswith("/") or kept.is_dir()
     folder = kept if whole_folder else kept.parent
     form, suffix = form_of(kept), unpacked_suffix(kept)
     if whole_folder:
-        form, suffix = (Form.LINES, str(Form.LINES)) if output.annotate else _form_of_inputs(read.entries)
+        form, suffix = (Form.LINES, str(Form.LINES)) if lines else _form_of_inputs(read.entries)
         kept, own = folder / f"kept-00000{suffix}", [folder / end for end in _TRAIL]
     else:
         own = [folder / f"{kept.name}.{end}" for end in _TRAIL]

@@ -298,3 +298,17 @@ def test_a_copy_that_does_not_stay_ends_the_run(here: Path, monkeypatch: pytest.
     with pytest.raises(BrokenInvariantError):
         compare.Dedup(settings=DedupSettings(level=Level.LINE)).run(["in.jsonl"], OUT)
     assert not (here / OUT).exists()
+
+
+@pytest.mark.parametrize("option", [["--level", "line"], ["--annotate"]])
+def test_where_no_name_says_otherwise_rewritten_rows_are_json_lines(
+    here: Path, capfdbinary: pytest.CaptureFixture[bytes], option: list[str]
+) -> None:
+    """Rows of tables that are rewritten go to a folder and to stdout as lines, and are refused as a table."""
+    (here / "in.csv").write_text(f"id,text\na,{NOTICE}\nb,Another one.\n")
+    base = ["dedup", "in.csv", "-q", "--id", "id", *option, "-o"]
+
+    assert [Exit.DONE, Exit.DONE, Exit.USAGE] == [main([*base, out]) for out in ("-", "out/", "out.csv")]
+    lines = capfdbinary.readouterr().out
+    assert ["a", "b"] == [json.loads(line)["id"] for line in lines.splitlines()]
+    assert lines == (here / "out" / "kept-00000.jsonl").read_bytes()
