@@ -134,6 +134,8 @@ def _make_rows(settings: DedupSettings, run: Run, log: Log, checkpoint: Checkpoi
 
 def _open_checkpoint(run: Run, targets: Targets, entries: Sequence[Entry], opened: ExitStack) -> Checkpoint:
     """What an earlier run has left, or the beginning of what this one may leave."""
+    if run.output.dry_run:
+        raise SettingsError("--resume keeps a checkpoint, and a dry run writes nothing: leave one out")
     path = find_checkpoint(targets)
     refuse_entries(path, entries, "--resume")
     checkpoint = Checkpoint(path, run)

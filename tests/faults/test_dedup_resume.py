@@ -289,3 +289,10 @@ def test_a_full_disk_ends_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     monkeypatch.setattr(checkpoints.os, "pwrite", fail)
     assert Exit.NO_OUTPUT == main([*COMMAND, "-q"])
     assert "for --resume: no space left on device" in capsys.readouterr().err
+
+
+def test_a_dry_run_says_that_it_keeps_no_checkpoint(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong is that both are asked for, and no missing -o."""
+    assert Exit.USAGE == main([*COMMAND, "--dry-run", "-q"])
+    assert "a dry run writes nothing" in capsys.readouterr().err
+    assert not (here / CHECKPOINT).exists()
