@@ -170,12 +170,15 @@ class Decider {
     }
   }
 
-  /// Row by row, of records that near duplicates are not looked for among.
+  /// Row by row, of records that near duplicates are not looked for among, and of those too short to be inside
+  /// others where only such are: nothing brings their equals together then.
   void decide_equals(const std::vector<std::uint32_t>& order) {
     const std::vector<char> takes = kinds_.are_alike() ? takes_part() : std::vector<char>(records_.size());
     Heads heads(scope_);
     for (const std::uint32_t row : order) {
-      if (has_text(records_[row]) && !takes[row] && !goes_as_equal(row, heads)) heads.add(records_[row].digest, row);
+      const Record& record = records_[row];
+      const bool apart = !takes[row] || (!kinds_.near && record.tokens < kLeastInside);
+      if (has_text(record) && apart && !goes_as_equal(row, heads)) heads.add(record.digest, row);
     }
   }
 
@@ -210,9 +213,11 @@ class Decider {
     Heads heads(scope_);
     for (const std::uint32_t* place = part.begin; place != part.end; ++place) {
       const std::uint32_t row = order[*place];
-      const bool goes = !scope_.is_against(row) && ((scope_.is_by_row() && kinds_.exact && goes_as_equal(row, heads)) ||
-                                                    goes_as_near(*place, order, comparer, counts) ||
-                                                    goes_as_inside(*place, order, comparer, counts.insides));
+      const bool goes = !scope_.is_against(row) &&
+                        (removed_[row].kept != kNone ||
+                         (scope_.is_by_row() && kinds_.exact && goes_as_equal(row, heads)) ||
+                         goes_as_near(*place, order, comparer, counts) ||
+                         goes_as_inside(*place, order, comparer, counts.insides));
       if (goes || !heads.stands_for_others(records_, row)) continue;
       comparer.kept.add(*place);
       count_held(*place, comparer.insides, counts.insides);

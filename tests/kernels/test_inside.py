@@ -204,13 +204,14 @@ def test_scope_and_guard_are_those_of_the_twin(
 ) -> None:
     """Of any sources, with others that are only compared with, guarded or not: both do the same."""
     for seed in range(30):
-        case = invent(seed)
+        # Copies that are too short to be inside anything, of which only equality can tell.
+        texts = [*invent(seed).texts, *["the tide table hangs beside the door of the pilot house"] * 4]
         source = random.Random(seed)  # noqa: S311 - no secret
-        numbers = array("I", (source.randrange(2) for _ in case.texts)).tobytes()
-        inputs = len(case.texts) - source.choice([0, 0, 2, 5])
+        numbers = array("I", (source.randrange(2) for _ in texts)).tobytes()
+        inputs = len(texts) - source.choice([0, 0, 2, 5])
         answers = []
         for kernel in (plain, native):
-            rows = table_of_texts(kernel, case.texts, inside=True, guard=[("not", 1)] if guarded else [])
+            rows = table_of_texts(kernel, texts, inside=True, guard=[("not", 1)] if guarded else [])
             rows.table.limit(sources=sources, source_of=numbers, inputs=max(inputs, 1))
             made = rows.decide("longest", near=seed % 2 == 0)
             answers.append((made.rows(), made.versions(), counts_of(made), rows.all_pairs()))

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
         (lambda: DedupSettings(drop_empty="no"), "drop-empty must be True or False, not 'no'"),
         (
             lambda: DedupSettings(match="exact"),
-            "match must be a frozenset of exact or near each, not 'exact'",
+            "match must be a frozenset of exact or near or inside each, not 'exact'",
         ),
-        (lambda: DedupSettings(match={"exactly"}), "match must be a frozenset of exact or near each, not"),
+        (
+            lambda: DedupSettings(match={"exactly"}),
+            "match must be a frozenset of exact or near or inside each, not",
+        ),
         (lambda: ReadSettings(text="text"), "text must be a tuple of a string each, not 'text'"),
         (lambda: ReadSettings(text=[b"text"]), "text must be a tuple of a string each, not"),
         (lambda: ReadSettings(id=5), "id must be a string or None, not 5"),
